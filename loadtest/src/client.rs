@@ -1,0 +1,297 @@
+//! One participant's connection, kept up over losses.
+
+use std::{
+    sync::{Arc, atomic::Ordering::Relaxed},
+    time::Duration,
+};
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::{
+    net::TcpStream,
+    time::{sleep, timeout},
+};
+use tokio_tungstenite::{
+    WebSocketStream, client_async_with_config,
+    tungstenite::{
+        Error, Message as Raw,
+        client::IntoClientRequest as _,
+        http::HeaderValue,
+        protocol::{CloseFrame, WebSocketConfig},
+    },
+};
+
+use crate::{
+    checker::{Ack, Mark, Observer, Seen, Welcome},
+    run::Run,
+    tag::Tag,
+    wire::{Command, Frame, Payload, SUBPROTOCOL},
+};
+
+/// What a writer has to know of what came; messages are taken care of inside.
+#[derive(Debug)]
+pub enum Event {
+    /// A post was stored.
+    Acked(Mark, Ack),
+    /// A command was refused.
+    Refused {
+        /// Which post, where the frame said so.
+        mark: Option<Mark>,
+        /// The contract's code.
+        code: String,
+        /// When it is worth trying again.
+        retry_after: Option<Duration>,
+    },
+}
+
+/// How a connection ended.
+#[derive(Debug)]
+pub enum Gone {
+    /// For good: why.
+    Final(String),
+    /// Come back after a random pause of at most this.
+    Again(Duration, String),
+}
+
+/// A reader or writer.
+#[derive(Debug)]
+pub struct Client {
+    /// The run it belongs to.
+    pub run: Arc<Run>,
+    /// Its number among all clients of the run.
+    pub number: usize,
+    /// What it saw.
+    pub observer: Observer,
+    token: Option<String>,
+    socket: Option<WebSocketStream<TcpStream>>,
+}
+
+impl Client {
+    /// A client that is not yet connected; without a token, a reader.
+    #[must_use]
+    pub fn new(run: Arc<Run>, number: usize, token: Option<String>) -> Self {
+        Self { run, number, observer: Observer::default(), token, socket: None }
+    }
+
+    /// Connects and has its welcome; comes back as often as it must, once it was in.
+    ///
+    /// # Errors
+    /// With the reason, when the server wants it gone for good, or does not let it in at all.
+    pub async fn connect(&mut self) -> Result<(), String> {
+        const ATTEMPT: Duration = Duration::from_secs(15);
+        const FIRST_ATTEMPTS: u32 = 5;
+        let run = self.run.clone();
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let turn = run.connecting.acquire().await;
+            let (pause, why) = match timeout(ATTEMPT, self.try_connect()).await {
+                Ok(Ok(())) => return Ok(()),
+                Ok(Err(Gone::Final(why))) => return Err(why),
+                Ok(Err(Gone::Again(pause, why))) => (pause, why),
+                Err(_) => (run.backoff, "no welcome within 15 s".to_owned()),
+            };
+            drop(turn);
+            if self.observer.cursor().is_none() && attempts == FIRST_ATTEMPTS {
+                return Err(format!("not let in after {attempts} attempts: {why}"));
+            }
+            self.rest(pause).await;
+        }
+    }
+
+    /// Waits a random part of the pause, so that clients lost together do not come back together.
+    pub async fn rest(&self, pause: Duration) {
+        sleep(pause.mul_f64(fastrand::f64())).await;
+    }
+
+    /// Waits for the next event. Can be cancelled without losing anything.
+    ///
+    /// # Errors
+    /// When the connection ended.
+    pub async fn next(&mut self) -> Result<Event, Gone> {
+        loop {
+            let Some(socket) = self.socket.as_mut() else { return Err(self.lost("not connected")) };
+            let taken = match socket.next().await {
+                Some(Ok(Raw::Text(text))) => self.take(&text),
+                Some(Ok(Raw::Close(frame))) => Err(self.closed(frame)),
+                Some(Ok(_)) => Ok(None),
+                Some(Err(error)) => Err(self.lost(&error.to_string())),
+                None => Err(self.lost("the connection was closed")),
+            };
+            match taken {
+                Ok(Some(event)) => return Ok(event),
+                Ok(None) => {}
+                Err(gone) => {
+                    self.drop_socket();
+                    return Err(gone);
+                }
+            }
+        }
+    }
+
+    /// Hands a frame to the socket's buffer; [`Client::flush`] sends it.
+    ///
+    /// # Errors
+    /// When the connection ended.
+    pub async fn feed(&mut self, command: &Command<'_>) -> Result<(), Gone> {
+        let text = serde_json::to_string(command).expect("a command has no part that cannot be written");
+        let Some(socket) = self.socket.as_mut() else { return Err(self.lost("not connected")) };
+        let fed = socket.feed(Raw::text(text)).await;
+        fed.map_err(|error| self.broken(&error))
+    }
+
+    /// Sends what was fed.
+    ///
+    /// # Errors
+    /// When the connection ended.
+    pub async fn flush(&mut self) -> Result<(), Gone> {
+        let Some(socket) = self.socket.as_mut() else { return Err(self.lost("not connected")) };
+        let flushed = socket.flush().await;
+        flushed.map_err(|error| self.broken(&error))
+    }
+
+    /// Says goodbye, without waiting for an answer.
+    pub async fn close(&mut self) {
+        const GOODBYE: Duration = Duration::from_secs(1);
+        if let Some(mut socket) = self.socket.take() {
+            self.run.meter.connected.fetch_sub(1, Relaxed);
+            // Whether the goodbye arrives makes no difference: the connection is dropped either way.
+            let _ = timeout(GOODBYE, socket.close(None)).await;
+        }
+    }
+
+    async fn try_connect(&mut self) -> Result<(), Gone> {
+        let target = &self.run.target;
+        let mut request = target.stream().into_client_request().map_err(|error| Gone::Final(error.to_string()))?;
+        request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static(SUBPROTOCOL));
+        let stream = TcpStream::connect(target.authority()).await.map_err(|error| self.lost(&error.to_string()))?;
+        // A post must not wait for the answer to the one before (Nagle); where it fails, it is only slower.
+        let _ = stream.set_nodelay(true);
+        // Small buffers: the library reserves and clears the read buffer of every socket.
+        let config = WebSocketConfig::default().read_buffer_size(4096).write_buffer_size(4096);
+        let (mut socket, _) = match client_async_with_config(request, stream, Some(config)).await {
+            Ok(upgraded) => upgraded,
+            Err(Error::Http(answer)) if answer.status().is_client_error() => {
+                return Err(Gone::Final(format!("the server answered the upgrade with {}", answer.status())));
+            }
+            Err(error) => return Err(self.lost(&error.to_string())),
+        };
+        let resume = self.observer.cursor().map(Into::into);
+        let hello = serde_json::to_string(&Command::Hello { token: self.token.as_deref(), resume });
+        let hello = hello.expect("a command has no part that cannot be written");
+        socket.send(Raw::text(hello)).await.map_err(|error| self.lost(&error.to_string()))?;
+        loop {
+            match socket.next().await {
+                Some(Ok(Raw::Text(text))) => {
+                    let frame = parse(&text)?;
+                    match &*frame.kind {
+                        "welcome" => {
+                            self.welcomed(&frame);
+                            self.socket = Some(socket);
+                            return Ok(());
+                        }
+                        "error" => return Err(Gone::Final(format!("hello was refused: {}", frame.code))),
+                        _ => {}
+                    }
+                }
+                Some(Ok(Raw::Close(frame))) => return Err(self.closed(frame)),
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return Err(self.lost(&error.to_string())),
+                None => return Err(self.lost("closed before the welcome")),
+            }
+        }
+    }
+
+    fn welcomed(&mut self, frame: &Frame<'_>) {
+        if self.observer.cursor().is_some() {
+            self.run.meter.reconnects.fetch_add(1, Relaxed);
+        }
+        self.run.meter.connected.fetch_add(1, Relaxed);
+        let seen: Vec<_> = frame
+            .messages
+            .iter()
+            .map(|message| message.seen(self.run.id))
+            .inspect(|(seen, tag)| {
+                if frame.resumed {
+                    self.measure(seen, *tag)
+                }
+            })
+            .map(|(seen, _)| seen)
+            .collect();
+        self.observer.welcome(Welcome { epoch: &frame.epoch, seq: frame.seq, resumed: frame.resumed }, &seen);
+        self.report_cursor();
+    }
+
+    fn take(&mut self, text: &str) -> Result<Option<Event>, Gone> {
+        let frame = parse(text)?;
+        match (&*frame.kind, frame.message) {
+            ("message", Payload::Message(message)) => {
+                let (seen, tag) = message.seen(self.run.id);
+                self.measure(&seen, tag);
+                self.observer.message(seen);
+                self.report_cursor();
+            }
+            ("room", _) => {
+                self.observer.room(frame.seq);
+                self.report_cursor();
+            }
+            ("ack", _) => {
+                let Some(mark) = self.run.id.mark_of_nonce(&frame.nonce) else {
+                    return Err(Gone::Final(format!("an ack for a nonce that was never sent: {:?}", frame.nonce)));
+                };
+                return Ok(Some(Event::Acked(mark, Ack { id: (*frame.id).into(), position: frame.position })));
+            }
+            ("error", _) => {
+                let mark = self.run.id.mark_of_nonce(&frame.nonce);
+                let retry_after = frame.retry_after_ms.map(Duration::from_millis);
+                return Ok(Some(Event::Refused { mark, code: frame.code.into_owned(), retry_after }));
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn measure(&self, seen: &Seen, tag: Option<Tag>) {
+        let latency =
+            tag.filter(|_| seen.position == seen.seq).map(|tag| self.run.clock.now().saturating_sub(tag.intended));
+        self.run.meter.delivered(self.number, latency);
+    }
+
+    fn report_cursor(&self) {
+        if let Some(cursor) = self.observer.cursor() {
+            self.run.reached(self.number, cursor.seq);
+        }
+    }
+
+    fn broken(&mut self, error: &Error) -> Gone {
+        self.drop_socket();
+        self.lost(&error.to_string())
+    }
+
+    fn drop_socket(&mut self) {
+        if self.socket.take().is_some() {
+            self.run.meter.connected.fetch_sub(1, Relaxed);
+        }
+    }
+
+    fn lost(&self, why: &str) -> Gone {
+        Gone::Again(self.run.backoff, why.to_owned())
+    }
+
+    /// What the close codes of the contract mean for the client.
+    fn closed(&self, frame: Option<CloseFrame>) -> Gone {
+        let Some(frame) = frame else { return self.lost("closed without a code") };
+        let code = u16::from(frame.code);
+        let why = format!("closed with {code} {}", frame.reason);
+        match code {
+            1008 | 1009 | 4003 | 4004 => Gone::Final(why),
+            // Dropped for being slow: others were not, so there is no crowd to wait for.
+            4000 => Gone::Again(self.run.backoff / 10, why),
+            _ => Gone::Again(self.run.backoff, why),
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Frame<'_>, Gone> {
+    serde_json::from_str(text)
+        .map_err(|error| Gone::Final(format!("a frame that is not what the contract says: {error}")))
+}

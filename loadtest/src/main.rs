@@ -1,0 +1,58 @@
+//! The load driver's command line; see `loadtest --help`.
+
+use std::{fs, process::ExitCode};
+
+use anyhow::{Context as _, Result};
+use clap::Parser as _;
+use loadtest::{
+    args::{Args, Task},
+    report::Report,
+    scenario::{Setting, idle, posting},
+};
+
+/// Files besides the clients' sockets: HTTP connections, standard streams, the runtime's own.
+const OTHER_FILES: u64 = 128;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let args = Args::parse();
+    let (setting, task) = match args.checked().and_then(|checked| enough_files(&checked.1).map(|()| checked)) {
+        Ok(checked) => checked,
+        Err(error) => {
+            eprintln!("loadtest: {error:#}");
+            return ExitCode::from(2);
+        }
+    };
+    match finish(&setting, &task, &args).await {
+        Ok(report) if report.holds() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("loadtest: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn finish(setting: &Setting, task: &Task, args: &Args) -> Result<Report> {
+    let report = match task {
+        Task::Posting(plan) => posting::run(setting, plan).await?,
+        Task::Idle(readers, hold) => idle::run(setting, *readers, *hold).await?,
+    };
+    print!("{report}");
+    if let Some(file) = args.json() {
+        let json = serde_json::to_string_pretty(&report)?;
+        fs::write(file, json).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(report)
+}
+
+/// Lets the process open as many files as it may, and says so when that is too few.
+fn enough_files(task: &Task) -> Result<()> {
+    let limit = rlimit::increase_nofile_limit(u64::MAX).unwrap_or(u64::MAX);
+    let needed = task.sockets() as u64 + OTHER_FILES;
+    anyhow::ensure!(
+        limit >= needed,
+        "{needed} open files are needed, this process may have {limit}: raise `ulimit -n`"
+    );
+    Ok(())
+}

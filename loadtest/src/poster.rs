@@ -1,0 +1,57 @@
+//! A writer over HTTP: a closed loop of one post at a time, which sees nothing of the room.
+
+use std::{collections::HashMap, sync::Arc, sync::atomic::Ordering::Relaxed, time::Duration};
+
+use tokio::time::{Instant, sleep};
+
+use crate::{
+    api::{Api, Posted},
+    checker::{Mark, Post},
+    run::Run,
+    tag::Tag,
+    writer::Written,
+};
+
+/// Posts until the end of the posting time; what stays unanswered is sent again with its nonce.
+pub async fn post(run: Arc<Run>, api: Api, number: usize, token: String, size: usize) -> Written {
+    let mut posts = HashMap::new();
+    run.meter.busy_writers.fetch_add(1, Relaxed);
+    let work = async {
+        let (_, end) = run.posting().await;
+        while Instant::now() < end {
+            let mark = run.mark();
+            run.meter.sent.fetch_add(1, Relaxed);
+            one(&run, &api, number, &token, size, (mark, posts.entry(mark).or_default())).await;
+        }
+    };
+    tokio::select! {
+        () = work => {}
+        () = run.over() => {}
+    }
+    run.meter.busy_writers.fetch_sub(1, Relaxed);
+    Written { posts, followed: None }
+}
+
+async fn one(run: &Run, api: &Api, number: usize, token: &str, size: usize, (mark, post): (Mark, &mut Post)) {
+    const PAUSE: Duration = Duration::from_millis(100);
+    let intended = run.clock.now();
+    let (nonce, text) = (run.id.nonce(mark), run.id.text(Tag { mark, intended }, size));
+    loop {
+        post.attempts += 1;
+        match api.post(token, &nonce, &text).await {
+            Posted::Acked(ack) => {
+                post.acks.push(ack);
+                return run.meter.acked(number, run.clock.now().saturating_sub(intended));
+            }
+            Posted::Refused(code) => {
+                post.refusals += 1;
+                run.meter.refused(&code);
+                return sleep(PAUSE).await;
+            }
+            Posted::Unanswered => {
+                run.meter.resent.fetch_add(1, Relaxed);
+                sleep(run.backoff.mul_f64(fastrand::f64())).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The tag at the start of every text of a run: which run, which post, when it should have been sent.
+//!
+//! `lt-1f3a90bc-17-1351933200000000 …`: the run in eight hexadecimal digits, the post's mark, and the intended
+//! send time in microseconds since 1970. Whoever reads it can tell the run's own posts from others and measure
+//! their delay, also in another process.
+
+use std::fmt::Write as _;
+
+use crate::checker::{Mark, Micros};
+
+/// One run of the driver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunId(u32);
+
+/// What a text says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Which post of the run.
+    pub mark: Mark,
+    /// When it should have been sent, in microseconds since 1970.
+    pub intended: Micros,
+}
+
+impl RunId {
+    /// A new run's id.
+    #[must_use]
+    pub fn random() -> Self {
+        Self(fastrand::u32(..))
+    }
+
+    /// The text of a post, `size` characters or a little more when the tag needs them.
+    #[must_use]
+    pub fn text(self, tag: Tag, size: usize) -> String {
+        let mut text = String::with_capacity(size + 40);
+        write!(text, "lt-{:08x}-{}-{}", self.0, tag.mark, tag.intended)
+            .expect("a string takes all that is written to it");
+        let filler = " all people are born free and equal in dignity and rights;".chars().cycle();
+        let short = size.saturating_sub(text.len() + 1);
+        text.extend(filler.take(short));
+        // A text may be trimmed on its way; a last character that is no space keeps its length.
+        if size > text.len() {
+            text.push('.');
+        }
+        text
+    }
+
+    /// The nonce of a post: the same on every attempt.
+    #[must_use]
+    pub fn nonce(self, mark: Mark) -> String {
+        format!("lt-{:08x}-{mark}", self.0)
+    }
+
+    /// The mark in a nonce of this run.
+    #[must_use]
+    pub fn mark_of_nonce(self, nonce: &str) -> Option<Mark> {
+        self.strip(nonce)?.parse().ok()
+    }
+
+    /// The tag of a text of this run; `None` for any other text.
+    #[must_use]
+    pub fn tag_of(self, text: &str) -> Option<Tag> {
+        let tag = self.strip(text)?;
+        let tag = tag.split_once(' ').map_or(tag, |(tag, _)| tag);
+        let (mark, intended) = tag.split_once('-')?;
+        Some(Tag { mark: mark.parse().ok()?, intended: intended.trim_end_matches('.').parse().ok()? })
+    }
+
+    fn strip(self, text: &str) -> Option<&str> {
+        let (run, rest) = text.strip_prefix("lt-")?.split_once('-')?;
+        (u32::from_str_radix(run, 16) == Ok(self.0)).then_some(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_its_size_and_gives_its_tag_back() {
+        let run = RunId(0x1f3a_90bc);
+        for size in [0, 34, 35, 36, 200, 2_000] {
+            let tag = Tag { mark: 17, intended: 1_351_933_200_000_000 };
+            let text = run.text(tag, size);
+            assert_eq!(run.tag_of(&text), Some(tag), "{text}");
+            assert!(text.len() == size || size < 33, "{} instead of {size}", text.len());
+            assert_eq!(text.trim(), text);
+        }
+    }
+
+    #[test]
+    fn other_texts_have_no_tag() {
+        let run = RunId(1);
+        let other = RunId(2).text(Tag { mark: 1, intended: 2 }, 100);
+        for text in ["", "lt-", "lt-00000001-", "lt-00000001-1", "lt-00000001-x-2", "hello", other.as_str()] {
+            assert_eq!(run.tag_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_nonce_gives_its_mark_back_to_its_own_run() {
+        assert_eq!(RunId(7).mark_of_nonce(&RunId(7).nonce(12)), Some(12));
+        assert_eq!(RunId(8).mark_of_nonce(&RunId(7).nonce(12)), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! The contract's frames, as far as the driver needs them; reading one copies nothing.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{MapAccess, Visitor, value::MapAccessDeserializer},
+};
+
+use crate::{
+    checker::{Cursor, Mark, Seen},
+    tag::{RunId, Tag},
+};
+
+/// The WebSocket subprotocol.
+pub const SUBPROTOCOL: &str = "social-stream.v1";
+
+/// What a client sends.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Command<'a> {
+    /// The first frame.
+    Hello {
+        /// Who one is; without it, a reader.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        token: Option<&'a str>,
+        /// Where to go on.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        resume: Option<Resume<'a>>,
+    },
+    /// A message.
+    Post {
+        /// The same on every attempt.
+        nonce: &'a str,
+        /// What it says.
+        text: &'a str,
+    },
+}
+
+/// A cursor as it is sent.
+#[derive(Debug, Serialize)]
+pub struct Resume<'a> {
+    epoch: &'a str,
+    seq: u64,
+}
+
+impl<'a> From<&'a Cursor> for Resume<'a> {
+    fn from(cursor: &'a Cursor) -> Self {
+        Self { epoch: &cursor.epoch, seq: cursor.seq }
+    }
+}
+
+/// Any frame of the server: one flat structure reads faster than a tagged enum, which would buffer first.
+#[derive(Debug, Deserialize)]
+pub struct Frame<'a> {
+    /// What kind of frame it is.
+    #[serde(rename = "type", borrow)]
+    pub kind: Cow<'a, str>,
+    /// Of `welcome`, `room` and `ack`.
+    #[serde(default)]
+    pub seq: u64,
+    /// Of `message`: the message; of `error`: the words.
+    #[serde(default, borrow)]
+    pub message: Payload<'a>,
+    /// Of `welcome`.
+    #[serde(default, borrow)]
+    pub epoch: Cow<'a, str>,
+    /// Of `welcome`.
+    #[serde(default)]
+    pub resumed: bool,
+    /// Of `welcome`.
+    #[serde(default, borrow)]
+    pub messages: Vec<Message<'a>>,
+    /// Of `ack` and most `error`s; empty where there is none.
+    #[serde(default, borrow)]
+    pub nonce: Cow<'a, str>,
+    /// Of `ack`.
+    #[serde(default, borrow)]
+    pub id: Cow<'a, str>,
+    /// Of `ack`.
+    #[serde(default)]
+    pub position: u64,
+    /// Of `error`.
+    #[serde(default, borrow)]
+    pub code: Cow<'a, str>,
+    /// Of `error`.
+    #[serde(default)]
+    pub retry_after_ms: Option<u64>,
+}
+
+/// One message or tombstone.
+#[derive(Debug, Deserialize)]
+pub struct Message<'a> {
+    /// The message's id.
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
+    /// Its place in the room's order.
+    pub position: u64,
+    /// The seq of its latest change.
+    pub seq: u64,
+    /// Empty in a tombstone. (No `Option`: inside one serde would copy.)
+    #[serde(default, borrow)]
+    pub text: Cow<'a, str>,
+    /// Whether it is a tombstone.
+    #[serde(default)]
+    pub removed: bool,
+}
+
+impl Message<'_> {
+    /// What the checker needs of it.
+    #[must_use]
+    pub fn seen(&self, run: RunId) -> (Seen, Option<Tag>) {
+        let tag = run.tag_of(&self.text);
+        let mark: Option<Mark> = tag.map(|tag| tag.mark);
+        (Seen { position: self.position, seq: self.seq, mark, removed: self.removed }, tag)
+    }
+}
+
+/// The field `message`, which two kinds of frames use differently.
+#[derive(Debug, Default)]
+pub enum Payload<'a> {
+    /// It was not there.
+    #[default]
+    None,
+    /// Of `message` frames.
+    Message(Message<'a>),
+    /// Of `error` frames.
+    Words(String),
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Payload<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = Payload<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a message or words")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                Message::deserialize(MapAccessDeserializer::new(map)).map(Payload::Message)
+            }
+
+            fn visit_str<E>(self, words: &str) -> Result<Self::Value, E> {
+                Ok(Payload::Words(words.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_read_without_copying_and_unknown_fields_are_skipped() {
+        let frame = r#"{"type":"message","message":{"id":"a","position":3,"seq":4,"text":"hi","author":{"name":"Ada"},"new":[1]}}"#;
+        let frame: Frame<'_> = serde_json::from_str(frame).unwrap();
+        assert!(matches!(frame.kind, Cow::Borrowed("message")));
+        let Payload::Message(message) = frame.message else { panic!("no message in {frame:?}") };
+        assert!(matches!(message.text, Cow::Borrowed("hi")));
+        assert_eq!((message.position, message.seq, message.removed), (3, 4, false));
+    }
+
+    #[test]
+    fn an_error_has_words_where_a_message_has_a_message() {
+        let frame: Frame<'_> =
+            serde_json::from_str(r#"{"type":"error","nonce":"n","code":"slow_down","message":"so \"fast\""}"#).unwrap();
+        assert_eq!((&*frame.kind, &*frame.nonce, &*frame.code), ("error", "n", "slow_down"));
+        assert!(matches!(frame.message, Payload::Words(words) if words == "so \"fast\""));
+    }
+
+    #[test]
+    fn a_reader_says_nothing_but_hello() {
+        let hello = Command::Hello { token: None, resume: None };
+        assert_eq!(serde_json::to_string(&hello).unwrap(), r#"{"type":"hello"}"#);
+        let cursor = Cursor { epoch: "e".into(), seq: 7 };
+        let hello = Command::Hello { token: Some("t"), resume: Some((&cursor).into()) };
+        assert_eq!(
+            serde_json::to_string(&hello).unwrap(),
+            r#"{"type":"hello","token":"t","resume":{"epoch":"e","seq":7}}"#
+        );
+    }
+}

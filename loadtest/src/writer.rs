@@ -1,0 +1,197 @@
+//! A writer: posts at intended times, follows the room, and sends again what a lost connection left unanswered.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::atomic::Ordering::Relaxed,
+    time::Duration,
+};
+
+use tokio::time::{Instant, sleep_until};
+
+use crate::{
+    checker::{Mark, Micros, Post},
+    client::{Client, Event, Gone},
+    reader::Followed,
+    tag::Tag,
+    wire::Command,
+};
+
+/// When a writer posts.
+#[derive(Clone, Copy, Debug)]
+pub enum Pace {
+    /// At intended times, whatever the server does (an open loop).
+    Every {
+        /// From the start to this writer's first post.
+        first: Duration,
+        /// From one post to the next.
+        gap: Duration,
+    },
+    /// As soon as fewer than this many posts are unanswered (a closed loop).
+    InFlight(usize),
+}
+
+/// What a writer brings home.
+#[derive(Debug)]
+pub struct Written {
+    /// Its posts with their answers.
+    pub posts: HashMap<Mark, Post>,
+    /// What it saw as a participant of the room; a writer over HTTP sees nothing.
+    pub followed: Option<Followed>,
+}
+
+/// A writer on the stream.
+#[derive(Debug)]
+pub struct Writer {
+    client: Client,
+    pace: Pace,
+    size: usize,
+    posts: HashMap<Mark, Post>,
+    /// Intended times of what has no answer yet.
+    pending: BTreeMap<Mark, Micros>,
+    /// A closed loop that was refused pauses until then.
+    not_before: Instant,
+    busy: bool,
+}
+
+impl Writer {
+    /// A writer of texts of this size.
+    #[must_use]
+    pub fn new(client: Client, pace: Pace, size: usize) -> Self {
+        client.run.meter.busy_writers.fetch_add(1, Relaxed);
+        let (posts, pending) = (HashMap::new(), BTreeMap::new());
+        Self { client, pace, size, posts, pending, not_before: Instant::now(), busy: true }
+    }
+
+    /// Posts until the end, then follows until the run is over.
+    pub async fn write(mut self) -> Written {
+        let run = self.client.run.clone();
+        let failure = tokio::select! {
+            biased;
+            why = self.work() => Some(why),
+            () = run.over() => None,
+        };
+        self.rest();
+        self.client.close().await;
+        Written { posts: self.posts, followed: Some(Followed { observer: self.client.observer, failure }) }
+    }
+
+    async fn work(&mut self) -> String {
+        let run = self.client.run.clone();
+        let mut schedule = None;
+        loop {
+            if let Err(why) = self.client.connect().await {
+                return why;
+            }
+            let mut gone = self.send_again().await.err();
+            while gone.is_none() {
+                let due = schedule.and_then(|schedule| self.due(schedule, Instant::now()));
+                if schedule.is_some() && due.is_none() && self.pending.is_empty() {
+                    self.rest();
+                }
+                tokio::select! {
+                    event = self.client.next() => match event {
+                        Ok(event) => self.answered(event),
+                        Err(lost) => gone = Some(lost),
+                    },
+                    times = run.posting(), if schedule.is_none() => {
+                        schedule = Some(Schedule::new(self.pace, times));
+                    }
+                    () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => {
+                        if let Some(schedule) = schedule.as_mut() {
+                            gone = self.post_what_is_due(schedule).await.err();
+                        }
+                    }
+                }
+            }
+            match gone {
+                Some(Gone::Again(pause, _)) => self.client.rest(pause).await,
+                Some(Gone::Final(why)) => return why,
+                None => {}
+            }
+        }
+    }
+
+    /// The moment of the next post, if there is one before an answer comes.
+    fn due(&self, schedule: Schedule, now: Instant) -> Option<Instant> {
+        match self.pace {
+            Pace::Every { .. } => Some(schedule.next),
+            Pace::InFlight(most) if self.pending.len() < most => Some(now.max(self.not_before)),
+            Pace::InFlight(_) => None,
+        }
+        .filter(|due| *due < schedule.end)
+    }
+
+    /// Feeds all that is due and flushes once.
+    async fn post_what_is_due(&mut self, schedule: &mut Schedule) -> Result<(), Gone> {
+        let now = Instant::now();
+        while let Some(due) = self.due(*schedule, now).filter(|due| *due <= now) {
+            let mark = self.client.run.mark();
+            let intended = self.client.run.clock.at(due);
+            self.client.run.meter.sent.fetch_add(1, Relaxed);
+            self.posts.insert(mark, Post::default());
+            self.pending.insert(mark, intended);
+            if let Pace::Every { gap, .. } = self.pace {
+                schedule.next += gap;
+            }
+            self.feed(mark, intended).await?;
+        }
+        self.client.flush().await
+    }
+
+    /// The same nonces again: the server stores each at most once.
+    async fn send_again(&mut self) -> Result<(), Gone> {
+        for (mark, intended) in self.pending.clone() {
+            self.client.run.meter.resent.fetch_add(1, Relaxed);
+            self.feed(mark, intended).await?;
+        }
+        self.client.flush().await
+    }
+
+    async fn feed(&mut self, mark: Mark, intended: Micros) -> Result<(), Gone> {
+        let run = self.client.run.id;
+        self.posts.entry(mark).or_default().attempts += 1;
+        let (nonce, text) = (run.nonce(mark), run.text(Tag { mark, intended }, self.size));
+        self.client.feed(&Command::Post { nonce: &nonce, text: &text }).await
+    }
+
+    fn answered(&mut self, event: Event) {
+        let meter = &self.client.run.meter;
+        match event {
+            Event::Acked(mark, ack) => {
+                if let Some(intended) = self.pending.remove(&mark) {
+                    meter.acked(self.client.number, self.client.run.clock.now().saturating_sub(intended));
+                }
+                self.posts.entry(mark).or_default().acks.push(ack);
+            }
+            Event::Refused { mark, code, retry_after } => {
+                meter.refused(&code);
+                if let Some(mark) = mark {
+                    self.pending.remove(&mark);
+                    self.posts.entry(mark).or_default().refusals += 1;
+                }
+                self.not_before = Instant::now() + retry_after.unwrap_or(Duration::from_millis(100));
+            }
+        }
+    }
+
+    /// No longer counted among those to wait for.
+    fn rest(&mut self) {
+        if std::mem::take(&mut self.busy) {
+            self.client.run.meter.busy_writers.fetch_sub(1, Relaxed);
+        }
+    }
+}
+
+/// Where a writer stands in its posting.
+#[derive(Clone, Copy, Debug)]
+struct Schedule {
+    next: Instant,
+    end: Instant,
+}
+
+impl Schedule {
+    fn new(pace: Pace, (start, end): (Instant, Instant)) -> Self {
+        let first = if let Pace::Every { first, .. } = pace { first } else { Duration::ZERO };
+        Self { next: start + first, end }
+    }
+}

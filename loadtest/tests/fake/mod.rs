@@ -1,0 +1,234 @@
+//! A server in memory that speaks the contract as far as the driver needs it, and can be told to break a promise.
+
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{
+        Query, State, WebSocketUpgrade,
+        ws::{Message as Raw, WebSocket},
+    },
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+
+/// The promise to break, at the message with this seq. Faults of delivery hit readers only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// None.
+    None,
+    /// Never deliver it.
+    Drop(u64),
+    /// Deliver it twice.
+    Double(u64),
+    /// Deliver the next one before it.
+    Swap(u64),
+    /// Cut the connection before delivering it, once; resume as promised.
+    Cut(u64),
+    /// Cut it, and leave it out when resuming.
+    CutAndSkip(u64),
+    /// Ack it, but do not keep it.
+    Forget(u64),
+    /// Store it, cut the writer's connection, answer the retry with the first ack.
+    LoseAck(u64),
+    /// Store it, cut the writer's connection, store the retry again.
+    StoreRetry(u64),
+    /// Refuse every post.
+    Refuse,
+}
+
+/// The running server; ends when dropped.
+pub(crate) struct Fake {
+    pub(crate) address: SocketAddr,
+    task: JoinHandle<()>,
+}
+
+struct Room {
+    fault: Fault,
+    log: Mutex<Log>,
+    head: watch::Sender<u64>,
+}
+
+#[derive(Default)]
+struct Log {
+    /// Text of each message; its seq and position are its index plus one.
+    texts: Vec<String>,
+    by_nonce: HashMap<String, u64>,
+}
+
+impl Fake {
+    /// A room with one message that is older than any run.
+    pub(crate) async fn start(fault: Fault) -> Self {
+        let log = Log { texts: vec!["older".to_owned()], ..Log::default() };
+        let room = Arc::new(Room { fault, log: Mutex::new(log), head: watch::Sender::new(1) });
+        let app = Router::new()
+            .route("/api/v1/events/load/join", post(join))
+            .route("/api/v1/events/load/rooms/main/messages", get(history).post(post_message))
+            .route("/api/v1/events/load/rooms/main/stream", get(stream))
+            .with_state(room);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let task = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        Self { address, task }
+    }
+}
+
+impl Drop for Fake {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn join(Json(body): Json<Value>) -> impl IntoResponse {
+    let you = json!({"id": "p", "name": body["name"], "role": "guest"});
+    (StatusCode::CREATED, Json(json!({"token": body["name"], "you": you})))
+}
+
+async fn history(State(room): State<Arc<Room>>, Query(query): Query<HashMap<String, u64>>) -> Json<Value> {
+    let after = query.get("after").copied().unwrap_or(0);
+    let limit = usize::try_from(query["limit"]).unwrap();
+    let kept = room.since(after).into_iter().filter(|message| room.fault != Fault::Forget(seq_of(message)));
+    Json(json!({"epoch": "e", "seq": *room.head.borrow(), "messages": kept.take(limit).collect::<Vec<_>>()}))
+}
+
+async fn post_message(State(room): State<Arc<Room>>, headers: HeaderMap, body: Bytes) -> Response {
+    assert!(headers.contains_key("authorization"));
+    let body: Value = serde_json::from_slice(&body).unwrap();
+    match room.store(&body) {
+        Some(seq) => {
+            (StatusCode::CREATED, Json(json!({"id": format!("m{seq}"), "position": seq, "seq": seq}))).into_response()
+        }
+        None => (StatusCode::TOO_MANY_REQUESTS, Json(json!({"status": 429, "code": "slow_down"}))).into_response(),
+    }
+}
+
+async fn stream(State(room): State<Arc<Room>>, upgrade: WebSocketUpgrade) -> Response {
+    upgrade.protocols(["social-stream.v1"]).on_upgrade(async move |socket| {
+        // Ends with `None` when either side is gone.
+        let _ = converse(&room, socket).await;
+    })
+}
+
+async fn converse(room: &Room, mut socket: WebSocket) -> Option<()> {
+    let hello = receive(&mut socket).await?;
+    assert_eq!(hello["type"], "hello");
+    let reads_only = hello["token"].is_null();
+    let fault = if reads_only { room.fault } else { Fault::None };
+    let resume = hello["resume"]["seq"].as_u64();
+    let mut bell = room.head.subscribe();
+    let mut cursor = *bell.borrow_and_update();
+    let mut missed = resume.map(|seq| room.since(seq)).unwrap_or_default();
+    missed.retain(|message| seq_of(message) <= cursor && fault != Fault::CutAndSkip(seq_of(message)));
+    let welcome = json!({
+        "type": "welcome", "you": null, "epoch": "e", "seq": cursor, "resumed": resume.is_some(), "messages": missed,
+        "room": {}, "online": 1, "limits": {"text": 2000, "frame": 16384},
+    });
+    send(&mut socket, &welcome).await?;
+    loop {
+        tokio::select! {
+            command = receive(&mut socket) => {
+                let command = command?;
+                let nonce = &command["nonce"];
+                let is_retry = room.knows(nonce);
+                let answer = match room.store(&command) {
+                    Some(seq) => {
+                        if !is_retry && matches!(room.fault, Fault::LoseAck(at) | Fault::StoreRetry(at) if at == seq) {
+                            return None;
+                        }
+                        json!({"type": "ack", "nonce": nonce, "id": format!("m{seq}"), "position": seq, "seq": seq})
+                    }
+                    None => json!({"type": "error", "nonce": nonce, "code": "slow_down", "message": "so fast"}),
+                };
+                send(&mut socket, &answer).await?;
+            }
+            changed = bell.changed() => {
+                changed.ok()?;
+                for message in room.since(cursor) {
+                    let seq = seq_of(&message);
+                    let frame = json!({"type": "message", "message": message});
+                    match fault {
+                        Fault::Cut(at) | Fault::CutAndSkip(at) if seq == at && resume.is_none() => return None,
+                        Fault::Drop(at) if seq == at => {}
+                        Fault::Swap(at) if seq == at => {}
+                        Fault::Double(at) if seq == at => {
+                            send(&mut socket, &frame).await?;
+                            send(&mut socket, &frame).await?;
+                        }
+                        Fault::Swap(at) if seq == at + 1 => {
+                            send(&mut socket, &frame).await?;
+                            let late = room.since(at - 1).swap_remove(0);
+                            send(&mut socket, &json!({"type": "message", "message": late})).await?;
+                        }
+                        _ => send(&mut socket, &frame).await?,
+                    }
+                    cursor = seq;
+                }
+            }
+        }
+    }
+}
+
+async fn receive(socket: &mut WebSocket) -> Option<Value> {
+    loop {
+        match socket.recv().await?.ok()? {
+            Raw::Text(text) => return Some(serde_json::from_str(&text).unwrap()),
+            Raw::Close(_) => return None,
+            _ => {}
+        }
+    }
+}
+
+async fn send(socket: &mut WebSocket, frame: &Value) -> Option<()> {
+    socket.send(Raw::text(frame.to_string())).await.ok()
+}
+
+fn seq_of(message: &Value) -> u64 {
+    message["seq"].as_u64().unwrap()
+}
+
+impl Room {
+    fn since(&self, seq: u64) -> Vec<Value> {
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = usize::try_from(seq).unwrap();
+        log.texts
+            .iter()
+            .enumerate()
+            .skip(first)
+            .map(|(index, text)| {
+                let seq = index + 1;
+                let author = json!({"id": "p", "name": "Ada", "role": "guest"});
+                json!({"id": format!("m{seq}"), "position": seq, "seq": seq, "author": author, "text": text})
+            })
+            .collect()
+    }
+
+    fn knows(&self, nonce: &Value) -> bool {
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        nonce.as_str().is_some_and(|nonce| log.by_nonce.contains_key(nonce))
+    }
+
+    fn store(&self, command: &Value) -> Option<u64> {
+        if self.fault == Fault::Refuse {
+            return None;
+        }
+        let nonce = command["nonce"].as_str().unwrap();
+        let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        match log.by_nonce.get(nonce) {
+            Some(seq) if self.fault != Fault::StoreRetry(*seq) => return Some(*seq),
+            _ => {}
+        }
+        log.texts.push(command["text"].as_str().unwrap().to_owned());
+        let seq = log.texts.len() as u64;
+        log.by_nonce.insert(nonce.to_owned(), seq);
+        self.head.send_replace(seq);
+        Some(seq)
+    }
+}

@@ -1,0 +1,290 @@
+//! What a connection says to what it hears: a pure state machine over (state, input, now).
+
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use super::limits::{HELLO_WITHIN, OUTSTANDING, PING_AFTER, PONG_WITHIN, TRAFFIC};
+use crate::{
+    domain::{MessageId, Nonce, Outcome, PaceState, Person, PersonId, Reason, Refusal, Text, Timestamp},
+    hub::Answer,
+    protocol::{Ack, ClientFrame, Close, ErrorCode, ErrorFrame, Resume, ServerFrame},
+};
+
+/// The state of one connection, from the upgrade to the close.
+pub struct Conversation {
+    settings: Settings,
+    state: State,
+    opened: Instant,
+    heard: Instant,
+    pinged: bool,
+    traffic: PaceState,
+    /// Commands without an answer yet.
+    outstanding: usize,
+}
+
+/// What the event says about its connections.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The longest text in code points.
+    pub text_limit: usize,
+    /// Whether one may read without having joined.
+    pub readers: bool,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Input<'a> {
+    /// A text frame came.
+    Text(&'a str),
+    /// A binary frame came.
+    Binary,
+    /// A ping or pong came.
+    Control,
+    /// The answer to [`Output::Identify`].
+    Identified(Identity),
+    /// The answer to a command.
+    Answered(Nonce, Answer),
+    /// A command could not be queued.
+    Busy(Nonce),
+    /// [`Conversation::due`] has come.
+    Time,
+}
+
+/// Who presented a token.
+#[derive(Debug)]
+pub enum Identity {
+    /// Nobody did; a reader.
+    Reader,
+    /// Somebody who joined.
+    Known(Arc<Person>),
+    /// A token that is not known in this event.
+    Unknown,
+    /// The database is away, and memory does not know the token.
+    Unavailable,
+}
+
+/// What to do about it, in this order.
+#[derive(Debug)]
+pub enum Output {
+    /// Find out who this is; then feed [`Input::Identified`].
+    Identify(Option<String>, Option<Resume>),
+    /// Welcome the client, from now on a reader of the room.
+    Welcome(Option<Arc<Person>>),
+    /// Put a post into the room's log.
+    Post(PersonId, Nonce, Text, Option<MessageId>),
+    /// Put a removal into the room's log.
+    Remove(PersonId, Nonce, MessageId, Option<Reason>),
+    /// Send a text frame.
+    Send(String),
+    /// Ask for a sign of life.
+    Ping,
+    /// Say why, and end.
+    Close(Close),
+}
+
+enum State {
+    AwaitingHello,
+    Identifying,
+    Open(Option<Arc<Person>>),
+    Closed,
+}
+
+impl Conversation {
+    /// A connection whose upgrade has just been answered.
+    pub fn new(settings: Settings, now: Instant) -> Self {
+        Self {
+            settings,
+            state: State::AwaitingHello,
+            opened: now,
+            heard: now,
+            pinged: false,
+            traffic: PaceState::default(),
+            outstanding: 0,
+        }
+    }
+
+    /// When [`Input::Time`] should be fed at the latest.
+    pub fn due(&self) -> Instant {
+        match self.state {
+            State::AwaitingHello | State::Identifying => self.opened + HELLO_WITHIN,
+            State::Open(_) | State::Closed if self.pinged => self.heard + PING_AFTER + PONG_WITHIN,
+            State::Open(_) | State::Closed => self.heard + PING_AFTER,
+        }
+    }
+
+    /// Takes the next input. After a [`Output::Close`] nothing more comes out.
+    pub fn take(&mut self, input: Input<'_>, now: Instant) -> Vec<Output> {
+        if matches!(self.state, State::Closed) {
+            return Vec::new();
+        }
+        let outputs = match input {
+            Input::Text(frame) => self.within_traffic(now, |this| this.frame(frame)),
+            Input::Binary => self.within_traffic(now, |this| this.bad_frame(None, "frames are text")),
+            Input::Control => self.within_traffic(now, |_| Vec::new()),
+            Input::Identified(identity) => self.identified(identity),
+            Input::Answered(nonce, answer) => self.answered(&nonce, answer),
+            Input::Busy(nonce) => {
+                self.outstanding = self.outstanding.saturating_sub(1);
+                vec![busy(&nonce)]
+            }
+            Input::Time => self.time(now),
+        };
+        if outputs.iter().any(|output| matches!(output, Output::Close(_))) {
+            self.state = State::Closed;
+        }
+        outputs
+    }
+
+    fn within_traffic(&mut self, now: Instant, go_on: impl FnOnce(&mut Self) -> Vec<Output>) -> Vec<Output> {
+        self.heard = now;
+        self.pinged = false;
+        // The pace counts from the connection's beginning, on the clock that never jumps.
+        let elapsed = i64::try_from(now.duration_since(self.opened).as_millis()).unwrap_or(i64::MAX);
+        match TRAFFIC.admit(self.traffic, Timestamp::from_millis(elapsed)) {
+            Ok(traffic) => {
+                self.traffic = traffic;
+                go_on(self)
+            }
+            Err(retry_after_ms) => vec![
+                error(None, ErrorCode::SlowDown, "too many frames", Some(retry_after_ms)),
+                Output::Close(Close::Policy),
+            ],
+        }
+    }
+
+    fn frame(&mut self, frame: &str) -> Vec<Output> {
+        match ClientFrame::decode(frame) {
+            Ok(ClientFrame::Hello { token, resume }) => self.hello(token, resume),
+            Ok(ClientFrame::Post { nonce, text, reply_to }) => self.post(nonce, &text, reply_to),
+            Ok(ClientFrame::Remove { nonce, id, reason }) => self.remove(nonce, id, reason.as_deref()),
+            Err(unreadable) => self.bad_frame(unreadable.nonce.as_ref(), &unreadable.message),
+        }
+    }
+
+    /// A client that cannot even say hello has nothing to wait for; later, one bad frame costs only itself.
+    fn bad_frame(&self, nonce: Option<&Nonce>, message: &str) -> Vec<Output> {
+        let mut outputs = vec![error(nonce, ErrorCode::BadFrame, message, None)];
+        if matches!(self.state, State::AwaitingHello) {
+            outputs.push(Output::Close(Close::Policy));
+        }
+        outputs
+    }
+
+    fn hello(&mut self, token: Option<String>, resume: Option<Resume>) -> Vec<Output> {
+        match self.state {
+            State::AwaitingHello => {
+                self.state = State::Identifying;
+                vec![Output::Identify(token, resume)]
+            }
+            _ => self.bad_frame(None, "hello was said already"),
+        }
+    }
+
+    fn identified(&mut self, identity: Identity) -> Vec<Output> {
+        let person = match identity {
+            Identity::Known(person) => Some(person),
+            Identity::Reader if self.settings.readers => None,
+            Identity::Reader => {
+                return refuse(ErrorCode::NotJoined, "this event is read by those who joined it", Close::Policy);
+            }
+            Identity::Unknown => {
+                return refuse(ErrorCode::NotJoined, "this token is not known here; join again", Close::Policy);
+            }
+            Identity::Unavailable => {
+                return refuse(ErrorCode::Unavailable, "the database cannot be reached", Close::Busy);
+            }
+        };
+        self.state = State::Open(person.clone());
+        vec![Output::Welcome(person)]
+    }
+
+    /// Who may command: somebody who joined, and not more at once than is bounded.
+    fn commander(&mut self, nonce: &Nonce) -> Result<PersonId, Vec<Output>> {
+        match &self.state {
+            State::Open(Some(person)) if self.outstanding < OUTSTANDING => {
+                self.outstanding += 1;
+                Ok(person.id)
+            }
+            State::Open(Some(_)) => Err(vec![busy(nonce)]),
+            State::Open(None) => {
+                Err(vec![error(Some(nonce), ErrorCode::NotJoined, "join the event first", None)])
+            }
+            State::AwaitingHello | State::Identifying | State::Closed => {
+                Err(self.bad_frame(Some(nonce), "the first frame is hello"))
+            }
+        }
+    }
+
+    fn post(&mut self, nonce: Nonce, text: &str, reply_to: Option<MessageId>) -> Vec<Output> {
+        let text = match Text::parse(text, self.settings.text_limit) {
+            Ok(text) => text,
+            Err(bad) if matches!(self.state, State::Open(Some(_))) => {
+                return vec![error(Some(&nonce), bad.into(), &bad.to_string(), None)];
+            }
+            Err(_) => return self.commander(&nonce).err().unwrap_or_default(),
+        };
+        match self.commander(&nonce) {
+            Ok(author) => vec![Output::Post(author, nonce, text, reply_to)],
+            Err(refused) => refused,
+        }
+    }
+
+    fn remove(&mut self, nonce: Nonce, id: MessageId, reason: Option<&str>) -> Vec<Output> {
+        let Ok(reason) = reason.filter(|reason| !reason.is_empty()).map(Reason::parse).transpose() else {
+            return self.bad_frame(Some(&nonce), "a reason is one line of at most 200 characters");
+        };
+        match self.commander(&nonce) {
+            Ok(author) => vec![Output::Remove(author, nonce, id, reason)],
+            Err(refused) => refused,
+        }
+    }
+
+    fn answered(&mut self, nonce: &Nonce, answer: Answer) -> Vec<Output> {
+        self.outstanding = self.outstanding.saturating_sub(1);
+        vec![match answer {
+            Answer::Decided(Outcome::Stored(ack) | Outcome::Repeated(ack)) => {
+                Output::Send(ServerFrame::Ack(Ack::new(nonce, ack)).encode())
+            }
+            Answer::Decided(Outcome::Refused(refusal)) => {
+                let retry_after_ms = match refusal {
+                    Refusal::SlowDown { retry_after_ms } | Refusal::Muted { retry_after_ms } => Some(retry_after_ms),
+                    _ => None,
+                };
+                error(Some(nonce), refusal.into(), &refusal.to_string(), retry_after_ms)
+            }
+            Answer::Unavailable => {
+                error(Some(nonce), ErrorCode::Unavailable, "the database cannot be reached; nothing was stored", None)
+            }
+            Answer::Internal => error(Some(nonce), ErrorCode::Internal, "the server could not store this", None),
+        }]
+    }
+
+    fn time(&mut self, now: Instant) -> Vec<Output> {
+        if now < self.due() {
+            return Vec::new();
+        }
+        match self.state {
+            State::AwaitingHello | State::Identifying => vec![Output::Close(Close::NoHello)],
+            _ if self.pinged => vec![Output::Close(Close::TooSlow)],
+            _ => {
+                self.pinged = true;
+                vec![Output::Ping]
+            }
+        }
+    }
+}
+
+fn error(nonce: Option<&Nonce>, code: ErrorCode, message: &str, retry_after_ms: Option<u64>) -> Output {
+    metrics::counter!("social_stream_errors_total", "code" => code.as_str()).increment(1);
+    let nonce = nonce.map(|nonce| nonce.as_str().to_owned());
+    Output::Send(ServerFrame::Error(ErrorFrame { nonce, code, message: message.to_owned(), retry_after_ms }).encode())
+}
+
+fn busy(nonce: &Nonce) -> Output {
+    error(Some(nonce), ErrorCode::SlowDown, "too much at once; try again in a moment", Some(1_000))
+}
+
+fn refuse(code: ErrorCode, message: &str, close: Close) -> Vec<Output> {
+    vec![error(None, code, message, None), Output::Close(close)]
+}

@@ -1,0 +1,374 @@
+use std::{
+    future::Future,
+    pin::{Pin, pin},
+    sync::{Arc, LazyLock},
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use futures_util::{SinkExt, StreamExt, poll, stream::FuturesUnordered};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, AsyncWrite},
+    sync::{oneshot, watch},
+    time::{Instant, sleep, sleep_until, timeout},
+};
+use tokio_tungstenite::{
+    WebSocketStream,
+    tungstenite::{
+        Error, Message,
+        error::{CapacityError, ProtocolError},
+        protocol::{CloseFrame, frame::coding::CloseCode},
+    },
+};
+use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
+
+use super::{
+    conversation::{Conversation, Identity, Input, Output, Settings},
+    limits::{CLOSE_DRAINS, CLOSE_WITHIN, DELIVERY_BYTES, TAKE_WITHIN},
+    wire,
+};
+use crate::{
+    domain::{Access, Action, Command, Event, MessageId, Nonce, Person, PersonId, RoomInfo, SecretHash, Seq},
+    hub::{Answer, Hub, HubError, OnlineGuard, Page, Room},
+    protocol::{self, Close, FRAME_LIMIT, Limits, Online, Resume, ServerFrame, Welcome},
+};
+
+static DELIVERIES: LazyLock<metrics::Counter> =
+    LazyLock::new(|| metrics::counter!("social_stream_deliveries_total"));
+
+/// Where a connection leads.
+pub struct Place {
+    /// The rooms.
+    pub hub: Arc<Hub>,
+    /// The event as it was when the connection came.
+    pub event: Arc<Event>,
+    /// The room of that event.
+    pub room: RoomInfo,
+    /// Cancelled when the server goes away.
+    pub shutdown: CancellationToken,
+}
+
+/// Why a connection ends.
+#[derive(Debug)]
+enum End {
+    /// The client is told.
+    Close(Close),
+    /// The connection is cut: what is buffered must not be sent, or cannot be.
+    Cut,
+    /// The client has left.
+    Over,
+}
+
+/// Leads one connection from the upgrade to its end. Memory is bounded by [`super::limits`] whatever the client does.
+pub async fn drive<IO>(mut socket: WebSocketStream<IO>, place: Place)
+where
+    IO: AsyncRead + AsyncWrite + Unpin,
+{
+    metrics::gauge!("social_stream_connections").increment(1);
+    let end = match place.hub.room(place.room.id).await {
+        Ok(room) => Driver::new(&mut socket, &place, room).run().await,
+        Err(HubError::NotFound) => End::Close(Close::NoRoom),
+        Err(HubError::Unavailable | HubError::Broken(_)) => End::Close(Close::Busy),
+    };
+    metrics::gauge!("social_stream_connections").decrement(1);
+    if let End::Close(why) = end {
+        refuse(socket, why).await;
+    }
+}
+
+/// Tells the client why, waits a moment for its farewell, and ends the connection.
+pub async fn refuse<IO>(mut socket: WebSocketStream<IO>, why: Close)
+where
+    IO: AsyncRead + AsyncWrite + Unpin,
+{
+    metrics::counter!("social_stream_closes_total", "code" => why.code().to_string()).increment(1);
+    let farewell = async {
+        let frame = CloseFrame { code: CloseCode::from(why.code()), reason: why.reason().into() };
+        socket.send(Message::Close(Some(frame))).await.ok()?;
+        // What the client sent meanwhile is read, or the kernel would answer it with a reset that overtakes the close.
+        let mut scratch = [0; 1024];
+        let mut read = 0;
+        while read < CLOSE_DRAINS {
+            match socket.get_mut().read(&mut scratch).await {
+                Ok(0) | Err(_) => break,
+                Ok(more) => read += more,
+            }
+        }
+        Some(())
+    };
+    let _ = timeout(CLOSE_WITHIN, farewell).await;
+}
+
+struct Driver<'a, IO> {
+    socket: &'a mut WebSocketStream<IO>,
+    place: &'a Place,
+    room: Arc<Room>,
+    conversation: Conversation,
+    bell: watch::Receiver<Seq>,
+    online: watch::Receiver<u32>,
+    /// Everything up to here was sent. `None` before the welcome.
+    cursor: Option<Seq>,
+    resume: Option<Resume>,
+    answers: FuturesUnordered<Waiting>,
+    /// Counts this connection from its welcome on.
+    counted: Option<OnlineGuard>,
+}
+
+/// A command whose answer is awaited.
+struct Waiting {
+    nonce: Option<Nonce>,
+    answer: oneshot::Receiver<Answer>,
+}
+
+impl<'a, IO> Driver<'a, IO>
+where
+    IO: AsyncRead + AsyncWrite + Unpin,
+{
+    fn new(socket: &'a mut WebSocketStream<IO>, place: &'a Place, room: Arc<Room>) -> Self {
+        let settings = Settings {
+            text_limit: place.event.settings.text_limit,
+            readers: place.event.settings.access == Access::Public,
+        };
+        Self {
+            conversation: Conversation::new(settings, Instant::now()),
+            bell: room.bell(),
+            online: room.online(),
+            socket,
+            place,
+            room,
+            cursor: None,
+            resume: None,
+            answers: FuturesUnordered::new(),
+            counted: None,
+        }
+    }
+
+    async fn run(mut self) -> End {
+        let shutdown = self.place.shutdown.clone();
+        let mut shutdown = pin!(shutdown.cancelled());
+        match self.converse(shutdown.as_mut()).await {
+            Err(end) => end,
+            Ok(()) => match self.settle().await {
+                Err(end) => end,
+                Ok(()) => End::Close(Close::Restart),
+            },
+        }
+    }
+
+    /// Until the server goes away (`Ok`) or the connection ends.
+    async fn converse(&mut self, mut shutdown: Pin<&mut WaitForCancellationFuture<'_>>) -> Result<(), End> {
+        let mut due = pin!(sleep_until(self.conversation.due()));
+        loop {
+            // In this order, so that a room that never rests cannot keep the client from being heard; how much a client can
+            // say is bounded by its traffic.
+            tokio::select! {
+                biased;
+                incoming = self.socket.next() => self.hear(incoming).await?,
+                Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
+                    self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
+                }
+                changed = self.online.changed(), if self.cursor.is_some() => {
+                    changed.map_err(|_| End::Close(Close::Restart))?;
+                    let count = *self.online.borrow_and_update();
+                    self.send(ServerFrame::Online(Online { count }).encode()).await?;
+                }
+                () = &mut due => {
+                    self.take(Input::Time).await?;
+                    due.as_mut().reset(self.conversation.due());
+                }
+                () = &mut shutdown => return Ok(()),
+                rung = self.bell.changed(), if self.cursor.is_some() => {
+                    rung.map_err(|_| End::Close(Close::Restart))?;
+                    self.deliver().await?;
+                }
+            }
+        }
+    }
+
+    /// Passes on the answers that are still to come, so that the author of every accepted command knows.
+    async fn settle(&mut self) -> Result<(), End> {
+        while let Some((nonce, answer)) = self.answers.next().await {
+            let Some(answer) = answer else { break };
+            self.take(Input::Answered(nonce, answer)).await?;
+        }
+        Ok(())
+    }
+
+    async fn hear(&mut self, incoming: Option<Result<Message, Error>>) -> Result<(), End> {
+        match incoming {
+            Some(Ok(Message::Text(text))) => self.take(Input::Text(text.as_str())).await,
+            Some(Ok(Message::Binary(_))) => self.take(Input::Binary).await,
+            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
+            Some(Ok(Message::Close(_))) => {
+                // The library has the farewell ready.
+                let _ = timeout(CLOSE_WITHIN, self.socket.flush()).await;
+                Err(End::Over)
+            }
+            Some(Err(Error::Capacity(CapacityError::MessageTooLong { .. }))) => Err(End::Close(Close::TooBig)),
+            Some(Err(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake))) => Err(End::Over),
+            Some(Err(Error::Protocol(_))) => Err(End::Close(Close::Malformed)),
+            Some(Err(Error::Utf8(_))) => Err(End::Close(Close::NotUtf8)),
+            Some(Err(_)) | None => Err(End::Over),
+        }
+    }
+
+    async fn take(&mut self, input: Input<'_>) -> Result<(), End> {
+        let mut outputs = self.conversation.take(input, Instant::now());
+        // Identifying is the one output that leads to another input; it stands alone.
+        if let [Output::Identify(..)] = outputs.as_slice()
+            && let Some(Output::Identify(token, resume)) = outputs.pop()
+        {
+            self.resume = resume;
+            let identity = self.identify(token).await;
+            outputs = self.conversation.take(Input::Identified(identity), Instant::now());
+        }
+        for output in outputs {
+            self.put(output).await?;
+        }
+        Ok(())
+    }
+
+    async fn put(&mut self, output: Output) -> Result<(), End> {
+        match output {
+            Output::Identify(..) => Ok(()),
+            Output::Welcome(person) => self.welcome(person.as_deref()).await,
+            Output::Post(author, nonce, text, reply_to) => {
+                let id = self.place.hub.message_id();
+                self.submit(author, nonce, Action::Post { id, text, reply_to }).await
+            }
+            Output::Remove(author, nonce, id, reason) => {
+                self.submit(author, nonce, Action::Remove { id, reason }).await
+            }
+            Output::Send(frame) => self.send(frame).await,
+            Output::Ping => self.write([Message::Ping(Bytes::new())], &[]).await,
+            Output::Close(why) => Err(End::Close(why)),
+        }
+    }
+
+    async fn submit(&mut self, author: PersonId, nonce: Nonce, action: Action) -> Result<(), End> {
+        match self.room.submit(Command { author, nonce: Some(nonce.clone()), action }) {
+            Ok(answer) => {
+                self.answers.push(Waiting { nonce: Some(nonce), answer });
+                Ok(())
+            }
+            Err(_) => Box::pin(self.take(Input::Busy(nonce))).await,
+        }
+    }
+
+    async fn identify(&self, token: Option<String>) -> Identity {
+        let Some(token) = token else { return Identity::Reader };
+        match self.place.hub.person(self.place.event.id, SecretHash::of(&token)).await {
+            Ok(Some(person)) => Identity::Known(person),
+            Ok(None) => Identity::Unknown,
+            Err(error) => {
+                tracing::warn!(%error, "a token could not be looked up");
+                Identity::Unavailable
+            }
+        }
+    }
+
+    async fn welcome(&mut self, person: Option<&Person>) -> Result<(), End> {
+        let epoch = self.room.epoch().to_string();
+        let cursor = self.resume.take().filter(|resume| resume.epoch == epoch).and_then(|resume| resume.seq());
+        let Page { seq, resumed, messages } = self.room.welcome(cursor).await.map_err(|error| {
+            tracing::warn!(room = %self.room.id(), %error, "a newcomer could not be welcomed");
+            End::Close(Close::Busy)
+        })?;
+        self.counted = Some(self.room.come_online());
+        self.online.mark_unchanged();
+        let (ids, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
+        let welcome = ServerFrame::Welcome(Welcome {
+            you: person.map(protocol::Person::from),
+            epoch,
+            seq: seq.get(),
+            resumed,
+            messages: &messages,
+            room: protocol::Room {
+                slug: self.place.room.slug.to_string(),
+                title: self.place.room.title.clone(),
+            },
+            online: self.room.online_now(),
+            limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
+        });
+        let frame = Bytes::from(welcome.encode());
+        drop(messages);
+        self.write(wire::fragments(frame), &ids).await?;
+        self.cursor = Some(seq);
+        // What happened meanwhile may have rung before anybody listened.
+        self.deliver().await
+    }
+
+    /// Sends what the room has beyond the cursor, looked up at the moment of sending.
+    async fn deliver(&mut self) -> Result<(), End> {
+        self.bell.mark_unchanged();
+        while let Some(cursor) = self.cursor {
+            let delivery = self.room.since(cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
+            let count = delivery.frames.len();
+            if count > 0 {
+                let (ids, frames): (Vec<_>, Vec<_>) = delivery.frames.into_iter().unzip();
+                self.write(frames.into_iter().flat_map(wire::fragments), &ids).await?;
+                DELIVERIES.increment(count as u64);
+            }
+            self.cursor = Some(delivery.upto);
+            if delivery.upto >= *self.bell.borrow() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn send(&mut self, frame: String) -> Result<(), End> {
+        self.write(wire::fragments(frame.into()), &[]).await
+    }
+
+    /// Hands frames to the kernel, all at once where it takes them. `told` are the messages in them.
+    async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &[MessageId]) -> Result<(), End> {
+        for frame in frames {
+            let fed = self.socket.feed(frame);
+            taken(fed, &self.room, &self.bell, told).await?;
+        }
+        taken(self.socket.flush(), &self.room, &self.bell, told).await
+    }
+}
+
+/// Waits until the kernel has taken a write, for at most [`TAKE_WITHIN`]. If one of the messages being told is removed
+/// meanwhile, the connection is cut: its text may sit in the write buffer, and the client resumes without it.
+async fn taken(
+    write: impl Future<Output = Result<(), Error>>,
+    room: &Room,
+    bell: &watch::Receiver<Seq>,
+    told: &[MessageId],
+) -> Result<(), End> {
+    let mut write = pin!(write);
+    // Nearly always the kernel takes it at once; timers are only for the others.
+    if let Poll::Ready(result) = poll!(write.as_mut()) {
+        return result.map_err(|_| End::Over);
+    }
+    let mut late = pin!(sleep(TAKE_WITHIN));
+    // A clone, so that what rings here still rings for the delivery.
+    let mut bell = bell.clone();
+    loop {
+        tokio::select! {
+            result = &mut write => return result.map_err(|_| End::Over),
+            () = &mut late => return Err(End::Cut),
+            rung = bell.changed() => {
+                if rung.is_err() || room.any_removed(told) {
+                    return Err(End::Cut);
+                }
+            }
+        }
+    }
+}
+
+impl Future for Waiting {
+    type Output = (Nonce, Option<Answer>);
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Poll::Ready(answer) = Pin::new(&mut self.answer).poll(context) else { return Poll::Pending };
+        match self.nonce.take() {
+            Some(nonce) => Poll::Ready((nonce, answer.ok())),
+            // Only a future that has been completed has no nonce left, and nobody polls that again.
+            None => Poll::Pending,
+        }
+    }
+}

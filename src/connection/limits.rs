@@ -1,0 +1,56 @@
+//! The bounds of one connection. Their sum is what the slowest or most hostile client can cost.
+
+use tokio::time::Duration;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+
+use crate::{domain::Pace, protocol::FRAME_LIMIT};
+
+/// A client says hello within this time after the upgrade.
+pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
+
+/// A client that has been silent for this long is asked for a sign of life.
+pub const PING_AFTER: Duration = Duration::from_secs(25);
+
+/// A client that has not given one after this much longer is gone.
+pub const PONG_WITHIN: Duration = Duration::from_secs(20);
+
+/// A reader takes the next [`FRAGMENT`] within this time, or is dropped and resumes: on the thinnest link that can follow
+/// at all (2G, 1 KiB/s) it takes a few seconds.
+pub const TAKE_WITHIN: Duration = Duration::from_secs(20);
+
+/// Closing must not take longer than this.
+pub const CLOSE_WITHIN: Duration = Duration::from_secs(1);
+
+/// What a closing connection still reads and throws away, so that the close frame is not lost to a reset.
+pub const CLOSE_DRAINS: usize = 256 * 1024;
+
+/// Frames of any kind that a client may send: a burst of 100, then 50 in a second. Far above what a person does; more
+/// is a flood.
+pub const TRAFFIC: Pace = Pace { burst: 100, interval: Duration::from_millis(20) };
+
+/// Commands of one connection that wait for their answer. Beyond it they are refused as `slow_down`.
+pub const OUTSTANDING: usize = 64;
+
+/// What one turn of delivery takes from the room's memory, so that nobody holds much that may be removed meanwhile.
+pub const DELIVERY_BYTES: usize = 16 * 1024;
+
+/// Long messages (a welcome) go out in WebSocket fragments of this size, so that the write buffer, which never shrinks,
+/// stays small.
+pub const FRAGMENT: usize = 2 * 1024;
+
+/// Reading starts with this much; it is zero-filled on every read and held by every connection.
+const READ_BUFFER: usize = 512;
+
+/// Frames gather up to this size before they are handed to the kernel in one call.
+const WRITE_BUFFER: usize = 4 * 1024;
+
+/// The settings of the WebSocket library: its own defaults reserve 128 KiB a connection, let the write buffer grow
+/// without limit and take messages of 64 MiB.
+pub fn websocket() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
+        .max_write_buffer_size(4 * WRITE_BUFFER)
+        .max_message_size(Some(FRAME_LIMIT))
+        .max_frame_size(Some(FRAME_LIMIT))
+}

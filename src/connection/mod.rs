@@ -1,0 +1,11 @@
+//! Floor 3: one participant's conversation with a room.
+//!
+//! [`conversation`] decides, as a pure state machine; [`drive`] does, over any byte stream that speaks WebSocket.
+//! A connection holds a cursor, never messages. Nothing here knows axum or SQL.
+
+pub mod conversation;
+mod drive;
+pub mod limits;
+mod wire;
+
+pub use drive::{Place, drive, refuse};

@@ -1,0 +1,138 @@
+use sha2::{Digest, Sha256};
+
+use super::{MessageId, Nonce, PersonId, Seq, Text};
+
+/// Something a person wants changed in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Who wants it.
+    pub author: PersonId,
+    /// Their name for it. Only a removal may come without one: doing it again changes nothing.
+    pub nonce: Option<Nonce>,
+    /// What they want.
+    pub action: Action,
+}
+
+/// What a [`Command`] wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A new message.
+    Post {
+        /// The id it gets if this is the first time its nonce is seen.
+        id: MessageId,
+        /// What it says.
+        text: Text,
+        /// What it answers.
+        reply_to: Option<MessageId>,
+    },
+    /// Take a message away for good: a moderator any, an author their own.
+    Remove {
+        /// Which one.
+        id: MessageId,
+        /// Why.
+        reason: Option<Reason>,
+    },
+}
+
+/// Why a message was removed, in one line of at most 200 characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason(Box<str>);
+
+/// Why a string is no [`Reason`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a reason is one line of at most 200 characters, without control characters")]
+pub struct ReasonError;
+
+/// The lasting answer to a command that was stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ack {
+    /// The message it made or changed.
+    pub id: MessageId,
+    /// That message's place on the page.
+    pub position: Seq,
+    /// The room's seq at this change.
+    pub seq: Seq,
+}
+
+/// What became of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Stored now.
+    Stored(Ack),
+    /// Stored before, or nothing left to change; the answer is the first one's.
+    Repeated(Ack),
+    /// Nothing stored.
+    Refused(Refusal),
+}
+
+/// Why a command was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The author is not known in this event.
+    #[error("join the event first")]
+    NotJoined,
+    /// The author is banned.
+    #[error("you are banned from this event")]
+    Banned,
+    /// The author is muted.
+    #[error("a moderator has muted you")]
+    Muted {
+        /// Milliseconds until the mute ends.
+        retry_after_ms: u64,
+    },
+    /// The author's role does not allow it.
+    #[error("only its author or a moderator may do this")]
+    Forbidden,
+    /// Over the event's pace.
+    #[error("you are writing faster than this event allows")]
+    SlowDown {
+        /// Milliseconds until the next post will be let in.
+        retry_after_ms: u64,
+    },
+    /// The same nonce stands for another command.
+    #[error("this nonce was used for something else")]
+    NonceReused,
+    /// No such message in this room.
+    #[error("no such message in this room")]
+    NotFound,
+}
+
+impl Action {
+    /// A fingerprint of what the author asked for, salted with their nonce: tells a retry from a reused nonce. It
+    /// outlives a removed text, so it is only 31 bits long: enough against a client's mistake, too little to say what
+    /// a text was.
+    pub fn digest(&self, nonce: &Nonce) -> u32 {
+        let mut hash = Sha256::new();
+        hash.update(nonce.as_str());
+        match self {
+            Self::Post { text, reply_to, .. } => {
+                hash.update(b"\0post\0");
+                hash.update(reply_to.map_or([0; 16], |id| id.0.into_bytes()));
+                hash.update(text.as_str());
+            }
+            Self::Remove { id, reason } => {
+                hash.update(b"\0remove\0");
+                hash.update(id.0.into_bytes());
+                hash.update(reason.as_ref().map_or("", Reason::as_str));
+            }
+        }
+        let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
+        u32::from_le_bytes([a, b, c, d]) >> 1
+    }
+}
+
+impl Reason {
+    /// Parses what a moderator gave as a reason.
+    pub fn parse(raw: &str) -> Result<Self, ReasonError> {
+        let line = raw.trim();
+        if line.chars().count() > 200 || line.chars().any(char::is_control) || line.is_empty() {
+            return Err(ReasonError);
+        }
+        Ok(Self(line.into()))
+    }
+
+    /// The reason itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,42 @@
+//! Floor 0: what the program is about, as plain types that parse or refuse and pure functions.
+//!
+//! Nothing here does I/O, asks the machine for time or randomness, or knows how a thing is stored or sent.
+
+mod clock;
+mod id;
+mod random;
+mod secret;
+mod slug;
+
+mod event;
+mod invisible;
+mod invite;
+mod name;
+mod person;
+mod role;
+mod text;
+
+mod batch;
+mod command;
+mod message;
+mod nonce;
+mod pace;
+mod seq;
+
+pub use batch::{Decision, Facts, KnownCommand, Receipt, Removal, Target, decide};
+pub use clock::{Clock, Timestamp};
+pub use command::{Ack, Action, Command, Outcome, Reason, ReasonError, Refusal};
+pub use event::{Access, Event, EventSettings, Links, RoomInfo, Session, TEXT_LIMIT_DEFAULT};
+pub use id::{EventId, MessageId, PersonId, RoomId};
+pub use invite::{Invite, InviteError};
+pub use message::{Change, Message, Tombstone};
+pub use name::{Affiliation, Name, NameError, NameKey};
+pub use nonce::{Nonce, NonceError};
+pub use pace::{Pace, PaceState};
+pub use person::{Person, Standing};
+pub use random::Random;
+pub use role::Role;
+pub use secret::{Secret, SecretHash};
+pub use seq::{Cursor, Epoch, Seq};
+pub use slug::{Slug, SlugError};
+pub use text::{Text, TextError};

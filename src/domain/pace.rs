@@ -1,0 +1,78 @@
+use std::time::Duration;
+
+use super::Timestamp;
+
+/// How fast one person may post: `burst` at once, then one in `interval`. A generic cell rate algorithm (ITU-T I.371)
+/// in its virtual scheduling form, since that needs one number a person and no timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Posts let in at once after a rest; at least 1.
+    pub burst: u32,
+    /// The time one post costs; zero lets everything in.
+    pub interval: Duration,
+}
+
+/// The theoretical arrival time of a person's next post, in milliseconds since the Unix epoch; 0 for somebody who has
+/// not posted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PaceState(pub i64);
+
+impl Pace {
+    /// Lets one post in at `now` and returns the new state, or the wait in milliseconds until it would be let in.
+    ///
+    /// A state further ahead than a full burst can only come from a clock that was set back; it counts as a full burst,
+    /// so that nobody waits out the hour the clock lost.
+    pub fn admit(self, state: PaceState, now: Timestamp) -> Result<PaceState, u64> {
+        let interval = i64::try_from(self.interval.as_millis()).unwrap_or(i64::MAX / 2);
+        let tolerance = interval.saturating_mul(i64::from(self.burst.max(1)) - 1);
+        let now = now.as_millis();
+        let full = now.saturating_add(tolerance).saturating_add(interval);
+        let arrival = state.0.clamp(now, full);
+        let wait = arrival - now - tolerance;
+        if wait > 0 { Err(wait.unsigned_abs()) } else { Ok(PaceState(arrival.saturating_add(interval))) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PACE: Pace = Pace { burst: 5, interval: Duration::from_secs(2) };
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_millis(1_000_000 + millis)
+    }
+
+    #[test]
+    fn a_burst_then_one_per_interval() {
+        let mut state = PaceState::default();
+        for _ in 0..5 {
+            state = PACE.admit(state, at(0)).expect("within the burst");
+        }
+        assert_eq!(PACE.admit(state, at(0)), Err(2_000));
+        assert_eq!(PACE.admit(state, at(500)), Err(1_500));
+        state = PACE.admit(state, at(2_000)).expect("one interval later");
+        assert_eq!(PACE.admit(state, at(2_000)), Err(2_000));
+        for _ in 0..5 {
+            state = PACE.admit(state, at(60_000)).expect("rested");
+        }
+        assert!(PACE.admit(state, at(60_000)).is_err());
+    }
+
+    #[test]
+    fn a_clock_set_back_costs_at_most_a_burst() {
+        let state = PACE.admit(PaceState::default(), at(3_600_000)).expect("first");
+        assert_eq!(PACE.admit(state, at(0)), Err(2_000));
+        let state = PACE.admit(PaceState(at(10_000).as_millis()), at(2_000)).expect("8 s ahead is within tolerance");
+        assert_eq!(state, PaceState(at(12_000).as_millis()));
+    }
+
+    #[test]
+    fn no_interval_is_no_limit() {
+        let pace = Pace { burst: 1, interval: Duration::ZERO };
+        let mut state = PaceState::default();
+        for _ in 0..1_000 {
+            state = pace.admit(state, at(0)).expect("unlimited");
+        }
+    }
+}

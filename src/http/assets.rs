@@ -1,0 +1,38 @@
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use memory_serve::CacheControl;
+
+use super::Site;
+
+/// The folder of the web client's files in addresses. It holds a hash of them all, so that they can be cached for good
+/// and still import each other by relative paths.
+pub(super) const FOLDER: &str = concat!("/assets/", env!("WEB_HASH"));
+
+/// The web client as it was written, compressed and tagged at build time. A debug build reads the files anew each time,
+/// so there they must not be kept.
+pub(super) fn router() -> Router<Arc<Site>> {
+    let cached = if cfg!(debug_assertions) { CacheControl::NoCache } else { CacheControl::Long };
+    let folder = memory_serve::load!("web").index_file(None).cache_control(cached).into_router();
+    Router::new().nest(FOLDER, folder).route("/embed.js", get(embed_script))
+}
+
+/// `GET /embed.js`: the one script that host pages name, so its address never changes and it is asked for anew soon.
+async fn embed_script(request: HeaderMap) -> Response {
+    const TAG: &str = concat!("\"", env!("WEB_HASH"), "\"");
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::ETAG, TAG),
+    ];
+    if request.get(header::IF_NONE_MATCH).is_some_and(|known| known == TAG) {
+        (StatusCode::NOT_MODIFIED, headers).into_response()
+    } else {
+        (headers, include_str!("../../web/embed.js")).into_response()
+    }
+}

@@ -1,0 +1,67 @@
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+};
+
+use super::{Site, identity, messages, place, problem::Problem};
+use crate::{
+    domain::{Access, Affiliation, Name, Person, PersonId, Role, Secret, SecretHash},
+    protocol::{ErrorCode, JoinBody, Joined, Me},
+    store::{JoinRefusal, Joining},
+};
+
+/// `POST /events/EVENT/join`
+pub(super) async fn join(
+    State(site): State<Arc<Site>>,
+    Path(event): Path<String>,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Joined>), Problem> {
+    let event = place::event(&site, &event).await?;
+    let body: JoinBody = messages::read(&body)?;
+    let name = Name::parse(&body.name)?;
+    let affiliation = match body.affiliation.as_deref().map(str::trim) {
+        None | Some("") => None,
+        Some(raw) => Some(
+            Affiliation::parse(raw)
+                .map_err(|e| Problem::new(ErrorCode::BadName, format!("the affiliation cannot be used: {e}")))?,
+        ),
+    };
+    if event.settings.access == Access::Invited && body.invite.is_none() {
+        return Err(Problem::new(ErrorCode::Forbidden, "one joins this event by invitation"));
+    }
+    let token = Secret::random(site.hub.random());
+    let id = PersonId::random(site.hub.random());
+    let joining = Joining {
+        // The store decides the role, by the invitation.
+        person: Person { id, event: event.id, name, role: Role::Guest, affiliation },
+        token: token.hash(),
+        invite: body.invite.as_deref().map(SecretHash::of),
+    };
+    let person = match site.hub.store().join(joining, site.hub.clock().now()).await? {
+        Ok(person) => Arc::new(person),
+        Err(JoinRefusal::NameTaken) => {
+            let detail = "somebody here has this name or one that looks like it; choose another";
+            return Err(Problem::new(ErrorCode::NameTaken, detail));
+        }
+        Err(JoinRefusal::Invite(error)) => return Err(error.into()),
+    };
+    site.hub.remember(event.id, token.hash(), person.clone());
+    tracing::info!(event = %event.slug, person = %person.id, role = %person.role, "somebody joined");
+    let joined = Joined { token: token.reveal().to_owned(), you: (&*person).into() };
+    Ok((StatusCode::CREATED, Json(joined)))
+}
+
+/// `GET /events/EVENT/me`
+pub(super) async fn me(
+    State(site): State<Arc<Site>>,
+    Path(event): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<Me>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let person = identity::somebody(&site, &event, &headers).await?;
+    Ok(Json(Me { you: (&*person).into() }))
+}

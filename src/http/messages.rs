@@ -1,0 +1,132 @@
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::{HeaderMap, StatusCode},
+};
+use serde::de::DeserializeOwned;
+
+use super::{Site, identity, place, problem::Problem};
+use crate::{
+    domain::{Action, Command, MessageId, Outcome, Reason, Seq, Text},
+    hub::{Answer, Room},
+    protocol::{ErrorCode, HistoryPage, PostBody, Posted, RemoveBody, Removed},
+    store,
+};
+
+const LIMIT: u32 = 50;
+const LIMIT_MAX: u32 = 200;
+
+/// `GET …/messages`
+pub(super) async fn list(
+    State(site): State<Arc<Site>>,
+    Path((event, room)): Path<(String, String)>,
+    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Json<HistoryPage>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let person = identity::person(&site, &event, &headers).await?;
+    place::readable(&event, person.as_deref())?;
+    let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
+    let (page, limit) = page_of(&query)?;
+    let room = place::room(&site, &event, &room).await?;
+    // The newest page is what everybody asks for, and memory answers it even while the database is away.
+    let remembered = if matches!(page, store::Page::Latest) { room.latest(limit) } else { None };
+    let page = match remembered {
+        Some(page) => page,
+        None => room.history(page, limit).await?,
+    };
+    Ok(Json(HistoryPage {
+        epoch: room.epoch().to_string(),
+        seq: page.seq.get(),
+        messages: page.messages.into_iter().map(|(_, message)| message).collect(),
+    }))
+}
+
+/// `POST …/messages`
+pub(super) async fn post(
+    State(site): State<Arc<Site>>,
+    Path((event, room)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Posted>), Problem> {
+    let event = place::event(&site, &event).await?;
+    let info = place::room_info(&event, &room)?;
+    let author = identity::somebody(&site, &event, &headers).await?.id;
+    let body: PostBody = read(&body)?;
+    let text = Text::parse(&body.text, event.settings.text_limit)?;
+    let action = Action::Post { id: site.hub.message_id(), text, reply_to: body.reply_to };
+    let room = site.hub.room(info.id).await?;
+    let outcome = put(&room, Command { author, nonce: Some(body.nonce), action }).await?;
+    let (status, ack) = match outcome {
+        Outcome::Stored(ack) => (StatusCode::CREATED, ack),
+        Outcome::Repeated(ack) => (StatusCode::OK, ack),
+        Outcome::Refused(refusal) => return Err(refusal.into()),
+    };
+    Ok((status, Json(Posted { id: ack.id.to_string(), position: ack.position.get(), seq: ack.seq.get() })))
+}
+
+/// `DELETE …/messages/ID`
+pub(super) async fn remove(
+    State(site): State<Arc<Site>>,
+    Path((event, room, id)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Removed>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let info = place::room_info(&event, &room)?;
+    let author = identity::somebody(&site, &event, &headers).await?.id;
+    let body: RemoveBody = if body.is_empty() { RemoveBody::default() } else { read(&body)? };
+    let reason = (body.reason.as_deref().filter(|reason| !reason.is_empty()).map(Reason::parse).transpose())
+        .map_err(|error| Problem::bad_request(error.to_string()))?;
+    let id: MessageId = id.parse().map_err(|_| Problem::not_found("message"))?;
+    let room = site.hub.room(info.id).await?;
+    match put(&room, Command { author, nonce: None, action: Action::Remove { id, reason } }).await? {
+        Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(Json(Removed { seq: ack.seq.get() })),
+        Outcome::Refused(refusal) => Err(refusal.into()),
+    }
+}
+
+/// Reads a JSON body strictly.
+pub(super) fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|error| Problem::bad_request(error.to_string()))
+}
+
+async fn put(room: &Room, command: Command) -> Result<Outcome, Problem> {
+    match room.submit(command)?.await {
+        Ok(Answer::Decided(outcome)) => Ok(outcome),
+        Ok(Answer::Unavailable) => Err(Problem::unavailable()),
+        Ok(Answer::Internal) => Err(Problem::new(ErrorCode::Internal, "the server could not store this")),
+        Err(_) => {
+            let detail = "it is not known whether this was stored; try again with the same nonce";
+            Err(Problem::new(ErrorCode::Internal, detail))
+        }
+    }
+}
+
+fn page_of(query: &HashMap<String, String>) -> Result<(store::Page, u32), Problem> {
+    if let Some(unknown) = query.keys().find(|key| !["before", "after", "limit"].contains(&key.as_str())) {
+        return Err(Problem::bad_request(format!("the query knows before, after and limit, not `{unknown}`")));
+    }
+    let limit = match query.get("limit") {
+        None => LIMIT,
+        Some(raw) => (raw.parse().ok())
+            .filter(|limit| (1..=LIMIT_MAX).contains(limit))
+            .ok_or_else(|| Problem::bad_request("limit is a number from 1 to 200"))?,
+    };
+    let position = |key: &str| {
+        let parse = |raw: &String| {
+            (raw.parse().ok().and_then(Seq::new))
+                .ok_or_else(|| Problem::bad_request(format!("{key} is a position: a number from 0 to 2^53 - 1")))
+        };
+        query.get(key).map(parse).transpose()
+    };
+    match (position("before")?, position("after")?) {
+        (None, None) => Ok((store::Page::Latest, limit)),
+        (Some(before), None) => Ok((store::Page::Before(before), limit)),
+        (None, Some(after)) => Ok((store::Page::After(after), limit)),
+        (Some(_), Some(_)) => Err(Problem::bad_request("give before or after, not both")),
+    }
+}

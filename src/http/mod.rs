@@ -1,0 +1,96 @@
+//! Floor 4: the site as HTTP. Routes, the upgrade to a stream, pages, assets, identity, and errors as
+//! `application/problem+json`. Nothing here knows SQL.
+
+mod assets;
+mod event;
+mod headers;
+mod health;
+mod identity;
+mod join;
+mod messages;
+mod origin;
+mod pages;
+mod place;
+mod problem;
+mod serve;
+mod stream;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{Method, StatusCode, header},
+    middleware,
+    routing::{delete, get, post},
+};
+use tokio::sync::Semaphore;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    cors::{Any, CorsLayer},
+    timeout::TimeoutLayer,
+};
+
+use crate::{hub::Hub, protocol::FRAME_LIMIT};
+
+pub use health::metrics_router;
+pub use serve::serve;
+
+/// A request that has not been answered by then never will be; posts answer within 5 s.
+const ANSWER_WITHIN: Duration = Duration::from_secs(15);
+
+/// What every handler may need.
+pub struct Site {
+    /// The rooms.
+    pub hub: Arc<Hub>,
+    /// Where the world reaches this server: scheme, host and port without a slash at the end.
+    pub public_url: String,
+    /// Cancelled when the server goes away.
+    pub shutdown: CancellationToken,
+    /// The streams that are open, so that the server can wait for them.
+    pub streams: TaskTracker,
+    /// One permit a stream; bounds what all of them cost together.
+    pub stream_permits: Arc<Semaphore>,
+}
+
+/// All addresses of the contract but `/metrics`.
+pub fn router(site: Arc<Site>) -> Router {
+    let api = Router::new()
+        .route("/events/{event}", get(event::show))
+        .route("/events/{event}/join", post(join::join))
+        .route("/events/{event}/me", get(join::me))
+        .route("/events/{event}/rooms/{room}/messages", get(messages::list).post(messages::post))
+        .route("/events/{event}/rooms/{room}/messages/{id}", delete(messages::remove))
+        .route("/events/{event}/rooms/{room}/stream", get(stream::open))
+        .fallback(problem::no_such_address)
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(middleware::map_response(headers::never_stored));
+    let pages = Router::new()
+        .route("/", get(pages::home))
+        .route("/e/{event}", get(pages::event))
+        .route("/e/{event}/moderate", get(pages::moderate))
+        .route("/e/{event}/{room}", get(pages::room))
+        .route("/e/{event}/{room}/embed", get(pages::embed))
+        .fallback(pages::not_found);
+    // Frames without an origin of their own (sandboxed ones, as WordPress makes) fetch across origins even here. No
+    // identity rides on cookies, so letting everybody fetch gives nobody anything.
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST, Method::DELETE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .expose_headers([header::RETRY_AFTER])
+        .max_age(Duration::from_secs(24 * 60 * 60));
+    Router::new()
+        .nest("/api/v1", api)
+        .merge(pages)
+        .merge(assets::router())
+        .route("/livez", get(health::live))
+        .route("/readyz", get(health::ready))
+        .layer(DefaultBodyLimit::max(FRAME_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
+        .layer(cors)
+        .layer(middleware::map_response(headers::secure))
+        .layer(CatchPanicLayer::custom(problem::after_panic))
+        .with_state(site)
+}

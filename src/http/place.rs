@@ -1,0 +1,30 @@
+use std::sync::Arc;
+
+use super::{Site, problem::Problem};
+use crate::{
+    domain::{Access, Event, Person, RoomInfo, Slug},
+    hub::Room,
+};
+
+/// The event of that name.
+pub(super) async fn event(site: &Site, name: &str) -> Result<Arc<Event>, Problem> {
+    let slug: Slug = name.parse().map_err(|_| Problem::not_found("event"))?;
+    site.hub.event(&slug).await?.ok_or_else(|| Problem::not_found("event"))
+}
+
+/// The room of that name in an event.
+pub(super) fn room_info(event: &Event, name: &str) -> Result<RoomInfo, Problem> {
+    let slug: Slug = name.parse().map_err(|_| Problem::not_found("room"))?;
+    event.room(&slug).cloned().ok_or_else(|| Problem::not_found("room"))
+}
+
+/// That room, opened.
+pub(super) async fn room(site: &Site, event: &Event, name: &str) -> Result<Arc<Room>, Problem> {
+    let info = room_info(event, name)?;
+    Ok(site.hub.room(info.id).await?)
+}
+
+/// Whether somebody may read in an event.
+pub(super) fn readable(event: &Event, person: Option<&Person>) -> Result<(), Problem> {
+    if event.settings.access == Access::Public || person.is_some() { Ok(()) } else { Err(Problem::not_joined()) }
+}

@@ -1,0 +1,174 @@
+use std::any::Any;
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    domain::{InviteError, NameError, Refusal, TextError},
+    hub::{Busy, HubError},
+    protocol::{self, ErrorCode},
+    store::StoreError,
+};
+
+/// What is wrong with a request; answered as `application/problem+json`.
+#[derive(Debug)]
+pub(super) struct Problem {
+    code: ErrorCode,
+    detail: String,
+    retry_after_ms: Option<u64>,
+    status: Option<StatusCode>,
+}
+
+impl Problem {
+    pub(super) fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), retry_after_ms: None, status: None }
+    }
+
+    pub(super) fn with_status(self, status: StatusCode) -> Self {
+        Self { status: Some(status), ..self }
+    }
+
+    pub(super) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(ErrorCode::BadFrame, detail)
+    }
+
+    pub(super) fn not_found(what: &str) -> Self {
+        Self::new(ErrorCode::NotFound, format!("there is no such {what} here"))
+    }
+
+    pub(super) fn not_joined() -> Self {
+        Self::new(ErrorCode::NotJoined, "join the event first, then send the token as `Authorization: Bearer …`")
+    }
+
+    pub(super) fn unavailable() -> Self {
+        Self::new(ErrorCode::Unavailable, "the database cannot be reached; nothing was stored")
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        self.status.unwrap_or(match self.code {
+            ErrorCode::BadFrame => StatusCode::BAD_REQUEST,
+            ErrorCode::BadText | ErrorCode::TooLong | ErrorCode::BadName => StatusCode::UNPROCESSABLE_ENTITY,
+            ErrorCode::NameTaken | ErrorCode::NonceReused => StatusCode::CONFLICT,
+            ErrorCode::NotJoined => StatusCode::UNAUTHORIZED,
+            ErrorCode::Forbidden | ErrorCode::Muted | ErrorCode::Banned | ErrorCode::RoomLocked => {
+                StatusCode::FORBIDDEN
+            }
+            ErrorCode::SlowDown => StatusCode::TOO_MANY_REQUESTS,
+            ErrorCode::NotFound => StatusCode::NOT_FOUND,
+            ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        })
+    }
+
+    /// The detail, for pages.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        metrics::counter!("social_stream_errors_total", "code" => self.code.as_str()).increment(1);
+        let status = self.status();
+        let retry_after_ms = self.retry_after_ms;
+        let body = protocol::Problem {
+            status: status.as_u16(),
+            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            detail: self.detail,
+            code: self.code,
+            retry_after_ms,
+        };
+        let mut response = (status, Json(body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        match (status, retry_after_ms) {
+            (StatusCode::UNAUTHORIZED, _) => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            (_, Some(millis)) => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(millis.div_ceil(1_000)));
+            }
+            (StatusCode::SERVICE_UNAVAILABLE, None) => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            }
+            _ => {}
+        }
+        response
+    }
+}
+
+impl From<HubError> for Problem {
+    fn from(error: HubError) -> Self {
+        match error {
+            HubError::Unavailable => Self::unavailable(),
+            HubError::NotFound => Self::not_found("room"),
+            HubError::Broken(source) => source.into(),
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable { .. } => {
+                tracing::warn!(%error, "a request could not reach the database");
+                Self::unavailable()
+            }
+            StoreError::Broken { .. } => {
+                tracing::error!(%error, "the database gave an unusable answer");
+                Self::new(ErrorCode::Internal, "the server could not do this; it has been logged")
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let retry_after_ms = match refusal {
+            Refusal::SlowDown { retry_after_ms } | Refusal::Muted { retry_after_ms } => Some(retry_after_ms),
+            _ => None,
+        };
+        Self { retry_after_ms, ..Self::new(refusal.into(), refusal.to_string()) }
+    }
+}
+
+impl From<Busy> for Problem {
+    fn from(busy: Busy) -> Self {
+        Self { retry_after_ms: Some(1_000), ..Self::new(ErrorCode::SlowDown, busy.to_string()) }
+    }
+}
+
+impl From<TextError> for Problem {
+    fn from(error: TextError) -> Self {
+        Self::new(error.into(), error.to_string())
+    }
+}
+
+impl From<NameError> for Problem {
+    fn from(error: NameError) -> Self {
+        Self::new(ErrorCode::BadName, format!("the name cannot be used: {error}"))
+    }
+}
+
+impl From<InviteError> for Problem {
+    fn from(error: InviteError) -> Self {
+        Self::new(ErrorCode::Forbidden, error.to_string())
+    }
+}
+
+pub(super) async fn no_such_address() -> Problem {
+    Problem::not_found("address")
+}
+
+pub(super) async fn no_such_method() -> Problem {
+    Problem::bad_request("this address does not know that method").with_status(StatusCode::METHOD_NOT_ALLOWED)
+}
+
+/// A panic in a handler costs that request only. The payload may hold anything, so it is not logged; the panic hook has
+/// told the place.
+pub(super) fn after_panic(_payload: Box<dyn Any + Send + 'static>) -> Response {
+    Problem::new(ErrorCode::Internal, "the server could not do this; it has been logged").into_response()
+}

@@ -1,0 +1,56 @@
+use std::{io, net::TcpListener, time::Duration};
+
+use axum::Router;
+use axum_server::{Handle, accept::Accept};
+use hyper_util::rt::TokioTimer;
+use socket2::SockRef;
+use tokio::net::TcpStream;
+use tokio_util::sync::CancellationToken;
+
+/// A client sends its whole request head within this time.
+const HEAD_WITHIN: Duration = Duration::from_secs(10);
+
+/// Requests that are under way when the server goes away get this long.
+const FINISH_WITHIN: Duration = Duration::from_secs(6);
+
+/// What the kernel may hold of a slow reader (Linux doubles it for its bookkeeping). Removed text that is in there cannot
+/// be taken back, and without a bound it grows to megabytes.
+const SEND_BUFFER: usize = 64 * 1024;
+
+/// Serves a router on a listener until `shutdown`, then finishes what is under way. Streams are on their own: they hear
+/// of the shutdown by themselves.
+///
+/// # Errors
+/// If the listener breaks.
+pub async fn serve(listener: TcpListener, router: Router, shutdown: CancellationToken) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let handle = Handle::new();
+    let mut server = axum_server::from_tcp(listener)?.handle(handle.clone()).acceptor(Bounded);
+    // hyper's own bound works only with a timer; the other covers a client that says nothing at all.
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    let server = server
+        .first_request_timeout(HEAD_WITHIN)
+        .accept_error_handler(|_, error| tracing::warn!(%error, "a connection could not be accepted"));
+    let ending = tokio::spawn(async move {
+        shutdown.cancelled().await;
+        handle.graceful_shutdown(Some(FINISH_WITHIN));
+    });
+    let result = server.serve(router.into_make_service()).await;
+    ending.abort();
+    result
+}
+
+/// Bounds what a connection may hold in the kernel, and sends small frames at once.
+#[derive(Clone, Copy)]
+struct Bounded;
+
+impl<S> Accept<TcpStream, S> for Bounded {
+    type Stream = TcpStream;
+    type Service = S;
+    type Future = std::future::Ready<io::Result<(TcpStream, S)>>;
+
+    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
+        let bounded = stream.set_nodelay(true).and_then(|()| SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER));
+        std::future::ready(bounded.map(|()| (stream, service)))
+    }
+}

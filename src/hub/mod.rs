@@ -1,0 +1,158 @@
+//! Floor 2: rooms in memory. A room is a log in the database; here is its newest part, one writer, and a bell.
+//!
+//! The bell carries no truth: whoever hears it reads the log from their own cursor, so a lost or doubled ring does
+//! no harm. Nothing here knows sockets, HTTP or SQL.
+
+mod recent;
+mod room;
+mod writer;
+mod directory;
+mod people;
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use tokio::sync::OnceCell;
+use tokio_util::task::TaskTracker;
+
+use crate::{
+    domain::{Clock, Event, EventId, MessageId, Person, Random, RoomId, SecretHash, Slug},
+    store::{Store, StoreError},
+};
+
+pub use recent::{Delivery, Recent, RecentLimits};
+pub use room::{Answer, Busy, OnlineGuard, Page, Room};
+
+/// The rooms of this node, opened on demand.
+pub struct Hub {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    directory: directory::Directory,
+    people: people::People,
+    /// Only rooms that exist in the database get an entry. The cell makes many who come at once wait for one opening.
+    rooms: DashMap<RoomId, Arc<OnceCell<Arc<Room>>>>,
+    writers: TaskTracker,
+}
+
+/// Why the hub could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum HubError {
+    /// The database is needed for this and cannot be reached.
+    #[error("the database cannot be reached")]
+    Unavailable,
+    /// No such room.
+    #[error("no such room")]
+    NotFound,
+    /// The database answered with something that makes no sense.
+    #[error("the database gave an unusable answer")]
+    Broken(#[source] StoreError),
+}
+
+impl Hub {
+    /// A hub without rooms; they open when somebody enters.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
+        Self {
+            directory: directory::Directory::new(store.clone()),
+            people: people::People::new(store.clone()),
+            store,
+            clock,
+            random,
+            rooms: DashMap::new(),
+            writers: TaskTracker::new(),
+        }
+    }
+
+    /// The store below, for what is not a room's business: joining, invitations, the list of events.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The time.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// Randomness.
+    pub fn random(&self) -> &dyn Random {
+        &*self.random
+    }
+
+    /// A fresh id for a message written now.
+    pub fn message_id(&self) -> MessageId {
+        MessageId::at(self.clock.now(), self.random())
+    }
+
+    /// The event of that name. While the database is away, an event that was known is answered from memory.
+    pub async fn event(&self, slug: &Slug) -> Result<Option<Arc<Event>>, HubError> {
+        self.directory.event(slug).await
+    }
+
+    /// Who presented a token in an event. While the database is away, somebody seen lately is answered from memory.
+    pub async fn person(
+        &self,
+        event: EventId,
+        token: SecretHash,
+    ) -> Result<Option<Arc<Person>>, HubError> {
+        self.people.person(event, token).await
+    }
+
+    /// The room, opened if it is not. Everybody who holds it keeps it open.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`] if it has to be opened and the database is away: a room that is open already is
+    /// entered without the database.
+    pub async fn room(&self, id: RoomId) -> Result<Arc<Room>, HubError> {
+        loop {
+            // The guard of the map is gone at the end of this statement, before anything is awaited.
+            let cell = self.rooms.entry(id).or_default().clone();
+            let opening = cell.get_or_try_init(|| Room::open(&self.store, &self.clock, id, &self.writers));
+            match opening.await {
+                Ok(room) if room.is_gone() => {
+                    self.rooms.remove_if(&id, |_, held| Arc::ptr_eq(held, &cell));
+                }
+                Ok(room) => {
+                    room.touch();
+                    return Ok(room.clone());
+                }
+                Err(error) => {
+                    self.rooms.remove_if(&id, |_, held| held.get().is_none() && Arc::strong_count(held) <= 2);
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// Closes the rooms that nobody has entered since the last call and nobody is in. Returns how many are open still.
+    pub fn retire_idle(&self) -> usize {
+        // Handles are only cloned out of the map under the same lock that `retain` holds, so a count of one means that
+        // nobody has it and nobody is about to.
+        self.rooms.retain(|_, cell| {
+            Arc::strong_count(cell) > 1
+                || cell.get().is_some_and(|room| !room.is_gone() && (Arc::strong_count(room) > 1 || room.was_touched()))
+        });
+        self.rooms.len()
+    }
+
+    /// Lets go of every room and waits until their writers have finished what was queued. Call it when nobody enters
+    /// any more; a room that somebody still holds is finished when they leave.
+    pub async fn drain(&self) {
+        self.rooms.clear();
+        self.writers.close();
+        self.writers.wait().await;
+    }
+
+    /// Remembers who a token belongs to, so that somebody who has just joined is known without another look.
+    pub fn remember(&self, event: EventId, token: SecretHash, person: Arc<Person>) {
+        self.people.remember(event, token, person);
+    }
+}
+
+impl From<StoreError> for HubError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable { .. } => Self::Unavailable,
+            StoreError::Broken { .. } => Self::Broken(error),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The newest part of a room's log, in memory: pure data, changed by the room's writer, read by everybody.
+
+use std::collections::{HashMap, VecDeque};
+
+use bytes::Bytes;
+
+use crate::{
+    domain::{Change, MessageId, Seq},
+    protocol::Encoded,
+};
+
+/// Changes in the order of their seqs, each message at most once: when it changes, its old slot is blanked and its new
+/// state takes the newest slot. So whatever is read is the present state, and removed text is nowhere.
+#[derive(Debug)]
+pub struct Recent {
+    /// Every message whose latest change is above this is held.
+    floor: Seq,
+    head: Seq,
+    slots: VecDeque<Slot>,
+    by_id: HashMap<MessageId, Seq>,
+    bytes: usize,
+    limits: RecentLimits,
+}
+
+/// How much a room keeps in memory. The least is one change, whatever its size.
+#[derive(Clone, Copy, Debug)]
+pub struct RecentLimits {
+    /// Messages.
+    pub messages: usize,
+    /// Encoded bytes.
+    pub bytes: usize,
+}
+
+/// What a reader is to be sent next.
+#[derive(Debug, Default)]
+pub struct Delivery {
+    /// The frames with the messages they tell of, by rising seq.
+    pub frames: Vec<(MessageId, Bytes)>,
+    /// The reader's cursor when they are sent.
+    pub upto: Seq,
+}
+
+#[derive(Debug)]
+struct Slot {
+    seq: Seq,
+    id: MessageId,
+    position: Seq,
+    removed: bool,
+    /// `None` once a later change has taken over.
+    encoded: Option<Encoded>,
+}
+
+impl Recent {
+    /// What is left in memory of a log that stands at `head`: the given changes by rising seq, which must be all
+    /// present states with a seq above `floor`.
+    pub fn new(limits: RecentLimits, floor: Seq, head: Seq, changes: impl IntoIterator<Item = (Change, Encoded)>) -> Self {
+        let mut recent =
+            Self { floor, head: floor, slots: VecDeque::new(), by_id: HashMap::new(), bytes: 0, limits };
+        for (change, encoded) in changes {
+            recent.push(&change, encoded);
+        }
+        recent.head = head;
+        recent
+    }
+
+    /// The room's seq.
+    pub fn head(&self) -> Seq {
+        self.head
+    }
+
+    /// Below this a cursor is too old to be served from memory.
+    pub fn floor(&self) -> Seq {
+        self.floor
+    }
+
+    /// Takes the next change. Changes come by rising seq and leave none out; one that is held already is skipped.
+    pub fn push(&mut self, change: &Change, encoded: Encoded) {
+        let (seq, id) = (change.seq(), change.id());
+        if seq <= self.head {
+            return;
+        }
+        self.head = seq;
+        if let Some(old) = self.by_id.insert(id, seq) {
+            self.blank(old);
+        }
+        self.bytes += encoded.size();
+        let removed = matches!(change, Change::Removed(_));
+        self.slots.push_back(Slot { seq, id, position: change.position(), removed, encoded: Some(encoded) });
+        while self.by_id.len() > 1 && (self.by_id.len() > self.limits.messages || self.bytes > self.limits.bytes) {
+            self.evict();
+        }
+        // Blank slots cost a little memory until they reach the front; they never outnumber the others for long.
+        if self.slots.len() > 2 * self.by_id.len() + 16 {
+            self.slots.retain(|slot| slot.encoded.is_some());
+        }
+    }
+
+    /// What a reader at `cursor` has not got, up to about `max_bytes` (at least one frame), or `None` if memory does
+    /// not reach back to that cursor. A cursor at the head gets nothing.
+    pub fn since(&self, cursor: Seq, max_bytes: usize) -> Option<Delivery> {
+        if cursor < self.floor {
+            return None;
+        }
+        let mut delivery = Delivery { frames: Vec::new(), upto: self.head.max(cursor) };
+        let mut bytes = 0;
+        for slot in self.after(cursor) {
+            let Some(encoded) = &slot.encoded else { continue };
+            if bytes + encoded.size() > max_bytes && bytes > 0 {
+                // The cursor stops short of this slot; blank ones before it are told by later slots.
+                delivery.upto = delivery.frames.last().map_or(cursor, |(id, _)| self.seq_of(*id));
+                break;
+            }
+            bytes += encoded.size();
+            delivery.frames.push((slot.id, encoded.frame()));
+        }
+        Some(delivery)
+    }
+
+    /// Everything changed since `cursor` by rising seq, for a resume. `None` if memory does not reach back to there, the
+    /// cursor is beyond the head, or it is more than `messages` or `max_bytes`: a fresh page is then the better answer.
+    pub fn replay(&self, cursor: Seq, messages: usize, max_bytes: usize) -> Option<Vec<(MessageId, Encoded)>> {
+        if cursor < self.floor || cursor > self.head {
+            return None;
+        }
+        let mut replay = Vec::new();
+        let mut bytes = 0;
+        for slot in self.after(cursor) {
+            let Some(encoded) = &slot.encoded else { continue };
+            bytes += encoded.size();
+            if bytes > max_bytes || replay.len() == messages {
+                return None;
+            }
+            replay.push((slot.id, encoded.clone()));
+        }
+        Some(replay)
+    }
+
+    /// The newest page by rising position: up to `messages` and about `max_bytes`, at least one. `None` if memory cannot
+    /// say, because messages that changed long ago might belong to it.
+    pub fn page(&self, messages: usize, max_bytes: usize) -> Option<Vec<(MessageId, Encoded)>> {
+        // A message that is not held last changed at or below the floor, so it stands at or below it too.
+        let held = |slot: &&Slot| slot.encoded.is_some() && slot.position > self.floor;
+        let mut page: Vec<&Slot> = self.slots.iter().filter(held).collect();
+        page.sort_unstable_by_key(|slot| std::cmp::Reverse(slot.position));
+        let whole = page.len() >= messages || self.floor == Seq::ZERO;
+        page.truncate(messages);
+        let mut bytes = 0;
+        let fitting = page.iter().take_while(|slot| {
+            bytes += slot.encoded.as_ref().map_or(0, Encoded::size);
+            bytes <= max_bytes
+        });
+        let fitting = fitting.count().max(1);
+        if !whole && fitting >= page.len() {
+            return None;
+        }
+        page.truncate(fitting);
+        Some(page.into_iter().rev().filter_map(|slot| Some((slot.id, slot.encoded.clone()?))).collect())
+    }
+
+    /// Whether any of these messages has been removed.
+    pub fn any_removed(&self, ids: &[MessageId]) -> bool {
+        ids.iter().any(|id| self.by_id.get(id).and_then(|&seq| self.slot(seq)).is_some_and(|slot| slot.removed))
+    }
+
+    fn after(&self, cursor: Seq) -> impl Iterator<Item = &Slot> {
+        let start = self.slots.partition_point(|slot| slot.seq <= cursor);
+        self.slots.range(start..)
+    }
+
+    fn slot(&self, seq: Seq) -> Option<&Slot> {
+        let index = self.slots.binary_search_by_key(&seq, |slot| slot.seq).ok()?;
+        self.slots.get(index)
+    }
+
+    fn seq_of(&self, id: MessageId) -> Seq {
+        self.by_id.get(&id).copied().unwrap_or(self.floor)
+    }
+
+    fn blank(&mut self, seq: Seq) {
+        if let Ok(index) = self.slots.binary_search_by_key(&seq, |slot| slot.seq)
+            && let Some(encoded) = self.slots.get_mut(index).and_then(|slot| slot.encoded.take())
+        {
+            self.bytes -= encoded.size();
+        }
+    }
+
+    fn evict(&mut self) {
+        while let Some(slot) = self.slots.pop_front() {
+            if let Some(encoded) = slot.encoded {
+                self.bytes -= encoded.size();
+                self.by_id.remove(&slot.id);
+                self.floor = slot.seq;
+                return;
+            }
+        }
+    }
+}

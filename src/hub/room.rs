@@ -1,0 +1,248 @@
+use std::sync::{
+    Arc, PoisonError, RwLock, RwLockReadGuard,
+    atomic::{AtomicBool, AtomicU32, Ordering},
+};
+
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    time::{Duration, Instant},
+};
+use tokio_util::task::TaskTracker;
+
+use super::{
+    HubError, Recent, RecentLimits,
+    recent::Delivery,
+    writer::{Job, Writer},
+};
+use crate::{
+    domain::{Change, Clock, Command, Epoch, MessageId, Outcome, RoomId, Seq},
+    protocol::Encoded,
+    store::{self, Snapshot, Store},
+};
+
+/// Messages a room keeps in memory: enough that whoever was away for a coffee resumes without the database.
+pub(super) const RECENT_MESSAGES: u32 = 1_024;
+
+/// Encoded bytes a room keeps in memory.
+const RECENT_BYTES: usize = 1024 * 1024;
+
+/// A page of history that a newcomer gets with the welcome.
+pub(crate) const PAGE_MESSAGES: u32 = 50;
+
+/// Beyond this a resume costs a thin link more than a fresh page does.
+const REPLAY_MESSAGES: usize = 500;
+
+/// Bounds a welcome, and so what a slow reader's connection holds.
+const WELCOME_BYTES: usize = 256 * 1024;
+
+/// Commands that may wait for the writer. Beyond it they are refused as `slow_down`.
+pub(super) const QUEUE: usize = 1_024;
+
+/// A command is answered within this time, whatever the database does: the contract says 5 s.
+const ANSWER_WITHIN: Duration = Duration::from_millis(4_500);
+
+/// A room that is open on this node.
+pub struct Room {
+    shared: Arc<Shared>,
+    queue: mpsc::Sender<Job>,
+    bell: watch::Receiver<Seq>,
+    online: watch::Receiver<u32>,
+    store: Store,
+    touched: AtomicBool,
+}
+
+/// What the writer and the readers of a room share.
+pub(super) struct Shared {
+    pub(super) id: RoomId,
+    pub(super) epoch: Epoch,
+    pub(super) recent: RwLock<Recent>,
+    /// Connections that were welcomed.
+    pub(super) connections: AtomicU32,
+}
+
+/// What became of a command that was taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Decided by the log.
+    Decided(Outcome),
+    /// The database cannot be reached; nothing was stored.
+    Unavailable,
+    /// The database refused the command's data; nothing was stored.
+    Internal,
+}
+
+/// The room's queue is full; nothing was stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the room is busy; try again in a moment")]
+pub struct Busy;
+
+/// What a newcomer gets.
+#[derive(Debug)]
+pub struct Page {
+    /// Up to where it tells everything: the reader's cursor.
+    pub seq: Seq,
+    /// Whether it is everything since the reader's cursor, or else the newest page.
+    pub resumed: bool,
+    /// The messages.
+    pub messages: Vec<(MessageId, Encoded)>,
+}
+
+/// Counts one connection as online for as long as it lives.
+pub struct OnlineGuard(Arc<Shared>);
+
+impl Room {
+    /// Opens a room: reads the newest part of its log at once and starts its writer.
+    pub(super) async fn open(
+        store: &Store,
+        clock: &Arc<dyn Clock>,
+        id: RoomId,
+        writers: &TaskTracker,
+    ) -> Result<Arc<Self>, HubError> {
+        let snapshot = store.latest_changes(id, RECENT_MESSAGES).await?.ok_or(HubError::NotFound)?;
+        let epoch = snapshot.epoch;
+        let recent = recent_of(snapshot);
+        let (bell, heard) = watch::channel(recent.head());
+        let (online, seen) = watch::channel(0);
+        let (queue, jobs) = mpsc::channel(QUEUE);
+        let shared =
+            Arc::new(Shared { id, epoch, recent: RwLock::new(recent), connections: AtomicU32::new(0) });
+        let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), jobs, bell, online);
+        writers.spawn(writer.run());
+        tracing::debug!(room = %id, "room opened");
+        let touched = AtomicBool::new(true);
+        Ok(Arc::new(Self { shared, queue, bell: heard, online: seen, store: store.clone(), touched }))
+    }
+
+    /// Which room.
+    pub fn id(&self) -> RoomId {
+        self.shared.id
+    }
+
+    /// The id of its history.
+    pub fn epoch(&self) -> Epoch {
+        self.shared.epoch
+    }
+
+    /// Rings at every change. It closes when the room goes away under its readers; they come back to a new one.
+    pub fn bell(&self) -> watch::Receiver<Seq> {
+        self.bell.clone()
+    }
+
+    /// How many are connected; changes at most every 5 s.
+    pub fn online(&self) -> watch::Receiver<u32> {
+        self.online.clone()
+    }
+
+    /// Counts the caller as online until the guard is dropped.
+    pub fn come_online(&self) -> OnlineGuard {
+        self.shared.connections.fetch_add(1, Ordering::Relaxed);
+        OnlineGuard(self.shared.clone())
+    }
+
+    /// How many are connected at this moment.
+    pub fn online_now(&self) -> u32 {
+        self.shared.connections.load(Ordering::Relaxed)
+    }
+
+    /// Hands a command to the writer. The answer comes within 5 s, also when the caller has stopped listening; no answer
+    /// at all (a closed channel) means that it is not known whether it was stored, and that its nonce should be retried.
+    pub fn submit(&self, command: Command) -> Result<oneshot::Receiver<Answer>, Busy> {
+        let (answer, receiver) = oneshot::channel();
+        let job = Job { command, answer, deadline: Instant::now() + ANSWER_WITHIN };
+        self.queue.try_send(job).map_err(|_| Busy)?;
+        Ok(receiver)
+    }
+
+    /// What a reader at `cursor` has not got; see [`Recent::since`].
+    pub fn since(&self, cursor: Seq, max_bytes: usize) -> Option<Delivery> {
+        self.shared.read().since(cursor, max_bytes)
+    }
+
+    /// Whether any of these messages has been removed since they were read from memory.
+    pub fn any_removed(&self, ids: &[MessageId]) -> bool {
+        self.shared.read().any_removed(ids)
+    }
+
+    /// What to send to somebody who comes with a cursor of this room's epoch, or with none.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`] if memory does not hold the newest page and the database is away.
+    pub async fn welcome(&self, cursor: Option<Seq>) -> Result<Page, HubError> {
+        if let Some(page) = self.from_memory(cursor) {
+            return Ok(page);
+        }
+        let page = self.history(store::Page::Latest, PAGE_MESSAGES).await?;
+        let mut bytes = 0;
+        let fitting = page.messages.iter().rev().take_while(|(_, encoded)| {
+            bytes += encoded.size();
+            bytes <= WELCOME_BYTES
+        });
+        let skip = page.messages.len() - fitting.count().max(1).min(page.messages.len());
+        Ok(Page { messages: page.messages.into_iter().skip(skip).collect(), ..page })
+    }
+
+    /// A page of history from the database; `resumed` is false.
+    pub async fn history(&self, page: store::Page, limit: u32) -> Result<Page, HubError> {
+        let page = self.store.history(self.shared.id, page, limit).await?.ok_or(HubError::NotFound)?;
+        let encode = |change: Change| (change.id(), Encoded::new(&change));
+        Ok(Page { seq: page.head, resumed: false, messages: page.messages.into_iter().map(encode).collect() })
+    }
+
+    /// The newest page from memory, if memory can tell; for when it need not be asked of the database.
+    pub fn latest(&self, limit: u32) -> Option<Page> {
+        let recent = self.shared.read();
+        let messages = recent.page(usize::try_from(limit).unwrap_or(usize::MAX), usize::MAX)?;
+        Some(Page { seq: recent.head(), resumed: false, messages })
+    }
+
+    fn from_memory(&self, cursor: Option<Seq>) -> Option<Page> {
+        let recent = self.shared.read();
+        let seq = recent.head();
+        if let Some(messages) = cursor.and_then(|cursor| recent.replay(cursor, REPLAY_MESSAGES, WELCOME_BYTES)) {
+            return Some(Page { seq, resumed: true, messages });
+        }
+        let messages = recent.page(PAGE_MESSAGES as usize, WELCOME_BYTES)?;
+        Some(Page { seq, resumed: false, messages })
+    }
+
+    /// Whether its writer has ended, so that it can only be left.
+    pub(super) fn is_gone(&self) -> bool {
+        self.queue.is_closed()
+    }
+
+    pub(super) fn touch(&self) {
+        self.touched.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody entered since the last time this was asked.
+    pub(super) fn was_touched(&self) -> bool {
+        self.touched.swap(false, Ordering::Relaxed)
+    }
+}
+
+impl Shared {
+    pub(super) fn read(&self) -> RwLockReadGuard<'_, Recent> {
+        // A panic while the lock was held cannot leave `Recent` half changed in a way that matters more than serving on.
+        self.recent.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Recent) -> T) -> T {
+        change(&mut self.recent.write().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Drop for OnlineGuard {
+    fn drop(&mut self) {
+        self.0.connections.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The newest part of a log as it was read at once.
+pub(super) fn recent_of(snapshot: Snapshot) -> Recent {
+    let encode = |change: Change| {
+        let encoded = Encoded::new(&change);
+        (change, encoded)
+    };
+    let limits = RecentLimits { messages: RECENT_MESSAGES as usize, bytes: RECENT_BYTES };
+    Recent::new(limits, snapshot.complete_after, snapshot.head, snapshot.changes.into_iter().map(encode))
+}

@@ -1,0 +1,256 @@
+//! The one task that writes a room: takes what is queued, commits it at once, tells everybody, then acks.
+
+use std::{collections::VecDeque, future::pending, sync::Arc, sync::atomic::Ordering};
+
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    time::{Duration, Instant, Interval, MissedTickBehavior, interval, sleep, sleep_until, timeout},
+};
+
+use super::room::{Answer, QUEUE, RECENT_MESSAGES, Shared, recent_of};
+use crate::{
+    domain::{Clock, Command, Outcome, Seq},
+    protocol::{Encoded, ErrorCode},
+    store::{CommitGate, Store, WriteError, Written},
+};
+
+/// Commands in one transaction: large enough that commits cost little, small enough that one takes milliseconds.
+const BATCH: usize = 512;
+
+/// The contract's bound on how often readers are told how many there are.
+const ONLINE_EVERY: Duration = Duration::from_secs(5);
+
+/// How long a read of the log may take before it is tried again.
+const READ_WITHIN: Duration = Duration::from_secs(4);
+
+/// Between attempts while the database is away.
+const RETRY_EVERY: Duration = Duration::from_millis(250);
+
+/// A command on its way into the log.
+pub(super) struct Job {
+    pub(super) command: Command,
+    pub(super) answer: oneshot::Sender<Answer>,
+    /// When the author has to have an answer.
+    pub(super) deadline: Instant,
+}
+
+/// Owns the writing of one room. Ends when nobody holds the room any more, after what was queued is answered.
+pub(super) struct Writer {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    shared: Arc<Shared>,
+    queue: mpsc::Receiver<Job>,
+    /// Taken from the queue while a commit was under way; at most [`QUEUE`].
+    waiting: VecDeque<Job>,
+    bell: watch::Sender<Seq>,
+    online: watch::Sender<u32>,
+    online_tick: Interval,
+}
+
+/// The room's history was replaced under its readers.
+struct Gone;
+
+impl Writer {
+    pub(super) fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        shared: Arc<Shared>,
+        queue: mpsc::Receiver<Job>,
+        bell: watch::Sender<Seq>,
+        online: watch::Sender<u32>,
+    ) -> Self {
+        let mut online_tick = interval(ONLINE_EVERY);
+        online_tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self { store, clock, shared, queue, waiting: VecDeque::new(), bell, online, online_tick }
+    }
+
+    pub(super) async fn run(mut self) {
+        while let Some(batch) = self.next_batch().await {
+            if let Err(Gone) = self.commit(batch).await {
+                tracing::warn!(room = %self.shared.id, "the room's history was replaced; its readers come back");
+                return;
+            }
+        }
+    }
+
+    /// What is queued, at most [`BATCH`]; waits for the first. `None` when nobody can queue any more.
+    async fn next_batch(&mut self) -> Option<Vec<Job>> {
+        while self.waiting.is_empty() {
+            tokio::select! {
+                job = self.queue.recv() => self.waiting.push_back(job?),
+                _ = self.online_tick.tick() => self.tell_online(),
+            }
+        }
+        while self.waiting.len() < BATCH {
+            let Ok(job) = self.queue.try_recv() else { break };
+            self.waiting.push_back(job);
+        }
+        Some(self.waiting.drain(..self.waiting.len().min(BATCH)).collect())
+    }
+
+    /// Commits a batch, in halves where the database refuses the whole, so that one bad row harms nobody else.
+    async fn commit(&mut self, batch: Vec<Job>) -> Result<(), Gone> {
+        let mut batches = vec![batch];
+        while let Some(mut jobs) = batches.pop() {
+            match self.write(&mut jobs).await {
+                Ok(written) => self.publish(written, jobs).await?,
+                Err(WriteError::Rejected { .. }) if jobs.len() > 1 => {
+                    let second = jobs.split_off(jobs.len() / 2);
+                    batches.extend([second, jobs]);
+                }
+                Err(WriteError::Rejected { source }) => {
+                    tracing::error!(room = %self.shared.id, error = %source, "the database refuses a command");
+                    answer_all(jobs, Answer::Internal);
+                }
+                Err(error) => {
+                    if !jobs.is_empty() {
+                        tracing::warn!(room = %self.shared.id, %error, commands = jobs.len(), "commands refused");
+                    }
+                    answer_all(jobs, Answer::Unavailable);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs the transaction. Jobs whose time runs out before the commit began are answered and taken out of `jobs`; their
+    /// transaction is then certain not to commit.
+    ///
+    /// If the connection is lost during the commit, the same batch is run again until the database says what became of it:
+    /// its nonces make the second run find what the first one stored. Nobody is answered before that.
+    async fn write(&mut self, jobs: &mut Vec<Job>) -> Result<Written, WriteError> {
+        let commands: Vec<Command> = jobs.iter().map(|job| job.command.clone()).collect();
+        let mut uncertain = false;
+        loop {
+            let gate = CommitGate::new();
+            let started = Instant::now();
+            let (store, room, now) = (self.store.clone(), self.shared.id, self.clock.now());
+            let mut writing = std::pin::pin!(store.write(room, &commands, now, &gate));
+            let result = loop {
+                let due = if uncertain { None } else { jobs.first().map(|job| job.deadline) };
+                tokio::select! {
+                    result = &mut writing => break result,
+                    () = until(due) => if gate.abandon() {
+                        answer_all(std::mem::take(jobs), Answer::Unavailable);
+                    } else {
+                        uncertain = true;
+                    },
+                    () = self.hold_queue() => {}
+                }
+            };
+            match result {
+                Ok(written) => {
+                    metrics::histogram!("social_stream_commit_seconds").record(started.elapsed().as_secs_f64());
+                    metrics::histogram!("social_stream_batch_commands").record(count(commands.len()));
+                    return Ok(written);
+                }
+                Err(WriteError::Uncertain { .. }) => uncertain = true,
+                Err(WriteError::Unavailable { .. }) if uncertain => {}
+                Err(error) => return Err(error),
+            }
+            tracing::warn!(room = %self.shared.id, "a commit was cut off; asking again what became of it");
+            self.rest().await;
+        }
+    }
+
+    /// Tells everybody what was stored, then the authors.
+    async fn publish(&mut self, written: Written, jobs: Vec<Job>) -> Result<(), Gone> {
+        if written.epoch != self.shared.epoch {
+            return Err(Gone);
+        }
+        if !written.changes.is_empty() {
+            let encoded: Vec<_> = written.changes.iter().map(|change| (change, Encoded::new(change))).collect();
+            let contiguous = self.shared.change(|recent| {
+                let contiguous = recent.head() == written.head_before;
+                if contiguous {
+                    encoded.into_iter().for_each(|(change, encoded)| recent.push(change, encoded));
+                }
+                contiguous
+            });
+            if !contiguous {
+                self.catch_up(written.head).await?;
+            }
+            self.bell.send_replace(self.shared.read().head());
+        }
+        for (job, outcome) in jobs.into_iter().zip(written.outcomes) {
+            count_outcome(outcome);
+            // An author who has left will ask again by their nonce.
+            let _ = job.answer.send(Answer::Decided(outcome));
+        }
+        Ok(())
+    }
+
+    /// Another node wrote in between: reads the log anew, at least up to `head`.
+    async fn catch_up(&mut self, head: Seq) -> Result<(), Gone> {
+        loop {
+            let read = timeout(READ_WITHIN, self.store.latest_changes(self.shared.id, RECENT_MESSAGES)).await;
+            if let Ok(Ok(Some(snapshot))) = read
+                && snapshot.head >= head
+            {
+                if snapshot.epoch != self.shared.epoch {
+                    return Err(Gone);
+                }
+                let fresh = recent_of(snapshot);
+                self.shared.change(|recent| *recent = fresh);
+                return Ok(());
+            }
+            self.rest().await;
+        }
+    }
+
+    /// Lets a little time pass without leaving anybody in the queue waiting too long.
+    async fn rest(&mut self) {
+        let mut rested = std::pin::pin!(sleep(RETRY_EVERY));
+        loop {
+            tokio::select! {
+                () = &mut rested => return,
+                () = self.hold_queue() => {}
+            }
+        }
+    }
+
+    /// While the database keeps the writer waiting: takes jobs in, answers those whose time is up. Returns after each.
+    async fn hold_queue(&mut self) {
+        let due = self.waiting.front().map(|job| job.deadline);
+        tokio::select! {
+            Some(job) = self.queue.recv(), if self.waiting.len() < QUEUE => self.waiting.push_back(job),
+            () = until(due) => {
+                if let Some(job) = self.waiting.pop_front() {
+                    answer_all(vec![job], Answer::Unavailable);
+                }
+            }
+            _ = self.online_tick.tick() => self.tell_online(),
+        }
+    }
+
+    fn tell_online(&self) {
+        let now = self.shared.connections.load(Ordering::Relaxed);
+        self.online.send_if_modified(|told| std::mem::replace(told, now) != now);
+    }
+}
+
+fn answer_all(jobs: Vec<Job>, answer: Answer) {
+    let code = if answer == Answer::Internal { ErrorCode::Internal } else { ErrorCode::Unavailable };
+    metrics::counter!("social_stream_refused_total", "code" => code.as_str()).increment(count(jobs.len()) as u64);
+    for job in jobs {
+        let _ = job.answer.send(answer);
+    }
+}
+
+fn count_outcome(outcome: Outcome) {
+    match outcome {
+        Outcome::Stored(_) => metrics::counter!("social_stream_stored_total").increment(1),
+        Outcome::Repeated(_) => metrics::counter!("social_stream_repeated_total").increment(1),
+        Outcome::Refused(refusal) => {
+            let code = ErrorCode::from(refusal).as_str();
+            metrics::counter!("social_stream_refused_total", "code" => code).increment(1);
+        }
+    }
+}
+
+async fn until(due: Option<Instant>) {
+    match due {
+        Some(due) => sleep_until(due).await,
+        None => pending().await,
+    }
+}

@@ -1,0 +1,109 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Encoded, ErrorCode, Person, parsed};
+use crate::domain::{MessageId, Nonce};
+
+/// The body of `POST …/join`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoinBody {
+    /// What one wants to be called.
+    pub name: String,
+    /// Where one comes from.
+    #[serde(default)]
+    pub affiliation: Option<String>,
+    /// The code of an invitation.
+    #[serde(default)]
+    pub invite: Option<String>,
+}
+
+/// The answer to `POST …/join`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Joined {
+    /// What proves from now on who one is. Told once; the server keeps only its hash.
+    pub token: String,
+    /// Who one is.
+    pub you: Person,
+}
+
+/// The answer to `GET …/me`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Me {
+    /// Who one is.
+    pub you: Person,
+}
+
+/// The body of `POST …/messages`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostBody {
+    /// The client's own name for this command, kept across retries.
+    #[serde(deserialize_with = "parsed::string")]
+    pub nonce: Nonce,
+    /// What it says.
+    pub text: String,
+    /// The message it answers.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub reply_to: Option<MessageId>,
+}
+
+/// The answer to `POST …/messages`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Posted {
+    /// The new message.
+    pub id: String,
+    /// Its place on the page.
+    #[ts(type = "number")]
+    pub position: u64,
+    /// The room's seq at this change.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
+/// The body of `DELETE …/messages/ID`; may be left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveBody {
+    /// Why, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// The answer to `DELETE …/messages/ID`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Removed {
+    /// The room's seq at the removal.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
+/// A page of a room's history.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct HistoryPage {
+    /// The id of the room's history.
+    pub epoch: String,
+    /// The room's seq when this page was read.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// The messages by rising position, tombstones among them.
+    #[ts(type = "Array<Message>")]
+    pub messages: Vec<Encoded>,
+}
+
+/// What is wrong with a request: `application/problem+json` (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// The status in words.
+    pub title: String,
+    /// What is wrong with this request and how to mend it.
+    pub detail: String,
+    /// What is wrong, for programs.
+    pub code: ErrorCode,
+    /// Milliseconds after which the same request may be let in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub retry_after_ms: Option<u64>,
+}

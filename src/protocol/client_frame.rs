@@ -1,0 +1,169 @@
+use serde::{Deserialize, Deserializer, Serialize};
+use ts_rs::TS;
+
+use super::parsed;
+use crate::domain::{MessageId, Nonce, Seq};
+
+/// A text frame from a client. Unknown types and unknown fields are errors, so that nobody believes that a forged
+/// `role` or `seq` did something.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClientFrame {
+    /// The first frame of a stream.
+    Hello {
+        /// Who it is; without one, a reader.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        token: Option<String>,
+        /// Up to where the client has the room.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        resume: Option<Resume>,
+    },
+    /// A new message.
+    Post {
+        /// The client's own name for this command, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// What it says.
+        text: String,
+        /// The message it answers.
+        #[serde(default, deserialize_with = "parsed::optional_string", serialize_with = "as_optional_string")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[ts(optional, type = "string")]
+        reply_to: Option<MessageId>,
+    },
+    /// Take a message away.
+    Remove {
+        /// The client's own name for this command, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// Which message.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+        /// Why, in one line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        reason: Option<String>,
+    },
+}
+
+/// A cursor as a client holds it. Anything that is no cursor of this server's making is read as one that fits no
+/// history, which is answered by a fresh page rather than an error.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Resume {
+    /// The history it points into.
+    pub epoch: String,
+    /// The last change delivered; `None` for a number that no room can reach.
+    #[serde(deserialize_with = "any_number")]
+    #[ts(type = "number")]
+    pub seq: Option<u64>,
+}
+
+/// Why a frame could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct FrameError {
+    /// One line for the client's author.
+    pub message: String,
+    /// The frame's nonce, where one could be made out, so that the client knows which command failed.
+    pub nonce: Option<Nonce>,
+}
+
+impl ClientFrame {
+    /// Reads one text frame.
+    pub fn decode(frame: &str) -> Result<Self, FrameError> {
+        serde_json::from_str(frame).map_err(|error| FrameError { message: error.to_string(), nonce: nonce_of(frame) })
+    }
+}
+
+impl Resume {
+    /// The seq, if a room can reach it.
+    pub fn seq(&self) -> Option<Seq> {
+        self.seq.and_then(Seq::new)
+    }
+}
+
+/// The nonce of a frame that is JSON at least, whatever else is wrong with it.
+fn nonce_of(frame: &str) -> Option<Nonce> {
+    #[derive(Deserialize)]
+    struct OnlyNonce {
+        #[serde(deserialize_with = "parsed::string")]
+        nonce: Nonce,
+    }
+    serde_json::from_str::<OnlyNonce>(frame).ok().map(|found| found.nonce)
+}
+
+fn any_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    serde_json::Number::deserialize(deserializer).map(|number| number.as_u64())
+}
+
+fn as_str<S: serde::Serializer>(nonce: &Nonce, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(nonce.as_str())
+}
+
+fn as_string<S: serde::Serializer>(id: &MessageId, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(id)
+}
+
+fn as_optional_string<S: serde::Serializer>(id: &Option<MessageId>, serializer: S) -> Result<S::Ok, S::Error> {
+    match id {
+        Some(id) => serializer.collect_str(id),
+        None => serializer.serialize_none(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_contracts_frames_are_read() {
+        for frame in [
+            r#"{"type":"hello"}"#,
+            r#"{"type":"hello","token":"t","resume":{"epoch":"e","seq":7}}"#,
+            r#"{"type":"post","nonce":"n0n0n0n0","text":"hi"}"#,
+            r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","reply_to":"019a0000-0000-7000-8000-000000000000"}"#,
+            r#"{"type":"remove","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","reason":"spam"}"#,
+        ] {
+            let read = ClientFrame::decode(frame).expect(frame);
+            assert_eq!(serde_json::to_string(&read).expect("encodes"), frame);
+        }
+    }
+
+    #[test]
+    fn any_number_is_a_cursor_but_only_a_reachable_one_counts() {
+        for (seq, expected) in
+            [("0", Some(0)), ("7", Some(7)), ("-1", None), ("1.5", None), ("18446744073709551616", None)]
+        {
+            let frame = format!(r#"{{"type":"hello","resume":{{"epoch":"e","seq":{seq}}}}}"#);
+            let Ok(ClientFrame::Hello { resume: Some(resume), .. }) = ClientFrame::decode(&frame) else {
+                panic!("{frame}");
+            };
+            assert_eq!(resume.seq().map(Seq::get), expected);
+        }
+        let beyond = Resume { epoch: String::new(), seq: Some(u64::MAX) };
+        assert_eq!(beyond.seq(), None);
+    }
+
+    #[test]
+    fn forged_unknown_and_broken_frames_are_errors_that_keep_the_nonce() {
+        for frame in [
+            r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","role":"moderator"}"#,
+            r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","seq":1}"#,
+            r#"{"type":"post","nonce":"n0n0n0n0","text":7}"#,
+            r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","reply_to":"nonsense"}"#,
+            r#"{"type":"shout","nonce":"n0n0n0n0","text":"hi"}"#,
+        ] {
+            let error = ClientFrame::decode(frame).expect_err(frame);
+            assert_eq!(error.nonce.as_ref().map(Nonce::as_str), Some("n0n0n0n0"), "{frame}");
+        }
+        for frame in ["", "{", "[]", "null", r#"{"type":"post","nonce":"short","text":"hi"}"#, &"[".repeat(10_000)] {
+            assert_eq!(ClientFrame::decode(frame).expect_err("broken").nonce, None);
+        }
+    }
+}

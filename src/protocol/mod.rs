@@ -1,0 +1,28 @@
+//! Floor 1: the frames and objects of the wire, as the published contract names them.
+//!
+//! This is the only place that knows the wire's JSON, and the one source of its types: the web client's
+//! `web/types/wire.d.ts` is generated from it. Nothing here stores, sends or knows HTTP.
+
+mod bodies;
+mod client_frame;
+mod close;
+mod encode;
+mod error;
+mod objects;
+mod parsed;
+mod server_frame;
+pub mod typescript;
+
+pub use bodies::{HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, RemoveBody, Removed};
+pub use client_frame::{ClientFrame, FrameError, Resume};
+pub use close::Close;
+pub use encode::Encoded;
+pub use error::ErrorCode;
+pub use objects::{EventInfo, EventLinks, LiveMessage, Message, Person, Room, RoomLink, SessionInfo, Tombstone};
+pub use server_frame::{Ack, ErrorFrame, Limits, Online, ServerFrame, Welcome};
+
+/// The WebSocket subprotocol. A change that breaks a client needs a new name.
+pub const SUBPROTOCOL: &str = "social-stream.v1";
+
+/// The largest frame, and the largest HTTP body, that a client may send, in bytes.
+pub const FRAME_LIMIT: usize = 16 * 1024;

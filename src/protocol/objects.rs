@@ -1,0 +1,253 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::{self, Change, Event, Timestamp};
+
+/// Somebody, as others see them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct Person {
+    /// Who it is, for good.
+    pub id: String,
+    /// The name they are seen by.
+    pub name: String,
+    /// What they may do.
+    #[ts(type = "\"guest\" | \"participant\" | \"moderator\" | \"organiser\"")]
+    pub role: String,
+    /// Where they come from, if they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub affiliation: Option<String>,
+}
+
+/// A message as it now is, or its tombstone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(untagged)]
+pub enum Message {
+    /// There to be read.
+    Live(LiveMessage),
+    /// Removed.
+    Removed(Tombstone),
+}
+
+/// A message that is there to be read.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct LiveMessage {
+    /// Which message, for good.
+    pub id: String,
+    /// Its place on the page and the history cursor; never changes.
+    #[ts(type = "number")]
+    pub position: u64,
+    /// The room's seq at its latest change: the resume cursor.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// When it was stored: RFC 3339, UTC, milliseconds, the server's clock.
+    pub at: String,
+    /// Who wrote it.
+    pub author: Person,
+    /// What they wrote.
+    pub text: String,
+    /// The message it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reply_to: Option<String>,
+}
+
+/// All that is left of a removed message.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct Tombstone {
+    /// Which message it was.
+    pub id: String,
+    /// Its place on the page.
+    #[ts(type = "number")]
+    pub position: u64,
+    /// The room's seq at its removal.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// Always `true`.
+    #[ts(type = "true")]
+    pub removed: bool,
+}
+
+/// The state of a room.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct Room {
+    /// Its short name in addresses.
+    pub slug: String,
+    /// Its full name.
+    pub title: String,
+}
+
+/// An event as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct EventInfo {
+    /// Its short name in addresses.
+    pub slug: String,
+    /// Its full name.
+    pub title: String,
+    /// What it is for, in plain text; paragraphs are parted by empty lines.
+    pub description: String,
+    /// Where it takes place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub place: Option<String>,
+    /// The IANA name of its time zone.
+    pub time_zone: String,
+    /// When it begins: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub starts_at: Option<String>,
+    /// When it ends: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ends_at: Option<String>,
+    /// Where else it lives.
+    pub links: EventLinks,
+    /// The room its page opens.
+    pub default_room: String,
+    /// Its rooms.
+    pub rooms: Vec<RoomLink>,
+    /// Its programme.
+    pub programme: Vec<SessionInfo>,
+}
+
+/// Where else an event lives.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct EventLinks {
+    /// Its own site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub site: Option<String>,
+    /// The mailing list for longer interventions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub mailing_list: Option<String>,
+    /// Its hashtag with the leading `#`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hashtag: Option<String>,
+    /// Where that hashtag can be followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hashtag_url: Option<String>,
+}
+
+/// A room among its event's.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct RoomLink {
+    /// Its short name in addresses.
+    pub slug: String,
+    /// Its full name.
+    pub title: String,
+}
+
+/// A session of the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct SessionInfo {
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub description: Option<String>,
+    /// Who leads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub facilitator: Option<String>,
+    /// The room it is held in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub room: Option<String>,
+    /// When it begins: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub starts_at: Option<String>,
+    /// When it ends: RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ends_at: Option<String>,
+}
+
+impl From<&domain::Person> for Person {
+    fn from(person: &domain::Person) -> Self {
+        Self {
+            id: person.id.to_string(),
+            name: person.name.to_string(),
+            role: person.role.to_string(),
+            affiliation: person.affiliation.as_ref().map(|a| a.as_str().to_owned()),
+        }
+    }
+}
+
+impl From<&Change> for Message {
+    fn from(change: &Change) -> Self {
+        match change {
+            Change::Live(message) => Self::Live(LiveMessage {
+                id: message.id.to_string(),
+                position: message.position.get(),
+                seq: message.seq.get(),
+                at: rfc3339(message.at),
+                author: Person::from(&message.author),
+                text: message.text.as_str().to_owned(),
+                reply_to: message.reply_to.map(|id| id.to_string()),
+            }),
+            Change::Removed(tombstone) => Self::Removed(Tombstone {
+                id: tombstone.id.to_string(),
+                position: tombstone.position.get(),
+                seq: tombstone.seq.get(),
+                removed: true,
+            }),
+        }
+    }
+}
+
+impl From<&Event> for EventInfo {
+    fn from(event: &Event) -> Self {
+        Self {
+            slug: event.slug.to_string(),
+            title: event.title.clone(),
+            description: event.description.clone(),
+            place: event.place.clone(),
+            time_zone: event.time_zone.clone(),
+            starts_at: event.starts_at.map(rfc3339),
+            ends_at: event.ends_at.map(rfc3339),
+            links: EventLinks {
+                site: event.links.site.clone(),
+                mailing_list: event.links.mailing_list.clone(),
+                hashtag: event.links.hashtag.clone(),
+                hashtag_url: event.links.hashtag_url.clone(),
+            },
+            default_room: event.default_room.to_string(),
+            rooms: (event.rooms.iter())
+                .map(|room| RoomLink { slug: room.slug.to_string(), title: room.title.clone() })
+                .collect(),
+            programme: (event.programme.iter())
+                .map(|session| SessionInfo {
+                    title: session.title.clone(),
+                    description: session.description.clone(),
+                    facilitator: session.facilitator.clone(),
+                    room: session.room.as_ref().map(ToString::to_string),
+                    starts_at: session.starts_at.map(rfc3339),
+                    ends_at: session.ends_at.map(rfc3339),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// RFC 3339 in UTC with milliseconds. A time outside the calendar's range, which only a broken clock tells, is shown
+/// as the epoch.
+pub(super) fn rfc3339(at: Timestamp) -> String {
+    let time = jiff::Timestamp::from_millisecond(at.as_millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    time.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_rfc_3339_with_milliseconds() {
+        assert_eq!(rfc3339(Timestamp::from_millis(1_351_918_800_007)), "2012-11-03T05:00:00.007Z");
+        assert_eq!(rfc3339(Timestamp::from_millis(i64::MAX)), "1970-01-01T00:00:00.000Z");
+    }
+}

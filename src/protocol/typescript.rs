@@ -1,0 +1,55 @@
+//! The wire's types as TypeScript, for the web client's type check.
+
+use std::fmt::Write;
+
+use ts_rs::{Config, TS};
+
+use super::{
+    Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
+    Message, Online, Person, Posted, Problem, Removed, Resume, Room, RoomLink, ServerFrame, SessionInfo, Tombstone,
+    Welcome,
+};
+
+/// The whole of `web/types/wire.d.ts`.
+pub fn declarations() -> String {
+    let config = Config::new();
+    let mut file = String::from(
+        "// Generated from src/protocol by the test `wire_types_are_fresh`; do not edit.\n\
+         // `UPDATE=1 cargo test wire_types` writes it anew.\n",
+    );
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {$(
+            let _ = write!(file, "\nexport {}\n", <$type>::decl(&config));
+        )*};
+    }
+    declare!(
+        Person,
+        LiveMessage,
+        Tombstone,
+        Message,
+        Room,
+        Limits,
+        Welcome,
+        Ack,
+        ErrorCode,
+        ErrorFrame,
+        Online,
+        Resume,
+        ClientFrame,
+        EventInfo,
+        EventLinks,
+        RoomLink,
+        SessionInfo,
+        HistoryPage,
+        Joined,
+        Me,
+        Posted,
+        Removed,
+        Problem,
+    );
+    // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
+    let frames = <ServerFrame<'_>>::inline(&config);
+    let _ = write!(file, "\nexport type MessageFrame = {{ \"type\": \"message\", message: Message }};\n");
+    let _ = write!(file, "\nexport type ServerFrame = MessageFrame | {frames};\n");
+    file
+}

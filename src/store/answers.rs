@@ -1,0 +1,140 @@
+use crate::domain::{Access, Change, Epoch, EventId, InviteError, Outcome, Person, SecretHash, Seq, Slug, Timestamp};
+
+/// How the store is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoreOptions {
+    /// Accept a database that may lose what it has confirmed; for tests.
+    pub allow_unsafe_durability: bool,
+    /// The most connections to Postgres, or of readers to the SQLite file; at least 1.
+    pub max_connections: u32,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self { allow_unsafe_durability: false, max_connections: 10 }
+    }
+}
+
+/// A step that brought the schema forward.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppliedMigration {
+    /// Its number; steps are taken in this order.
+    pub version: i64,
+    /// What it is about.
+    pub description: String,
+}
+
+/// What importing an event did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// There was none of that short name.
+    Created,
+    /// It was changed.
+    Updated,
+    /// It was so already.
+    Unchanged,
+}
+
+/// An event in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventSummary {
+    /// Which event, for good.
+    pub id: EventId,
+    /// Its short name in addresses.
+    pub slug: Slug,
+    /// Its full name.
+    pub title: String,
+    /// Where it takes place.
+    pub place: Option<String>,
+    /// The IANA name of its time zone.
+    pub time_zone: String,
+    /// When it begins.
+    pub starts_at: Option<Timestamp>,
+    /// When it ends.
+    pub ends_at: Option<Timestamp>,
+    /// Who may read and join; only a public one may be shown in public.
+    pub access: Access,
+}
+
+/// Somebody who wants to join an event.
+#[derive(Clone, Debug)]
+pub struct Joining {
+    /// Who they will be. The role does not count: it comes from the invite, and is guest without one.
+    pub person: Person,
+    /// The hash of the token they will be known by.
+    pub token: SecretHash,
+    /// The hash of the code they were invited with.
+    pub invite: Option<SecretHash>,
+}
+
+/// Why somebody may not join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JoinRefusal {
+    /// Somebody who joined the event has that name, or one that could be taken for it.
+    #[error("this name is taken, or too easily mistaken for one that is")]
+    NameTaken,
+    /// The invite lets nobody in.
+    #[error(transparent)]
+    Invite(#[from] InviteError),
+}
+
+/// The state of a room's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoomState {
+    /// The id of its history.
+    pub epoch: Epoch,
+    /// The seq of its latest change.
+    pub head: Seq,
+}
+
+/// What became of a batch.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The answer to each command, in the batch's order.
+    pub outcomes: Vec<Outcome>,
+    /// What was stored, in rising seq: exactly the seqs above `head_before` up to `head`.
+    pub changes: Vec<Change>,
+    /// The id of the room's history.
+    pub epoch: Epoch,
+    /// The room's head before this batch; above the head of the batch before, if another process wrote in between.
+    pub head_before: Seq,
+    /// The room's head after this batch.
+    pub head: Seq,
+}
+
+/// A part of a room's log at one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The id of the room's history.
+    pub epoch: Epoch,
+    /// The room's head at that moment.
+    pub head: Seq,
+    /// Messages as they then were, in rising seq.
+    pub changes: Vec<Change>,
+    /// Every message whose latest change lies above this seq, up to and with `complete_to`, is in `changes`.
+    pub complete_after: Seq,
+    /// `head`, unless the limit left later changes out.
+    pub complete_to: Seq,
+}
+
+/// Which page of a room's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The newest messages.
+    Latest,
+    /// Those right before this position.
+    Before(Seq),
+    /// Those right after this position.
+    After(Seq),
+}
+
+/// A page of a room's history.
+#[derive(Clone, Debug)]
+pub struct HistoryPage {
+    /// The id of the room's history.
+    pub epoch: Epoch,
+    /// The room's head when the page was read: everything on it is as of this seq.
+    pub head: Seq,
+    /// Messages and tombstones in rising position.
+    pub messages: Vec<Change>,
+}

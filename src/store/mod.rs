@@ -1,0 +1,163 @@
+//! Floor 1: what is kept, in the domain's words, on SQLite or on PostgreSQL.
+//!
+//! A room is a log: `messages` stamped with the seq of their latest change, and the room's head. Writing a batch is one
+//! transaction that holds the room's lock to its commit, so changes become visible in the order of their seqs, from any
+//! process. What both databases understand word for word stands in `shared` and is compiled for each; one contract suite
+//! runs on both.
+//!
+//! Every method runs to its end once it is begun, also when its future is dropped: what a caller no longer waits for is
+//! still stored or undone as a whole. No method waits for an answer longer than five seconds, but for a COMMIT to SQLite
+//! on a disk that hangs.
+
+mod answers;
+mod error;
+mod gate;
+mod lease;
+
+mod facts;
+mod rows;
+
+mod postgres;
+mod sqlite;
+
+use sqlx::migrate::Migrator;
+
+pub use answers::{
+    AppliedMigration, EventSummary, HistoryPage, Imported, JoinRefusal, Joining, Page, RoomState, Snapshot,
+    StoreOptions, Written,
+};
+pub use error::{Cause, OpenError, StoreError, WriteError};
+pub use gate::CommitGate;
+pub use postgres::Postgres;
+pub use sqlite::Sqlite;
+
+use crate::domain::{Command, Epoch, Event, EventId, Invite, Person, Random, RoomId, SecretHash, Seq, Slug, Timestamp};
+
+/// The database. A clone is the same one.
+#[derive(Clone, Debug)]
+pub enum Store {
+    /// One file, for one server.
+    Sqlite(Sqlite),
+    /// A server's database, for any number of servers.
+    Postgres(Postgres),
+}
+
+macro_rules! either {
+    ($store:expr, $backend:ident => $call:expr) => {
+        match $store {
+            Store::Sqlite($backend) => $call.await,
+            Store::Postgres($backend) => $call.await,
+        }
+    };
+}
+
+impl Store {
+    /// Opens the database at `sqlite:PATH` (the file is created, its folder is not) or `postgres://…` and makes sure that
+    /// it answers. The schema may still have to be brought up to date.
+    pub async fn open(url: &str, options: &StoreOptions) -> Result<Self, OpenError> {
+        match url.split_once(':') {
+            Some(("sqlite", path)) => Sqlite::open(path, options).await.map(Self::Sqlite),
+            Some(("postgres" | "postgresql", _)) => Postgres::open(url, options).await.map(Self::Postgres),
+            _ => Err(OpenError::UnknownScheme),
+        }
+    }
+
+    /// Brings the schema up to date and tells which steps that took; none where it was. Processes that do so at the same
+    /// time wait for each other.
+    pub async fn migrate(&self) -> Result<Vec<AppliedMigration>, OpenError> {
+        either!(self, backend => backend.migrate())
+    }
+
+    /// Refuses a database whose settings let a confirmed message be lost, unless the options allow it.
+    pub async fn check_durability(&self) -> Result<(), OpenError> {
+        either!(self, backend => backend.check_durability())
+    }
+
+    /// Whether the database answers now.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        either!(self, backend => backend.ping())
+    }
+
+    /// Waits for work on the way and closes all connections; everything after answers [`StoreError::Unavailable`].
+    pub async fn close(&self) {
+        either!(self, backend => backend.close());
+    }
+
+    /// Creates the event or changes the one of the same short name, in one transaction. The ids in `event` are proposals:
+    /// an event and a room that are there keep theirs, and a room keeps its history. A room that is no longer listed is
+    /// hidden with its history, and comes back with it when it is listed again. The same event twice changes nothing.
+    pub async fn import_event(&self, event: &Event, random: &dyn Random) -> Result<Imported, StoreError> {
+        let epochs = event.rooms.iter().map(|_| Epoch::random(random)).collect();
+        either!(self, backend => backend.import_event(event.clone(), epochs))
+    }
+
+    /// The event of that short name with its listed rooms and its programme, all of one moment.
+    pub async fn event(&self, slug: &Slug) -> Result<Option<Event>, StoreError> {
+        either!(self, backend => backend.event(slug.clone()))
+    }
+
+    /// All events, also those not to be listed in public, in the order of their beginning; those without one last.
+    pub async fn events(&self) -> Result<Vec<EventSummary>, StoreError> {
+        either!(self, backend => backend.events())
+    }
+
+    /// Keeps an invite; one with the same code stays as it is.
+    pub async fn create_invite(&self, invite: &Invite) -> Result<(), StoreError> {
+        either!(self, backend => backend.create_invite(invite.clone()))
+    }
+
+    /// Lets somebody join, with the role of their invite. Of several with the same or look-alike names one gets in; an
+    /// invite's use is taken only by who does. The same joining again (same person id) gives the first one's person, so
+    /// after [`StoreError::Unavailable`] it can be repeated. The person's event must exist.
+    pub async fn join(&self, joining: Joining, now: Timestamp) -> Result<Result<Person, JoinRefusal>, StoreError> {
+        either!(self, backend => backend.join(joining, now))
+    }
+
+    /// Who joined that event with that token.
+    pub async fn person_by_token(&self, event: EventId, token: SecretHash) -> Result<Option<Person>, StoreError> {
+        either!(self, backend => backend.person_by_token(event, token))
+    }
+
+    /// The state of a room's log; also of a hidden room.
+    pub async fn room(&self, room: RoomId) -> Result<Option<RoomState>, StoreError> {
+        either!(self, backend => backend.room(room))
+    }
+
+    /// Decides a batch and stores what it changes, in one transaction under the room's lock; see
+    /// [`decide`](crate::domain::decide). When it returns `Ok`, what it acknowledges is on disk. `gate` is asked right
+    /// before COMMIT; once it is abandoned, nothing is stored and the answer is [`WriteError::Unavailable`]. A batch that
+    /// changes nothing (all refused or repeated) is not committed and does not ask.
+    pub async fn write(
+        &self,
+        room: RoomId,
+        batch: &[Command],
+        now: Timestamp,
+        gate: &CommitGate,
+    ) -> Result<Written, WriteError> {
+        either!(self, backend => backend.write(room, batch.to_vec(), now, gate.clone()))
+    }
+
+    /// The latest states of a room's messages, at most `limit`; `None` where there is no such room.
+    pub async fn latest_changes(&self, room: RoomId, limit: u32) -> Result<Option<Snapshot>, StoreError> {
+        either!(self, backend => backend.latest_changes(room, limit))
+    }
+
+    /// The states of a room's messages whose latest change lies above `after`, at most `limit`, the earliest first;
+    /// `None` where there is no such room. What was changed several times comes once, as it now is.
+    pub async fn changes_since(&self, room: RoomId, after: Seq, limit: u32) -> Result<Option<Snapshot>, StoreError> {
+        either!(self, backend => backend.changes_since(room, after, limit))
+    }
+
+    /// A page of a room's history with at most `limit` messages, tombstones included; `None` where there is no such room.
+    pub async fn history(&self, room: RoomId, page: Page, limit: u32) -> Result<Option<HistoryPage>, StoreError> {
+        either!(self, backend => backend.history(room, page, limit))
+    }
+}
+
+/// The steps that a migration added.
+fn migrated(all: &Migrator, before: &[i64], after: &[i64]) -> Vec<AppliedMigration> {
+    all.iter()
+        .filter(|step| after.contains(&step.version) && !before.contains(&step.version))
+        .map(|step| AppliedMigration { version: step.version, description: step.description.to_string() })
+        .collect()
+}

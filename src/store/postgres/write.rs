@@ -1,0 +1,204 @@
+use tokio::time::timeout;
+
+use super::{ANSWER, COMMIT, Connection, Postgres, ended_by_silence};
+use crate::{
+    domain::{Command, Decision, Epoch, Message, Nonce, RoomId, Seq, Timestamp, decide},
+    store::{
+        Cause, CommitGate, StoreError, WriteError, Written,
+        facts::{self, Questions},
+        lease::unhurried,
+        rows::LockedRoom,
+    },
+};
+
+impl Postgres {
+    pub(in crate::store) async fn write(
+        &self,
+        room: RoomId,
+        batch: Vec<Command>,
+        now: Timestamp,
+        gate: CommitGate,
+    ) -> Result<Written, WriteError> {
+        let work = self.clone().write_to_the_end(room, batch, now, gate);
+        unhurried(work, |source| WriteError::Uncertain { source }).await
+    }
+
+    async fn write_to_the_end(
+        self,
+        room: RoomId,
+        batch: Vec<Command>,
+        now: Timestamp,
+        gate: CommitGate,
+    ) -> Result<Written, WriteError> {
+        let prepared = async {
+            let mut connection = self.lease().await?;
+            sqlx::raw_sql("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").execute(&mut *connection).await?;
+            let prepared = prepare(&mut connection, room, &batch, now).await?;
+            Ok::<_, WriteError>((connection, prepared))
+        };
+        // One limit for all statements together, so that a slow database cannot add up its delays.
+        let (mut connection, (written, must_commit)) =
+            timeout(ANSWER, prepared).await.map_err(|_| WriteError::Unavailable { source: ended_by_silence() })??;
+        if !must_commit {
+            // Nothing hangs on the answer: without it the connection is closed.
+            if let Ok(Ok(_)) = timeout(ANSWER, sqlx::raw_sql("ROLLBACK").execute(&mut *connection)).await {
+                connection.give_back();
+            }
+            return Ok(written);
+        }
+        if !gate.begin_commit() {
+            return Err(WriteError::Unavailable { source: Cause::because("the writer's caller has given up waiting") });
+        }
+        match timeout(COMMIT, sqlx::raw_sql("COMMIT").execute(&mut *connection)).await {
+            Ok(Ok(_)) => {
+                connection.give_back();
+                Ok(written)
+            }
+            // Even an error from the server does not tell: it may have been told to stop just after the commit.
+            Ok(Err(error)) => Err(WriteError::Uncertain { source: error.into() }),
+            Err(_) => Err(WriteError::Uncertain { source: ended_by_silence() }),
+        }
+    }
+}
+
+/// Everything up to COMMIT; tells also whether there is anything to commit.
+async fn prepare(
+    connection: &mut Connection,
+    room: RoomId,
+    batch: &[Command],
+    now: Timestamp,
+) -> Result<(Written, bool), WriteError> {
+    // Whoever holds this lock is the room's only writer on any node. NO KEY leaves the checks of foreign keys alone.
+    let locked: Option<LockedRoom> = sqlx::query_as(
+        "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms
+         FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1 FOR NO KEY UPDATE OF r",
+    )
+    .bind(room.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let locked = locked.ok_or(WriteError::UnknownRoom)?;
+    let facts = ask(connection, room, &locked, batch).await?;
+    let head_before = facts.head;
+    let decision = decide(facts, batch, now);
+    let must_commit = facts::stores_anything(&decision);
+    if must_commit {
+        store(connection, room, &decision, now).await?;
+    }
+    let Decision { outcomes, head, changes, .. } = decision;
+    Ok((Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head }, must_commit))
+}
+
+/// Statements of their own, after the lock: each sees everything that the writers before have committed.
+async fn ask(
+    connection: &mut Connection,
+    room: RoomId,
+    locked: &LockedRoom,
+    batch: &[Command],
+) -> Result<crate::domain::Facts, StoreError> {
+    let questions = Questions::of(batch);
+    let (authors, nonces): (Vec<_>, Vec<_>) =
+        questions.nonces.iter().map(|(author, nonce)| (author.0, nonce.as_str())).unzip();
+    // LIMIT keeps the planner from turning this around into a scan of all the room's commands.
+    let commands = sqlx::query_as(
+        "SELECT c.author_id, c.nonce, c.digest, c.message_id, c.position, c.seq
+         FROM UNNEST($2::uuid[], $3::text[]) AS asked (author_id, nonce)
+         CROSS JOIN LATERAL (
+             SELECT * FROM commands
+             WHERE room_id = $1 AND author_id = asked.author_id AND nonce = asked.nonce LIMIT 1
+         ) c",
+    )
+    .bind(room.0)
+    .bind(authors)
+    .bind(nonces)
+    .fetch_all(&mut *connection)
+    .await?;
+    // Locked, since another room's writer may count the same person's pace right now.
+    let people = sqlx::query_as(
+        "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat
+         FROM people WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
+    )
+    .bind(questions.authors.iter().map(|author| author.0).collect::<Vec<_>>())
+    .fetch_all(&mut *connection)
+    .await?;
+    let targets = if questions.targets.is_empty() {
+        Vec::new()
+    } else {
+        sqlx::query_as(
+            "SELECT id, room_id, position, seq, author_id, removed_at IS NOT NULL AS removed
+             FROM messages WHERE id = ANY($1)",
+        )
+        .bind(questions.targets.iter().map(|target| target.0).collect::<Vec<_>>())
+        .fetch_all(connection)
+        .await?
+    };
+    facts::facts(room, locked, commands, people, targets)
+}
+
+async fn store(
+    connection: &mut Connection,
+    room: RoomId,
+    decision: &Decision,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let posts: Vec<&Message> = facts::posts(decision).collect();
+    let receipts = &decision.receipts;
+    // All in one statement, since each would cost a round trip under the lock.
+    sqlx::query(
+        "WITH posted AS (
+             INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to)
+             SELECT $1, position, position, id, $2, author_id, body, reply_to
+             FROM UNNEST($3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[])
+                 AS new (position, id, author_id, body, reply_to)
+         ), answered AS (
+             INSERT INTO commands (room_id, author_id, nonce, digest, message_id, position, seq)
+             SELECT $1, new.*
+             FROM UNNEST($8::uuid[], $9::text[], $10::integer[], $11::uuid[], $12::bigint[], $13::bigint[]) AS new
+         ), paced AS (
+             UPDATE people SET pace_tat = used.pace_tat
+             FROM UNNEST($14::uuid[], $15::bigint[]) AS used (id, pace_tat)
+             WHERE people.id = used.id AND people.id = ANY($14)
+         )
+         UPDATE rooms SET head = $16 WHERE id = $1",
+    )
+    .bind(room.0)
+    .bind(now.as_millis())
+    .bind(posts.iter().map(|m| m.position.to_stored()).collect::<Vec<_>>())
+    .bind(posts.iter().map(|m| m.id.0).collect::<Vec<_>>())
+    .bind(posts.iter().map(|m| m.author.id.0).collect::<Vec<_>>())
+    .bind(posts.iter().map(|m| m.text.as_str()).collect::<Vec<_>>())
+    .bind(posts.iter().map(|m| m.reply_to.map(|id| id.0)).collect::<Vec<_>>())
+    .bind(receipts.iter().map(|r| r.author.0).collect::<Vec<_>>())
+    .bind(receipts.iter().map(|r| Nonce::as_str(&r.nonce)).collect::<Vec<_>>())
+    .bind(receipts.iter().map(|r| facts::digest_to_stored(r.command.digest)).collect::<Vec<_>>())
+    .bind(receipts.iter().map(|r| r.command.ack.id.0).collect::<Vec<_>>())
+    .bind(receipts.iter().map(|r| r.command.ack.position.to_stored()).collect::<Vec<_>>())
+    .bind(receipts.iter().map(|r| r.command.ack.seq.to_stored()).collect::<Vec<_>>())
+    .bind(decision.paces.keys().map(|id| id.0).collect::<Vec<_>>())
+    .bind(decision.paces.values().map(|pace| pace.0).collect::<Vec<_>>())
+    .bind(Seq::to_stored(decision.head))
+    .execute(&mut *connection)
+    .await?;
+    remove(connection, decision, now).await
+}
+
+/// A statement of its own: it must see the messages that the one before has inserted.
+async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp) -> Result<(), StoreError> {
+    let removals = &decision.removals;
+    if removals.is_empty() {
+        return Ok(());
+    }
+    let removed = sqlx::query(
+        "UPDATE messages SET seq = gone.seq, body = NULL, removed_at = $1, removed_by = gone.by,
+             removed_reason = gone.reason
+         FROM UNNEST($2::uuid[], $3::bigint[], $4::uuid[], $5::text[]) AS gone (id, seq, by, reason)
+         WHERE messages.id = gone.id AND messages.id = ANY($2) AND messages.removed_at IS NULL",
+    )
+    .bind(now.as_millis())
+    .bind(removals.iter().map(|r| r.tombstone.id.0).collect::<Vec<_>>())
+    .bind(removals.iter().map(|r| r.tombstone.seq.to_stored()).collect::<Vec<_>>())
+    .bind(removals.iter().map(|r| r.by.0).collect::<Vec<_>>())
+    .bind(removals.iter().map(|r| r.reason.as_ref().map(|reason| reason.as_str())).collect::<Vec<_>>())
+    .execute(connection)
+    .await?;
+    facts::check_removed(removals, removed.rows_affected())
+}

@@ -1,0 +1,202 @@
+use sqlx::{QueryBuilder, types::Uuid};
+
+use super::{Connection, Sqlite};
+use crate::{
+    domain::{Command, Decision, Epoch, Facts, Message, RoomId, Timestamp, decide},
+    store::{
+        Cause, CommitGate, StoreError, WriteError, Written,
+        facts::{self, Questions},
+        lease::unhurried,
+        rows::LockedRoom,
+    },
+};
+
+/// Rows a statement: SQLite binds at most 32,766 values, and a row has up to eight.
+const ROWS: usize = 1_000;
+
+impl Sqlite {
+    pub(in crate::store) async fn write(
+        &self,
+        room: RoomId,
+        batch: Vec<Command>,
+        now: Timestamp,
+        gate: CommitGate,
+    ) -> Result<Written, WriteError> {
+        let work = self.clone().write_to_the_end(room, batch, now, gate);
+        unhurried(work, |source| WriteError::Uncertain { source }).await
+    }
+
+    async fn write_to_the_end(
+        self,
+        room: RoomId,
+        batch: Vec<Command>,
+        now: Timestamp,
+        gate: CommitGate,
+    ) -> Result<Written, WriteError> {
+        let mut connection = self.writer().await?;
+        sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *connection).await?;
+        let locked: Option<LockedRoom> = sqlx::query_as(
+            "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms
+             FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = ?",
+        )
+        .bind(room.0)
+        .fetch_optional(&mut *connection)
+        .await?;
+        let locked = locked.ok_or(WriteError::UnknownRoom)?;
+        let facts = ask(&mut connection, room, &locked, &batch).await?;
+        let head_before = facts.head;
+        let decision = decide(facts, &batch, now);
+        let must_commit = facts::stores_anything(&decision);
+        let removed_some = !decision.removals.is_empty();
+        if must_commit {
+            store(&mut connection, room, &decision, now).await?;
+            if !gate.begin_commit() {
+                return Err(WriteError::Unavailable {
+                    source: Cause::because("the writer's caller has given up waiting"),
+                });
+            }
+        }
+        let end = if must_commit { "COMMIT" } else { "ROLLBACK" };
+        sqlx::raw_sql(end).execute(&mut *connection).await.map_err(commit_failed)?;
+        self.residue.fetch_or(removed_some, std::sync::atomic::Ordering::Relaxed);
+        self.give_back(connection);
+        let Decision { outcomes, head, changes, .. } = decision;
+        Ok(Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head })
+    }
+}
+
+/// A COMMIT that found no room (SQLITE_FULL) or no lock (SQLITE_BUSY) has not written its last page, and is undone with
+/// the connection. After any other failure only the file knows.
+fn commit_failed(error: sqlx::Error) -> WriteError {
+    let code = error.as_database_error().and_then(|e| e.code()).and_then(|code| code.parse::<u32>().ok());
+    match code.map(|code| code & 0xFF) {
+        Some(5 | 13) => WriteError::Unavailable { source: error.into() },
+        _ => WriteError::Uncertain { source: error.into() },
+    }
+}
+
+async fn ask(
+    connection: &mut Connection,
+    room: RoomId,
+    locked: &LockedRoom,
+    batch: &[Command],
+) -> Result<Facts, StoreError> {
+    let questions = Questions::of(batch);
+    let (mut commands, mut people, mut targets) = (Vec::new(), Vec::new(), Vec::new());
+    for nonces in chunks(&questions.nonces) {
+        let mut query = QueryBuilder::new("WITH asked (author_id, nonce) AS (");
+        query.push_values(nonces, |mut row, (author, nonce)| {
+            row.push_bind(author.0).push_bind(nonce.as_str());
+        });
+        // CROSS JOIN keeps SQLite to this order: from what is asked to the index.
+        query.push(
+            ") SELECT c.author_id, c.nonce, c.digest, c.message_id, c.position, c.seq FROM asked CROSS JOIN commands c
+             ON c.author_id = asked.author_id AND c.nonce = asked.nonce WHERE c.room_id = ",
+        );
+        commands.extend(query.push_bind(room.0).build_query_as().fetch_all(&mut *connection).await?);
+    }
+    for authors in chunks(&questions.authors) {
+        let mut query = QueryBuilder::new(
+            "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat FROM people WHERE id IN (",
+        );
+        bind_all(&mut query, authors.iter().map(|author| author.0));
+        query.push(")");
+        people.extend(query.build_query_as().fetch_all(&mut *connection).await?);
+    }
+    for ids in chunks(&questions.targets) {
+        let mut query = QueryBuilder::new(
+            "SELECT id, room_id, position, seq, author_id, removed_at IS NOT NULL AS removed FROM messages WHERE id IN (",
+        );
+        bind_all(&mut query, ids.iter().map(|id| id.0));
+        query.push(")");
+        targets.extend(query.build_query_as().fetch_all(&mut *connection).await?);
+    }
+    facts::facts(room, locked, commands, people, targets)
+}
+
+fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(id);
+    }
+}
+
+fn chunks<T>(all: &std::collections::BTreeSet<T>) -> Vec<Vec<&T>> {
+    all.iter().collect::<Vec<_>>().chunks(ROWS).map(<[_]>::to_vec).collect()
+}
+
+async fn store(
+    connection: &mut Connection,
+    room: RoomId,
+    decision: &Decision,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let posts: Vec<&Message> = facts::posts(decision).collect();
+    for posts in posts.chunks(ROWS) {
+        let mut query = QueryBuilder::new(
+            "INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to) ",
+        );
+        query.push_values(posts, |mut row, message| {
+            row.push_bind(room.0)
+                .push_bind(message.position.to_stored())
+                .push_bind(message.seq.to_stored())
+                .push_bind(message.id.0)
+                .push_bind(now.as_millis())
+                .push_bind(message.author.id.0)
+                .push_bind(message.text.as_str())
+                .push_bind(message.reply_to.map(|id| id.0));
+        });
+        query.build().execute(&mut *connection).await?;
+    }
+    for receipts in decision.receipts.chunks(ROWS) {
+        let mut query =
+            QueryBuilder::new("INSERT INTO commands (room_id, author_id, nonce, digest, message_id, position, seq) ");
+        query.push_values(receipts, |mut row, receipt| {
+            let ack = receipt.command.ack;
+            row.push_bind(room.0)
+                .push_bind(receipt.author.0)
+                .push_bind(receipt.nonce.as_str())
+                .push_bind(facts::digest_to_stored(receipt.command.digest))
+                .push_bind(ack.id.0)
+                .push_bind(ack.position.to_stored())
+                .push_bind(ack.seq.to_stored());
+        });
+        query.build().execute(&mut *connection).await?;
+    }
+    let paces: Vec<_> = decision.paces.iter().collect();
+    for paces in paces.chunks(ROWS) {
+        let mut query = QueryBuilder::new("WITH used (id, pace_tat) AS (");
+        query.push_values(paces, |mut row, (id, pace)| {
+            row.push_bind(id.0).push_bind(pace.0);
+        });
+        query.push(") UPDATE people SET pace_tat = used.pace_tat FROM used WHERE people.id = used.id");
+        query.build().execute(&mut *connection).await?;
+    }
+    remove(connection, decision, now).await?;
+    sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")
+        .bind(decision.head.to_stored())
+        .bind(room.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp) -> Result<(), StoreError> {
+    for removals in decision.removals.chunks(ROWS) {
+        let mut query = QueryBuilder::new("WITH gone (id, seq, by, reason) AS (");
+        query.push_values(removals, |mut row, removal| {
+            row.push_bind(removal.tombstone.id.0)
+                .push_bind(removal.tombstone.seq.to_stored())
+                .push_bind(removal.by.0)
+                .push_bind(removal.reason.as_ref().map(|reason| reason.as_str()));
+        });
+        query.push(") UPDATE messages SET seq = gone.seq, body = NULL, removed_at = ").push_bind(now.as_millis());
+        query.push(
+            ", removed_by = gone.by, removed_reason = gone.reason FROM gone
+             WHERE messages.id = gone.id AND messages.removed_at IS NULL",
+        );
+        let removed = query.build().execute(&mut *connection).await?;
+        facts::check_removed(removals, removed.rows_affected())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,193 @@
+/**
+ * Makes pictures of every page and state, for looking at them as a designer would:
+ *
+ *     npm run screenshots [-- FOLDER]      (default: test-results/screenshots)
+ */
+
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { LAUNCH } from "./support/chromium.js";
+import { hostSite } from "./support/host.js";
+import { Server } from "./support/server.js";
+
+const FOLDER = process.argv[2] ?? "test-results/screenshots";
+const PHONE = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 800 };
+
+const server = await Server.start();
+const browser = await chromium.launch(LAUNCH);
+process.on("exit", () => server.abandon());
+await mkdir(FOLDER, { recursive: true });
+
+const CHAT = "/e/best-bits-2012";
+const EMBED = "/e/best-bits-2012/main/embed";
+const MODERATE = "/e/best-bits-2012/moderate";
+
+/**
+ * @param {string} address
+ * @param {{ phone?: boolean, dark?: boolean }} [how]
+ */
+async function look(address, { phone = false, dark = false } = {}) {
+  const context = await browser.newContext({
+    viewport: phone ? PHONE : DESKTOP,
+    hasTouch: phone,
+    isMobile: phone,
+    colorScheme: dark ? "dark" : "light",
+    locale: "en-GB",
+    timezoneId: "Asia/Baku",
+  });
+  const page = await context.newPage();
+  await page.goto(address.startsWith("/") ? server.origin + address : address);
+  await page.waitForLoadState("networkidle");
+  return page;
+}
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {string} name
+ */
+async function take(page, name) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  console.log(`${name}.png`);
+}
+
+/** @param {string} name @param {string} address */
+async function everyWay(name, address) {
+  for (const [suffix, how] of /** @type {const} */ ([
+    ["desktop", {}], ["desktop-dark", { dark: true }], ["phone", { phone: true }], ["phone-dark", { phone: true, dark: true }],
+  ])) {
+    const page = await look(address, how);
+    await take(page, `${name}-${suffix}`);
+    await page.context().close();
+  }
+}
+
+/** @param {import("@playwright/test").Page} page @param {string} name */
+async function join_(page, name) {
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.getByRole("textbox", { name: "Write a message" }).waitFor();
+}
+
+/** A morning in Baku, in the scripts of those who were there. */
+async function talk() {
+  const mia = await server.person("Mia Berg", (await server.invite("moderator")).code);
+  const katitza = await server.person("Katitza Rodriguez", (await server.invite("organiser")).code);
+  const bob = await server.person("Bob Oduya");
+  const amal = await server.person("أمل الحسن");
+  const li = await server.person("李小明");
+  const leyla = await server.person("Leyla Əliyeva");
+  const anand = await server.person("आनन्द शर्मा");
+  await mia.says("Welcome, everyone. The stream from the room is up; questions asked here are read out.");
+  await bob.says("Good morning from Nairobi.");
+  await bob.says("Is there a text we could read before the first round?");
+  const { id } = await mia.says("There is none to ratify. Bring what you have: https://bestbits.example/initiatives");
+  await amal.says("صباح الخير من تونس. هل ستُترجم الجلسة الأخيرة إلى العربية؟");
+  await li.says("大家好。我们准备了一份关于开放标准的简短提案，稍后会发到邮件列表。");
+  await leyla.says("Bakıya xoş gəlmisiniz! The tram from the old town takes twenty minutes.");
+  await anand.says("नमस्ते। क्या कार्यक्रम में बदलाव संभव है?", id);
+  const rude = await bob.says("(said in haste)");
+  await mia.removes(rude.id);
+  await katitza.says("In the last session we ask what would make a civil society network on Internet governance last: who convenes it, how it decides, and how those who could not travel take part on equal terms.\n\nPlease send your points beforehand.", id);
+  await leyla.says("I would start from what each group can do on its own, and only then ask what needs a common name.");
+  await amal.says("Agreed. A calendar everybody can write to would be a modest first step.");
+  await li.says("+1 🌏");
+}
+
+await everyWay("home", "/");
+await everyWay("problem", "/e/no-such-event");
+await everyWay("empty-embed", EMBED);
+await talk();
+await everyWay("event", CHAT);
+await everyWay("embed", EMBED);
+await everyWay("moderate-refused", MODERATE);
+
+for (const dark of [false, true]) {
+  const mode = dark ? "-dark" : "";
+  for (const phone of [false, true]) {
+    const where = (phone ? "phone" : "desktop") + mode;
+    const page = await look(CHAT, { phone, dark });
+    if (phone) await page.getByRole("link", { name: "To the live chat" }).click();
+    await join_(page, `Ann Lee ${where.replace("-", " ")}`);
+    const field = page.getByRole("textbox", { name: "Write a message" });
+    await field.fill("Two of us will join from Lima at noon.");
+    await field.press("Enter");
+    await page.locator("article.own[data-id]", { hasText: "from Lima" }).waitFor();
+    if (phone) await page.locator("article", { hasText: "A calendar everybody" }).tap();
+    else await page.locator("article", { hasText: "A calendar everybody" }).hover();
+    await take(page, `joined-${where}`);
+    await page.locator("article", { hasText: "A calendar everybody" }).getByRole("button", { name: "Reply" }).click();
+    await field.fill("Who would keep it?\nAnd where?");
+    await take(page, `replying-${where}`);
+    await field.fill("long ".repeat(401));
+    await take(page, `too-long-${where}`);
+    await field.fill("");
+    await page.getByRole("button", { name: "Cancel the reply" }).click();
+    const own = page.locator("article.own", { hasText: "from Lima" });
+    if (phone) await own.tap();
+    else await own.hover();
+    await own.getByRole("button", { name: "Remove your message" }).click();
+    await take(page, `removing-${where}`);
+    await page.context().close();
+  }
+  const guest = await look(EMBED, { dark, phone: true });
+  await guest.getByLabel("Your name").fill("Bob Oduya");
+  await guest.getByRole("button", { name: "Join", exact: true }).click();
+  await guest.getByText("This name is taken").waitFor();
+  await take(guest, `name-taken-phone${mode}`);
+  await guest.context().close();
+
+  const { code } = await server.invite("moderator");
+  const mia = await look(`${MODERATE}#invite=${code}&name=${dark ? "Noor%20Khan" : "Jo%20March"}`, { dark });
+  await take(mia, `moderate-invited${mode}`);
+  await mia.getByRole("button", { name: "Join", exact: true }).click();
+  await mia.getByText("Moderating as").waitFor();
+  await mia.locator("article", { hasText: "Good morning from Nairobi" }).getByRole("button", { name: /Remove/ }).click();
+  await take(mia, `moderate-desktop${mode}`);
+  await mia.setViewportSize(PHONE);
+  await take(mia, `moderate-phone${mode}`);
+  await mia.context().close();
+}
+
+// An organiser's own page
+const example = await readFile(new URL("../../examples/event-page.html", import.meta.url), "utf8");
+const site = await hostSite({ "/": example.replaceAll("http://127.0.0.1:8080", server.origin) });
+await everyWay("host-page", site.origin);
+await site.stop();
+
+// Much of everything
+await server.fill(60);
+const wild = await server.person("Zoë Wild");
+await wild.says("x".repeat(2_000));
+await wild.says("<b>bold?</b> <script>alert(1)</script> javascript:alert(1)");
+await wild.says(Array.from({ length: 60 }, (_, n) => `line ${n}`).join("\n"));
+const busy = await look(EMBED, { phone: true });
+await busy.getByText("bold?").first().waitFor();
+await take(busy, "wild-phone");
+await busy.getByRole("log").evaluate((log) => (log.scrollTop -= 900));
+await (await server.person("Ada Late")).says("news from below");
+await busy.getByText("1 new message").first().waitFor();
+await take(busy, "busy-phone");
+
+// The server is gone
+for (const dark of [false, true]) {
+  const page = await look(CHAT, { dark });
+  await join_(page, dark ? "Ida Night" : "Ida Day");
+  await server.kill();
+  const field = page.getByRole("textbox", { name: "Write a message" });
+  await page.getByText("Offline").first().waitFor();
+  await field.fill("This waits until the connection is back.");
+  await field.press("Enter");
+  await page.getByText("This waits").waitFor();
+  await take(page, `offline-desktop${dark ? "-dark" : ""}`);
+  await page.setViewportSize(PHONE);
+  await page.getByRole("link", { name: "To the live chat" }).click();
+  await take(page, `offline-phone${dark ? "-dark" : ""}`);
+  await page.context().close();
+  await server.restart();
+}
+
+await browser.close();
+await server.stop();

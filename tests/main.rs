@@ -1,0 +1,4 @@
+//! The program from the outside, as one binary.
+
+mod store;
+mod support;

@@ -1,0 +1,92 @@
+//! What the store promises, as one list of cases that runs on each database.
+
+mod cutting;
+mod house;
+mod importing;
+mod joining;
+mod opening;
+mod reading;
+mod removing;
+mod standing;
+mod writing;
+
+/// Makes two tests of every case: `store::sqlite::CASE` and `store::postgres::CASE`.
+macro_rules! on_each_database {
+    ($($file:ident: $($case:ident)+;)+) => {
+        mod sqlite {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $case() {
+                    super::$file::$case(&crate::support::databases::TestDatabase::sqlite().await).await;
+                }
+            )+)+
+        }
+        mod postgres {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $case() {
+                    super::$file::$case(&crate::support::databases::TestDatabase::postgres().await).await;
+                }
+            )+)+
+        }
+    };
+}
+
+on_each_database! {
+    writing:
+        seqs_follow_the_batch_without_holes
+        a_retry_gets_the_first_ack
+        the_same_nonce_with_another_body_is_refused
+        a_batch_with_duplicates_stores_each_once
+        one_name_for_a_command_in_two_rooms_or_of_two_people
+        replies_answer_messages_of_their_room
+        an_unknown_room_is_an_error
+        a_stranger_to_the_event_is_refused
+        a_restart_keeps_everything
+        large_batches_pass
+        every_script_comes_back_as_it_was
+        concurrent_writers_leave_no_hole
+        raced_nonces_are_stored_once
+        a_poisonous_row_rejects_its_batch_whole;
+    cutting:
+        an_abandoned_gate_stores_nothing
+        an_abandoned_batch_that_waits_for_the_lock_stores_nothing
+        a_lock_that_is_not_released_is_answered_in_time
+        a_dropped_write_runs_to_its_end
+        a_closed_store_is_unavailable;
+    reading:
+        latest_changes_are_the_newest_states
+        changes_since_are_complete_up_to_their_bound
+        history_pages_by_position
+        an_empty_room_and_no_room
+        reads_are_of_one_moment;
+    removing:
+        an_author_removes_their_own_message
+        a_moderator_removes_any_message
+        nobody_else_removes_it
+        removing_again_changes_nothing
+        removed_in_the_batch_that_posts_it
+        a_retried_post_stays_removed
+        a_removed_text_is_gone_from_the_database;
+    standing:
+        the_muted_may_not_post
+        the_banned_may_do_nothing
+        the_pace_holds_across_batches_rooms_and_nodes
+        moderators_have_no_pace;
+    joining:
+        a_token_is_known_in_its_event_only
+        look_alikes_are_taken
+        raced_joins_of_one_name_let_one_in
+        an_invite_gives_its_role
+        an_invite_is_used_up_by_those_who_joined
+        raced_invites_let_in_as_many_as_they_say
+        an_expired_or_unknown_invite_lets_nobody_in
+        joining_twice_is_joining_once;
+    importing:
+        the_same_event_twice_changes_nothing
+        an_event_comes_back_as_it_was
+        rooms_keep_their_history
+        raced_imports_make_one_event
+        the_schema_is_made_once
+        a_newer_schema_is_refused;
+}

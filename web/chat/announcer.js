@@ -1,0 +1,65 @@
+/**
+ * Tells listeners of new messages in a quiet rhythm. The log itself is not live, because a screen
+ * reader would then read out every page of history as well.
+ *
+ * @import { Messages } from "./messages.js"
+ * @import { State } from "./state.js"
+ */
+
+import { strings } from "../shared/strings.js";
+import { find, indexAt } from "./messages.js";
+import { announcement } from "./rows.js";
+import { visible } from "./state.js";
+
+/** Between two announcements; what comes meanwhile is told together. */
+const PAUSE_MS = 3_000;
+
+export class Announcer {
+  /** @type {number | null} told, or there from the start, up to this position */ #told = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #pause = undefined;
+  /** What the last announcement was made of. @type {Messages} */ #last = [];
+  #say;
+  /** @type {State | null} */ #state = null;
+
+  /** @param {(text: string) => void} say */
+  constructor(say) {
+    this.#say = say;
+  }
+
+  /** @param {State} state */
+  update(state) {
+    if (state.cursor === null) return;
+    this.#state = state;
+    this.#told ??= visible(state).at(-1)?.position ?? 0;
+    this.#unsay(state);
+    if (this.#pause === undefined) this.#tell();
+  }
+
+  stop() {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+  }
+
+  /** A removed message goes from here too: this text is part of the page. @param {State} state */
+  #unsay({ messages }) {
+    if (this.#last.every((told) => find(messages, told.id) === told)) return;
+    this.#last = [];
+    this.#say("");
+  }
+
+  #tell() {
+    this.#pause = undefined;
+    const state = this.#state;
+    if (state === null || this.#told === null) return;
+    /** @type {Messages} */
+    const came = state.messages.slice(indexAt(state.messages, this.#told + 1));
+    const last = came.at(-1);
+    if (!last) return;
+    this.#told = last.position;
+    const text = announcement(came, state.you, strings);
+    if (text === "") return;
+    this.#last = came;
+    this.#say(text);
+    this.#pause = setTimeout(() => this.#tell(), PAUSE_MS);
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * `<social-stream-chat event room mode event-title room-title>`: the whole chat of one room. Puts the
+ * parts together and hands each the state; what the parts do goes to the session.
+ *
+ * @import { PropertyValues } from "../vendor/lit.js"
+ * @import { Invite } from "../shared/invite.js"
+ * @import { StreamComposer } from "./composer.js"
+ * @import { StreamLog } from "./stream.js"
+ * @import { State } from "./state.js"
+ */
+
+import { LitElement, html, nothing } from "../vendor/lit.js";
+import { takeInvite } from "../shared/invite.js";
+import { openStore } from "../shared/storage.js";
+import { strings } from "../shared/strings.js";
+import { keepAwake } from "./awake.js";
+import { Session } from "./session.js";
+
+export class SocialStreamChat extends LitElement {
+  /** @override */
+  static properties = {
+    event: { type: String },
+    room: { type: String },
+    mode: { type: String },
+    eventTitle: { type: String, attribute: "event-title" },
+    roomTitle: { type: String, attribute: "room-title" },
+    invite: { state: true },
+  };
+
+  /** @type {Session | null} */ #session = null;
+  /** @type {(() => void) | null} */ #sleepless = null;
+
+  constructor() {
+    super();
+    this.event = "";
+    this.room = "";
+    /** @type {"page" | "embed"} */ this.mode = "page";
+    this.eventTitle = "";
+    this.roomTitle = "";
+    /** @type {Invite | null} */ this.invite = null;
+  }
+
+  /** @override */
+  createRenderRoot() {
+    this.replaceChildren(); // what the server wrote for readers without scripts
+    return this;
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    this.invite = takeInvite(location, history);
+    this.#session = new Session({
+      origin: location.origin, // of the address, so it is right in sandboxed frames as well
+      event: this.event,
+      room: this.room,
+      store: openStore(),
+      changed: () => this.requestUpdate(),
+    });
+    this.#session.open();
+    this.#sleepless = keepAwake(this.#session);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sleepless?.();
+    this.#session?.close();
+  }
+
+  /** However many frames came, one rendering for each frame of the screen. @override */
+  async scheduleUpdate() {
+    await new Promise(requestAnimationFrame);
+    await super.scheduleUpdate();
+  }
+
+  /** @override @param {PropertyValues} _changed */
+  updated(_changed) {
+    const status = this.#session?.state.status ?? "connecting";
+    if (this.dataset["status"] !== status) this.dataset["status"] = status;
+  }
+
+  /** @override */
+  render() {
+    const session = this.#session;
+    if (!session) return nothing;
+    const { state } = session;
+    return html`
+      ${this.#header(state)}
+      <stream-log .session=${session} .state=${state} @reply=${this.#write}></stream-log>
+      <footer>
+        ${this.#banner(state)}
+        ${this.#foot(session, state)}
+      </footer>`;
+  }
+
+  /** @param {State} state */
+  #header({ room, online, status, cursor }) {
+    const title = room?.title ?? this.roomTitle;
+    return html`<header class="chat-header">
+      ${this.mode === "embed"
+        ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
+        : html`<h2>${strings.chat}</h2><p><bdi>${title}</bdi></p>`}
+      ${cursor && status === "live" ? html`<p class="online">${strings.online(online)}</p>` : nothing}
+    </header>`;
+  }
+
+  /** @param {State} state */
+  #banner({ status, ended, you, outbox }) {
+    if (status === "ended") {
+      return html`<div class="banner ended" role="alert"><p>${strings.ended(ended ?? 0)}</p>
+        ${ended === 4003 || ended === 4004
+          ? nothing
+          : html`<button type="button" @click=${() => location.reload()}>${strings.reload}</button>`}</div>`;
+    }
+    return html`<div class="banner" role="status">${
+      status === "offline"
+        ? html`<p>${you || outbox.length > 0 ? strings.offline : strings.offline_reader}</p>`
+        : nothing}</div>`;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {State} state
+   */
+  #foot(session, state) {
+    const joined = state.you !== null || (session.remembered && state.cursor === null);
+    if (this.invite === null && joined) {
+      return html`<stream-composer .session=${session} .state=${state} @posted=${this.#posted}></stream-composer>`;
+    }
+    return html`<stream-join .session=${session} .invite=${this.invite} ?waiting=${state.outbox.length > 0}
+      ?dismissable=${this.invite !== null && joined}
+      @joined=${this.#joined} @dismissed=${this.#joined}></stream-join>`;
+  }
+
+  async #joined() {
+    this.invite = null;
+    await this.updateComplete;
+    this.#write();
+  }
+
+  #posted() {
+    /** @type {StreamLog | null} */ (this.querySelector("stream-log"))?.follow();
+  }
+
+  #write() {
+    /** @type {StreamComposer | null} */ (this.querySelector("stream-composer"))?.focus();
+  }
+}

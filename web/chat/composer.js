@@ -1,0 +1,156 @@
+/**
+ * `<stream-composer>`: where one writes. The text is in the field and in the draft store, and leaves
+ * both only when the outbox has it.
+ *
+ * @import { PropertyValues } from "../vendor/lit.js"
+ * @import { Quoted } from "./rows.js"
+ * @import { Session } from "./session.js"
+ * @import { State } from "./state.js"
+ */
+
+import { LitElement, html, nothing } from "../vendor/lit.js";
+import { strings } from "../shared/strings.js";
+import { firstLine, length, normalise } from "../shared/text.js";
+import { quoted } from "./rows.js";
+
+/** The counter shows when this few characters are left. */
+const NEAR_LIMIT = 200;
+
+/** What a post's frame needs besides its text: type, nonce, reply_to. */
+const FRAME_OVERHEAD = 256;
+
+export class StreamComposer extends LitElement {
+  /** @override */
+  static properties = {
+    session: { attribute: false },
+    state: { attribute: false },
+    text: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Session | null} */ this.session = null;
+    /** @type {State | null} */ this.state = null;
+    this.text = "";
+  }
+
+  /** @override */
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @override */
+  focus() {
+    this.#field?.focus();
+  }
+
+  /** @override @param {PropertyValues} changed */
+  willUpdate(changed) {
+    if (changed.has("session") && this.session) this.text = this.session.draft;
+  }
+
+  /** @override @param {PropertyValues} changed */
+  updated(changed) {
+    if (!changed.has("text")) return;
+    const field = this.#field;
+    if (!field) return;
+    if (field.value !== this.text) field.value = this.text;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  }
+
+  /** @override */
+  render() {
+    const { state } = this;
+    if (!state) return nothing;
+    const problem = this.#problem();
+    const left = state.limits.text - length(normalise(this.text));
+    return html`
+      <form class="composer" @submit=${this.#submit} @keydown=${this.#escape}>
+        ${this.#reply(state)}
+        <div class="field">
+          <textarea id="write" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
+            aria-label=${strings.write}
+            placeholder=${state.you ? strings.write_as(state.you.name) : strings.write_placeholder}
+            aria-describedby="write-hint write-count" aria-invalid=${problem ? "true" : "false"}
+            @input=${this.#input} @keydown=${this.#key}></textarea>
+          <button type="submit" class="send" aria-label=${strings.send} title=${strings.send}
+            ?disabled=${this.text.trim() === "" || problem !== ""}><span aria-hidden="true"></span></button>
+        </div>
+        <p class="hint" id="write-hint">${strings.enter_sends}</p>
+        <p class="count" id="write-count" aria-live=${problem ? "polite" : "off"}>${
+          problem || (left <= NEAR_LIMIT ? strings.characters_left(left) : "")}</p>
+      </form>`;
+  }
+
+  /** @param {State} state */
+  #reply(state) {
+    const id = state.replying_to;
+    if (id === null) return nothing;
+    /** @type {Quoted} */
+    const quote = quoted(state.messages, id);
+    if (quote.kind !== "live") return nothing;
+    const { author, text } = quote.message;
+    return html`<div class="replying">
+      <p><bdi>${strings.replying_to(author.name)}</bdi> <span dir="auto">${firstLine(text)}</span></p>
+      <button type="button" @click=${this.#cancelReply} aria-label=${strings.cancel_reply}
+        title=${strings.cancel_reply}><span aria-hidden="true">×</span></button>
+    </div>`;
+  }
+
+  get #field() {
+    return /** @type {HTMLTextAreaElement | null} */ (this.querySelector("textarea"));
+  }
+
+  /** Why the text cannot be sent as it is, or "". */
+  #problem() {
+    if (!this.state) return "";
+    const text = normalise(this.text);
+    const over = length(text) - this.state.limits.text;
+    if (over > 0) return strings.characters_over(over);
+    const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
+    return bytes > this.state.limits.frame - FRAME_OVERHEAD ? strings.too_big : "";
+  }
+
+  #input() {
+    this.text = this.#field?.value ?? "";
+    if (this.session) this.session.draft = this.text;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
+    // Enter that ends an input method's composition belongs to it; Safari says so only by 229.
+    if (event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.#send();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    if (event.key !== "Escape" || event.isComposing || !this.state?.replying_to) return;
+    event.preventDefault();
+    this.#cancelReply();
+  }
+
+  #cancelReply() {
+    this.session?.reply(null);
+    this.focus();
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send() {
+    const text = normalise(this.text);
+    if (!this.session || text === "" || this.#problem() !== "") return;
+    this.session.post(text);
+    this.session.draft = "";
+    this.text = "";
+    this.focus();
+    this.dispatchEvent(new CustomEvent("posted", { bubbles: true }));
+  }
+}

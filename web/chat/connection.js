@@ -1,0 +1,169 @@
+/**
+ * The socket: opens it, says hello, hands on what comes, and comes back by itself when it is lost.
+ * Knows frames as JSON, not what they mean, but for `welcome`, after which it may be written to.
+ *
+ * @import { ClientFrame, ServerFrame } from "../types/wire.d.ts"
+ *
+ * @typedef {Extract<ClientFrame, { type: "hello" }>} Hello
+ *
+ * @typedef {object} Listener
+ * @property {(frame: ServerFrame) => void} frame
+ * @property {(lost: { code: number, final: boolean, planned: boolean }) => void} closed
+ *
+ * @typedef {object} World
+ * @property {() => number} now milliseconds
+ * @property {() => number} random from 0 up to 1
+ * @property {typeof globalThis.WebSocket} [WebSocket]
+ */
+
+import { isFinal, reconnectDelay } from "./backoff.js";
+
+export const SUBPROTOCOL = "social-stream.v1";
+
+/** A handshake, or an answer to something sent, that takes longer will not come. */
+const ANSWER_MS = 15_000;
+
+/** A connection that held this long was a good one: the next loss starts the back-off afresh. */
+const HELD_MS = 5_000;
+
+/** After this silence a phone that wakes up cannot know whether its socket still lives. */
+const QUIET_MS = 45_000;
+
+export class Connection {
+  /** @type {WebSocket | null} */ #socket = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry = undefined;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #answer = undefined;
+  #attempt = 0;
+  /** @type {number | null} null while one may not write */ #welcomed_at = null;
+  #heard_at = 0;
+  #stopped = false;
+  #address;
+  #hello;
+  #listener;
+  #world;
+
+  /**
+   * @param {string} address of the stream
+   * @param {() => Omit<Hello, "type">} hello asked at each connection: token and cursor as they then are
+   * @param {Listener} listener
+   * @param {World} world
+   */
+  constructor(address, hello, listener, world) {
+    this.#address = address;
+    this.#hello = hello;
+    this.#listener = listener;
+    this.#world = world;
+  }
+
+  open() {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    const Socket = this.#world.WebSocket ?? globalThis.WebSocket;
+    const socket = new Socket(this.#address, SUBPROTOCOL);
+    this.#socket = socket;
+    this.#welcomed_at = null;
+    this.#expectAnswer();
+    socket.onopen = () => this.#write({ type: "hello", ...this.#hello() });
+    socket.onmessage = ({ data }) => this.#heard(data);
+    socket.onclose = ({ code }) => this.#lost(code);
+  }
+
+  /**
+   * @param {ClientFrame} frame
+   * @returns {boolean} whether it went out; false where there is no welcomed connection
+   */
+  send(frame) {
+    if (this.#welcomed_at === null || this.#socket?.readyState !== 1) return false;
+    this.#write(frame);
+    this.#expectAnswer();
+    return true;
+  }
+
+  /** Comes back at once with a new hello, since the token changed; also after a final close, which was another's. */
+  restart() {
+    this.#stopped = false;
+    this.#drop();
+    this.#listener.closed({ code: 1000, final: false, planned: true });
+    this.open();
+  }
+
+  /** The network or the reader is back: no use in waiting any longer, nor in trusting a silent socket. */
+  wake() {
+    if (this.#stopped) return;
+    if (this.#retry !== undefined) this.open();
+    else if (this.#welcomed_at !== null && this.#world.now() - this.#heard_at > QUIET_MS) this.restart();
+  }
+
+  /** The machine says that it has no network. */
+  sleep() {
+    if (this.#socket && !this.#stopped) this.#lost(1006);
+  }
+
+  /** For good. */
+  close() {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    this.#drop();
+  }
+
+  /** @param {unknown} data */
+  #heard(data) {
+    this.#heard_at = this.#world.now();
+    const frame = parse(data);
+    if (frame?.type === "welcome") this.#welcomed_at = this.#heard_at;
+    if (this.#welcomed_at !== null) clearTimeout(this.#answer);
+    if (!frame) return;
+    this.#listener.frame(frame);
+  }
+
+  /** @param {number} code */
+  #lost(code) {
+    const held = this.#welcomed_at !== null && this.#world.now() - this.#welcomed_at >= HELD_MS;
+    if (held) this.#attempt = 0;
+    this.#drop();
+    const final = isFinal(code);
+    if (final) {
+      this.#stopped = true;
+    } else {
+      const delay = reconnectDelay({ attempt: this.#attempt, code, random: this.#world.random() });
+      this.#attempt += 1;
+      this.#retry = setTimeout(() => this.open(), delay);
+    }
+    this.#listener.closed({ code, final, planned: false });
+  }
+
+  /** Lets go of the socket without hearing from it again. */
+  #drop() {
+    clearTimeout(this.#answer);
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#welcomed_at = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  /** @param {ClientFrame} frame */
+  #write(frame) {
+    this.#socket?.send(JSON.stringify(frame));
+  }
+
+  #expectAnswer() {
+    clearTimeout(this.#answer);
+    this.#answer = setTimeout(() => this.#lost(1006), ANSWER_MS);
+  }
+}
+
+/**
+ * @param {unknown} data
+ * @returns {ServerFrame | null} null for what is no frame; later servers may send more than we know
+ */
+function parse(data) {
+  if (typeof data !== "string") return null;
+  try {
+    const frame = JSON.parse(data);
+    return typeof frame?.type === "string" ? frame : null;
+  } catch {
+    return null;
+  }
+}

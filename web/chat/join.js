@@ -1,0 +1,129 @@
+/**
+ * `<stream-join>`: the form in the composer's place for who only reads so far.
+ *
+ * @import { PropertyValues } from "../vendor/lit.js"
+ * @import { Invite } from "../shared/invite.js"
+ * @import { Session } from "./session.js"
+ */
+
+import { LitElement, html, ifDefined, nothing } from "../vendor/lit.js";
+import { ApiError } from "../shared/api.js";
+import { parseInvite } from "../shared/invite.js";
+import { strings } from "../shared/strings.js";
+
+export class StreamJoin extends LitElement {
+  /** @override */
+  static properties = {
+    session: { attribute: false },
+    invite: { attribute: false },
+    waiting: { type: Boolean },
+    asking: { type: Boolean },
+    dismissable: { type: Boolean },
+    problem: { state: true },
+    joining: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Session | null} */ this.session = null;
+    /** @type {Invite | null} */ this.invite = null;
+    /** Whether something written waits for the one to join. */
+    this.waiting = false;
+    /** Whether there is a field for the invite. */
+    this.asking = false;
+    /** Whether one has joined before and may leave the invite be. */
+    this.dismissable = false;
+    this.problem = "";
+    this.joining = false;
+  }
+
+  /** @override */
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @override */
+  focus() {
+    this.#input("name")?.focus();
+  }
+
+  /** @override @param {PropertyValues} changed */
+  firstUpdated(changed) {
+    const name = this.#input("name");
+    if (name && this.invite?.name) name.value = this.invite.name;
+    if (changed.has("invite") && this.invite) this.focus();
+  }
+
+  /** @override */
+  render() {
+    const invited = this.invite !== null;
+    return html`
+      <form class="join" @submit=${this.#submit} novalidate aria-labelledby="join-title">
+        <p class="title" id="join-title">${
+          invited ? strings.join_invited : this.asking ? strings.join_with_invite : strings.join_title}
+          <span class="note">${
+            this.waiting ? strings.join_waiting : invited ? strings.join_invited_hint : this.asking ? "" : strings.join_hint}</span></p>
+        ${this.asking && !invited
+          ? html`<label for="join-invite">${strings.invite_code}</label>
+              <input id="join-invite" name="invite" autocomplete="off" spellcheck="false">`
+          : nothing}
+        <label for="join-name">${strings.name}</label>
+        <div class="field">
+          <input id="join-name" name="name" dir="auto" autocomplete="nickname" maxlength="200" required
+            aria-describedby=${ifDefined(this.problem ? "join-problem" : undefined)}
+            aria-invalid=${this.problem ? "true" : "false"} @input=${this.#forgive}>
+          <button type="submit" class="primary" ?disabled=${this.joining}>${
+            this.joining ? strings.joining : strings.join}</button>
+          ${this.dismissable ? html`<button type="button" @click=${this.#dismiss}>${strings.not_now}</button>` : nothing}
+        </div>
+        <p class="problem" id="join-problem" role="alert">${this.problem}</p>
+      </form>`;
+  }
+
+  /** @param {"name" | "invite"} name */
+  #input(name) {
+    return /** @type {HTMLInputElement | null} */ (this.querySelector(`input[name=${name}]`));
+  }
+
+  #forgive() {
+    this.problem = "";
+  }
+
+  #dismiss() {
+    this.dispatchEvent(new CustomEvent("dismissed", { bubbles: true }));
+  }
+
+  /** @param {SubmitEvent} event */
+  async #submit(event) {
+    event.preventDefault();
+    const name = this.#input("name")?.value.normalize("NFC").trim() ?? "";
+    if (!this.session || this.joining) return;
+    if (name === "") {
+      this.problem = strings.name_missing;
+      this.focus();
+      return;
+    }
+    const invite = this.invite?.code ?? code(this.#input("invite")?.value ?? "");
+    this.joining = true;
+    this.problem = "";
+    try {
+      await this.session.join({ name, ...(invite ? { invite } : {}) });
+      this.dispatchEvent(new CustomEvent("joined", { bubbles: true }));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.problem = strings.join_failed(error.code, error.message);
+      this.focus();
+    } finally {
+      this.joining = false;
+    }
+  }
+}
+
+/**
+ * The code, whether the whole link was pasted or the code alone.
+ * @param {string} pasted
+ */
+function code(pasted) {
+  const at = pasted.indexOf("#");
+  return (at >= 0 ? parseInvite(pasted.slice(at))?.code : undefined) ?? pasted.trim();
+}

@@ -1,0 +1,204 @@
+/**
+ * Templates of the rows of the stream. What was written by people only ever becomes text nodes.
+ * Buttons say what they do by `data-action`; the stream listens once for all of them.
+ *
+ * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { Quoted } from "./rows.js"
+ * @import { Pending } from "./outbox.js"
+ * @import { Removal } from "./state.js"
+ * @import { TemplateResult } from "../vendor/lit.js"
+ *
+ * @typedef {object} MessageView
+ * @property {boolean} own
+ * @property {boolean} may_reply
+ * @property {boolean} may_remove
+ * @property {boolean} with_reason the one who removes may say why
+ * @property {boolean} active the row the keyboard is on; only its buttons are tab stops
+ * @property {boolean} confirming
+ * @property {boolean} expanded
+ * @property {Removal | undefined} removal
+ * @property {Quoted | null} quote
+ */
+
+import { classMap, html, nothing } from "../vendor/lit.js";
+import { findLinks } from "../shared/links.js";
+import { strings } from "../shared/strings.js";
+import { firstLine, isLong } from "../shared/text.js";
+import { clockTime, dayName, fullTime } from "../shared/time.js";
+
+/** @param {number} at unix milliseconds */
+export function dayRow(at) {
+  return html`<div class="day"><span>${dayName(at)}</span></div>`;
+}
+
+/**
+ * @param {LiveMessage} message
+ * @param {boolean} continued
+ * @param {MessageView} view
+ */
+export function messageRow(message, continued, view) {
+  const at = Date.parse(message.at);
+  return stored(message.id, { continued, own: view.own, active: view.active }, html`
+    <header class="byline">
+      ${person(message.author)}
+      <time datetime=${message.at} title=${fullTime(at)}>${clockTime(at)}</time>
+    </header>
+    <div class="body" data-row>
+      ${view.quote ? quote(view.quote, tabStop(view)) : nothing}
+      ${text(message.text, view.expanded, tabStop(view))}
+      ${removal(message, view)}
+    </div>
+    ${actions(message, view)}`);
+}
+
+/**
+ * @param {Tombstone} message
+ * @param {boolean} active
+ */
+export function tombstoneRow(message, active) {
+  return stored(message.id, { tombstone: true, active }, html`<p class="note" data-row>${strings.removed}</p>`);
+}
+
+/**
+ * One element for a message and for its tombstone, so that the keyboard's place outlives the removal.
+ * @param {string} id
+ * @param {Record<string, boolean>} classes
+ * @param {TemplateResult} content
+ */
+function stored(id, classes, content) {
+  return html`<article class=${classMap({ row: true, ...classes })} id="m-${id}" data-id=${id} tabindex="-1">${content}</article>`;
+}
+
+/** @param {Person} author */
+function person({ name, role, affiliation }) {
+  const badge = strings.roles[role];
+  return html`<bdi class="name">${name}</bdi>${
+    badge ? html` <span class="badge">${badge}</span>` : nothing}${
+    affiliation ? html` <bdi class="affiliation">${affiliation}</bdi>` : nothing}`;
+}
+
+/**
+ * @param {string} written
+ * @param {boolean} expanded
+ * @param {number} tabindex of the button that shows more
+ */
+function text(written, expanded, tabindex) {
+  const long = isLong(written);
+  return html`<p class=${classMap({ text: true, clamped: long && !expanded })} dir="auto">${
+    findLinks(written).map(({ text, href }) => (href === undefined ? text : html`<a
+      href=${href} target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`))
+  }</p>${long
+    ? html`<button type="button" class="link" data-action="more" tabindex=${tabindex} aria-expanded=${expanded}>${
+        expanded ? strings.show_less : strings.show_more}</button>`
+    : nothing}`;
+}
+
+/**
+ * @param {Quoted} quote
+ * @param {number} tabindex of the button that leads to the original
+ */
+function quote(quote, tabindex) {
+  switch (quote.kind) {
+    case "unknown":
+      return html`<p class="quote">${strings.earlier_message}</p>`;
+    case "removed":
+      return html`<p class="quote">${strings.removed}</p>`;
+    case "live": {
+      const { author, text, id } = quote.message;
+      return html`<button type="button" class="quote" data-action="jump" data-to=${id} tabindex=${tabindex}>
+        <span class="visually-hidden">${strings.in_reply_to(author.name)}</span>
+        <bdi class="name" aria-hidden="true">${author.name}</bdi>
+        <span dir="auto">${firstLine(text)}</span>
+      </button>`;
+    }
+  }
+}
+
+/**
+ * @param {LiveMessage} message
+ * @param {MessageView} view
+ */
+function actions({ author }, view) {
+  if (view.confirming || view.removal || !(view.may_reply || view.may_remove)) return nothing;
+  const tabindex = tabStop(view);
+  return html`<div class="actions">
+    ${view.may_reply
+      ? html`<button type="button" data-action="reply" tabindex=${tabindex}
+          aria-label=${strings.reply_to(author.name)}>${strings.reply}</button>`
+      : nothing}
+    ${view.may_remove
+      ? html`<button type="button" data-action="remove" tabindex=${tabindex}
+          aria-label=${view.own ? strings.remove_own : strings.remove_of(author.name)}>${strings.remove}</button>`
+      : nothing}
+  </div>`;
+}
+
+/**
+ * The second thought before a removal, and what became of it.
+ * @param {LiveMessage} message
+ * @param {MessageView} view
+ */
+function removal({ id }, view) {
+  if (view.removal?.status === "refused") {
+    return html`<div class="confirm" role="alert">
+      <p>${strings.remove_failed(view.removal.code)}</p>
+      <button type="button" data-action="keep">${strings.ok}</button>
+    </div>`;
+  }
+  if (view.removal) return html`<p class="note">${strings.removing}</p>`;
+  if (!view.confirming) return nothing;
+  return html`<div class="confirm" role="group" aria-labelledby="sure-${id}">
+    <p id="sure-${id}">${strings.remove_sure}</p>
+    ${view.with_reason
+      ? html`<label>${strings.remove_reason} <input name="reason" maxlength="200" autocomplete="off"></label>`
+      : nothing}
+    <button type="button" class="danger" data-action="confirm">${strings.remove}</button>
+    <button type="button" data-action="cancel">${strings.keep}</button>
+  </div>`;
+}
+
+/** @param {MessageView} view */
+function tabStop({ active }) {
+  return active ? 0 : -1;
+}
+
+/**
+ * @param {Pending} post
+ * @param {boolean} continued
+ * @param {{ you: Person | null, quote: Quoted | null, live: boolean, expanded: boolean }} view live:
+ *   whether there is a connection
+ */
+export function pendingRow(post, continued, { you, quote: answered, live, expanded }) {
+  return html`
+    <article class=${classMap({ row: true, own: true, pending: true, continued, refused: post.status === "refused" })}
+      data-nonce=${post.nonce} data-status=${post.status} tabindex="-1">
+      <header class="byline">${you ? person(you) : nothing}<span class="note">${progress(post, live)}</span></header>
+      <div class="body">
+        ${answered ? quote(answered, 0) : nothing}
+        ${text(post.text, expanded, 0)}
+        ${post.status === "refused" && post.refusal
+          ? html`<div class="confirm" role="alert">
+              <p>${strings.refusal(post.refusal.code)}</p>
+              <button type="button" data-action="retry">${strings.retry}</button>
+              <button type="button" data-action="discard">${strings.discard}</button>
+            </div>`
+          : nothing}
+        ${post.status === "waiting" && post.sent_after === undefined && !live
+          ? html`<button type="button" class="link" data-action="discard">${strings.discard}</button>`
+          : nothing}
+      </div>
+    </article>`;
+}
+
+/**
+ * @param {Pending} post
+ * @param {boolean} live
+ */
+function progress(post, live) {
+  switch (post.status) {
+    case "refused": return "";
+    case "stored": return strings.sent;
+    case "sending": return strings.sending;
+    case "waiting": return live && post.not_before > 0 ? strings.paced : live ? strings.sending : strings.waiting;
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The state as the rows one sees: a day's line, a message, a tombstone, a post under way. Pure.
+ *
+ * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { Messages } from "./messages.js"
+ * @import { Outbox, Pending } from "./outbox.js"
+ *
+ * `continued`: by the author of the row above and soon after it, so the name need not be said again.
+ *
+ * @typedef {{ kind: "day", key: string, at: number }
+ *   | { kind: "message", key: string, message: LiveMessage, continued: boolean }
+ *   | { kind: "tombstone", key: string, message: Tombstone }
+ *   | { kind: "pending", key: string, post: Pending, continued: boolean }} Row
+ *
+ * @typedef {{ kind: "live", message: LiveMessage } | { kind: "removed" } | { kind: "unknown" }} Quoted
+ */
+
+import { find, isLive, isRemoved } from "./messages.js";
+
+/** Two messages of one author further apart than this each say who speaks. */
+const TOGETHER_MS = 5 * 60_000;
+
+/**
+ * @param {Messages} messages visible ones
+ * @param {Outbox} outbox shown ones
+ * @param {Person | null} you
+ * @param {(at: number) => string} dayOf the local day of a moment
+ * @returns {Row[]}
+ */
+export function rows(messages, outbox, you, dayOf) {
+  /** @type {Row[]} */
+  const out = [];
+  let author = "";
+  let last = 0;
+  let today = "";
+  for (const message of messages) {
+    if (isRemoved(message)) {
+      out.push({ kind: "tombstone", key: message.id, message });
+      author = "";
+      continue;
+    }
+    const at = Date.parse(message.at);
+    const day = dayOf(at);
+    if (day !== today) {
+      out.push({ kind: "day", key: `day ${message.id}`, at });
+      author = "";
+      today = day;
+    }
+    const continued = message.author.id === author && at - last < TOGETHER_MS && !message.reply_to;
+    out.push({ kind: "message", key: message.id, message, continued });
+    author = message.author.id;
+    last = at;
+  }
+  for (const post of outbox) {
+    const continued = author !== "" && author === you?.id && post.written_at - last < TOGETHER_MS && !post.reply_to;
+    out.push({ kind: "pending", key: post.nonce, post, continued });
+    author = you?.id ?? "";
+    last = post.written_at;
+  }
+  return out;
+}
+
+/**
+ * What a reply answers, as far as it is held.
+ * @param {Messages} messages
+ * @param {string} id
+ * @returns {Quoted}
+ */
+export function quoted(messages, id) {
+  const message = find(messages, id);
+  if (!message) return { kind: "unknown" };
+  return isLive(message) ? { kind: "live", message } : { kind: "removed" };
+}
+
+/**
+ * What a listener is told of messages that came: each one while they are few, else how many.
+ * @param {Messages} came
+ * @param {Person | null} you
+ * @param {{ announce(name: string, text: string): string, announce_many(count: number): string }} say
+ * @returns {string}
+ */
+export function announcement(came, you, say) {
+  const others = came.filter(isLive).filter((message) => message.author.id !== you?.id);
+  if (others.length === 0) return "";
+  if (others.length > 3) return say.announce_many(others.length);
+  return others.map((message) => say.announce(message.author.name, message.text)).join("\n");
+}

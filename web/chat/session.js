@@ -1,0 +1,230 @@
+/**
+ * One reader in one room: holds the state, feeds it with what happens, and does what it then asks for
+ * (send what waits, connect anew, fetch history, store token and draft). Knows no DOM.
+ *
+ * @import { Store } from "../shared/storage.js"
+ * @import { Event, State } from "./state.js"
+ * @import { ServerFrame } from "../types/wire.d.ts"
+ */
+
+import { ApiError, api, streamAddress } from "../shared/api.js";
+import { Connection } from "./connection.js";
+import { next } from "./outbox.js";
+import { INITIAL, reduce } from "./state.js";
+
+/** @typedef {{ text: string, replying_to: string | null }} Draft */
+
+const HISTORY_PAGE = 50;
+
+export class Session {
+  /** @type {State} */ #state = INITIAL;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer = undefined;
+  #event;
+  #room;
+  #store;
+  #api;
+  #connection;
+  #changed;
+
+  /**
+   * @param {object} options
+   * @param {string} options.origin of the server
+   * @param {string} options.event slug
+   * @param {string} options.room slug
+   * @param {Store} options.store
+   * @param {() => void} options.changed called after each change of the state
+   */
+  constructor({ origin, event, room, store, changed }) {
+    this.#event = event;
+    this.#room = room;
+    this.#store = store;
+    this.#changed = changed;
+    this.#api = api(origin, event, () => this.token);
+    this.#connection = new Connection(
+      streamAddress(origin, event, room),
+      () => this.#hello(),
+      {
+        frame: (frame) => this.#heard(frame),
+        closed: (lost) => this.#dispatch({ type: "closed", ...lost }),
+      },
+      { now: () => Date.now(), random: () => Math.random() },
+    );
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get token() {
+    return this.#store.get(this.#tokenKey);
+  }
+
+  /** Whether a token is held, so that a join form need not flash up before the welcome. */
+  get remembered() {
+    return this.token !== null;
+  }
+
+  open() {
+    this.#connection.open();
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#connection.close();
+  }
+
+  wake() {
+    this.#connection.wake();
+  }
+
+  sleep() {
+    this.#connection.sleep();
+  }
+
+  /**
+   * @param {{ name: string, invite?: string }} who
+   * @throws {ApiError} where the server refuses
+   */
+  async join({ name, invite }) {
+    const { token, you } = await this.#api.join({ name, ...(invite ? { invite } : {}) });
+    this.#store.set(this.#tokenKey, token);
+    this.#dispatch({ type: "joined", you });
+    this.#connection.restart();
+  }
+
+  /** @param {string} text normalised and within the limits */
+  post(text) {
+    const reply_to = this.#state.replying_to;
+    this.#dispatch({ type: "post", nonce: nonce(), text, ...(reply_to ? { reply_to } : {}), now: Date.now() });
+  }
+
+  /** @param {string} refused nonce */
+  retry(refused) {
+    this.#dispatch({ type: "retry", nonce: refused, fresh: nonce() });
+  }
+
+  /** @param {string} refused nonce */
+  discard(refused) {
+    this.#dispatch({ type: "discard", nonce: refused });
+  }
+
+  /** @param {string | null} id */
+  reply(id) {
+    this.#dispatch({ type: "reply", id });
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} [reason]
+   */
+  remove(id, reason) {
+    this.#dispatch({ type: "remove", id, nonce: nonce(), ...(reason ? { reason } : {}) });
+    this.#sendRemoval(id);
+  }
+
+  /** Lets a refused removal be. @param {string} id */
+  keep(id) {
+    this.#dispatch({ type: "keep", id });
+  }
+
+  /** @param {number} position */
+  seen(position) {
+    this.#dispatch({ type: "seen", position });
+  }
+
+  async loadHistory() {
+    const { history, floor, cursor } = this.#state;
+    if (history === "loading" || history === "complete" || !cursor) return;
+    this.#dispatch({ type: "history_wanted" });
+    try {
+      const page = await this.#api.history(this.#room, { before: floor, limit: HISTORY_PAGE });
+      this.#dispatch({ type: "history", before: floor, limit: HISTORY_PAGE, page });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#dispatch({ type: "history_failed" });
+    }
+  }
+
+  get draft() {
+    return this.#store.get(this.#draftKey) ?? "";
+  }
+
+  set draft(text) {
+    if (text === "") this.#store.remove(this.#draftKey);
+    else this.#store.set(this.#draftKey, text);
+  }
+
+
+  get #tokenKey() {
+    return `${this.#event}:token`;
+  }
+
+  get #draftKey() {
+    return `${this.#event}/${this.#room}:draft`;
+  }
+
+  #hello() {
+    const token = this.token;
+    const resume = this.#state.cursor;
+    return { ...(token ? { token } : {}), ...(resume ? { resume } : {}) };
+  }
+
+  /** @param {ServerFrame} frame */
+  #heard(frame) {
+    this.#dispatch({ type: "frame", frame, world: { now: Date.now(), random: Math.random() } });
+    if (frame.type === "welcome") {
+      if (!frame.you) this.#store.remove(this.#tokenKey);
+      for (const id of Object.keys(this.#state.removals)) this.#sendRemoval(id);
+    }
+    if (frame.type === "error" && frame.code === "not_joined") this.#forget();
+  }
+
+  /** The token is no longer good. Go on as a reader, where there are such; what was written stays. */
+  #forget() {
+    if (!this.token) {
+      if (this.#state.status !== "live") this.#dispatch({ type: "barred" });
+      return;
+    }
+    this.#store.remove(this.#tokenKey);
+    this.#dispatch({ type: "forgotten" });
+    this.#connection.restart();
+  }
+
+  /** @param {string} id */
+  #sendRemoval(id) {
+    const removal = this.#state.removals[id];
+    if (removal?.status !== "sending") return;
+    const { nonce, reason } = removal;
+    this.#connection.send({ type: "remove", nonce, id, ...(reason ? { reason } : {}) });
+  }
+
+  /** @param {Event} event */
+  #dispatch(event) {
+    const before = this.#state;
+    this.#state = reduce(before, event);
+    if (this.#state === before) return;
+    this.#sendNext();
+    this.#changed();
+  }
+
+  #sendNext() {
+    clearTimeout(this.#timer);
+    if (this.#state.status !== "live" || !this.#state.you) return;
+    const due = next(this.#state.outbox, Date.now());
+    if (due === null) return;
+    if ("wait_ms" in due) {
+      this.#timer = setTimeout(() => this.#sendNext(), due.wait_ms);
+      return;
+    }
+    const { nonce, text, reply_to } = due.send;
+    if (this.#connection.send({ type: "post", nonce, text, ...(reply_to ? { reply_to } : {}) })) {
+      this.#dispatch({ type: "sending", nonce });
+    }
+  }
+}
+
+/** 96 random bits. `crypto.randomUUID` is missing on pages served without TLS. */
+function nonce() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+}

@@ -1,0 +1,304 @@
+/**
+ * What one client knows of a room, as a pure function of what happened: `reduce(state, event)` gives
+ * the next state and changes nothing else. No DOM, no socket, no clock, no chance: time, random numbers
+ * and nonces are part of the events.
+ *
+ * @import { Ack, ErrorCode, ErrorFrame, HistoryPage, Limits, Message, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Messages } from "./messages.js"
+ * @import { Outbox } from "./outbox.js"
+ *
+ * @typedef {{ now: number, random: number }} World now: unix milliseconds; random: from 0 up to 1
+ *
+ * @typedef {{ nonce: string, status: "sending" | "refused", reason?: string, code?: ErrorCode }} Removal
+ *
+ * @typedef {{ type: "room", seq: number, room: Room }} RoomFrame of the contract; no server sends it yet
+ *
+ * @typedef {object} State
+ * @property {"connecting" | "live" | "offline" | "ended" | "barred"} status barred: only those who
+ *   joined can read here
+ * @property {number} [ended] the close code after which one does not come back
+ * @property {Person | null} you
+ * @property {Room | null} room
+ * @property {number} online
+ * @property {Limits} limits
+ * @property {{ epoch: string, seq: number } | null} cursor all up to here was delivered
+ * @property {Messages} messages all that is held, also strays from before `floor`
+ * @property {number} floor from this position on nothing is missing; below it a stray may be held
+ *   (an old message that changed), which must outlive a stale page of history but is not shown
+ * @property {"idle" | "loading" | "failed" | "complete"} history
+ * @property {number} seen position up to which the reader has seen the newest
+ * @property {Outbox} outbox
+ * @property {Readonly<Record<string, Removal>>} removals under way, by message id
+ * @property {string | null} replying_to id of a message
+ *
+ * @typedef {{ type: "frame", frame: ServerFrame | RoomFrame, world: World }
+ *   | { type: "closed", final: boolean, code: number, planned: boolean }
+ *   | { type: "joined", you: Person }
+ *   | { type: "forgotten" }
+ *   | { type: "barred" }
+ *   | { type: "post", nonce: string, text: string, reply_to?: string, now: number }
+ *   | { type: "sending", nonce: string }
+ *   | { type: "retry", nonce: string, fresh: string }
+ *   | { type: "discard", nonce: string }
+ *   | { type: "reply", id: string | null }
+ *   | { type: "remove", id: string, nonce: string, reason?: string }
+ *   | { type: "keep", id: string }
+ *   | { type: "history_wanted" }
+ *   | { type: "history", before: number, limit: number, page: HistoryPage }
+ *   | { type: "history_failed" }
+ *   | { type: "seen", position: number }} Event
+ */
+
+import { indexAt, isLive, isRemoved, merge } from "./messages.js";
+import * as outbox from "./outbox.js";
+
+/** @type {State} */
+export const INITIAL = Object.freeze({
+  status: "connecting",
+  you: null,
+  room: null,
+  online: 0,
+  limits: { text: 2000, frame: 16_384 },
+  cursor: null,
+  messages: [],
+  floor: 1,
+  history: "complete",
+  seen: 0,
+  outbox: [],
+  removals: {},
+  replying_to: null,
+});
+
+/**
+ * @param {State} state
+ * @param {Event} event
+ * @returns {State}
+ */
+export function reduce(state, event) {
+  switch (event.type) {
+    case "frame":
+      return frame(state, event.frame, event.world);
+    case "closed":
+      return closed(state, event);
+    case "joined":
+      return { ...state, you: event.you };
+    case "forgotten":
+      return { ...state, you: null, outbox: outbox.forgotten(state.outbox) };
+    case "barred":
+      return { ...state, status: "barred" };
+    case "post":
+      return { ...state, outbox: outbox.write(state.outbox, event), replying_to: null };
+    case "sending":
+      return { ...state, outbox: outbox.sending(state.outbox, event.nonce, state.cursor?.seq ?? 0) };
+    case "retry":
+      return { ...state, outbox: outbox.retry(state.outbox, event.nonce, event.fresh) };
+    case "discard":
+      return { ...state, outbox: outbox.discard(state.outbox, event.nonce) };
+    case "reply":
+      return { ...state, replying_to: event.id };
+    case "remove":
+      return { ...state, removals: { ...state.removals, [event.id]: removal(event) } };
+    case "keep":
+      return { ...state, removals: without(state.removals, event.id) };
+    case "history_wanted":
+      return state.history === "complete" ? state : { ...state, history: "loading" };
+    case "history":
+      return history(state, event);
+    case "history_failed":
+      return state.history === "loading" ? { ...state, history: "failed" } : state;
+    case "seen":
+      return event.position > state.seen ? { ...state, seen: event.position } : state;
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {ServerFrame | RoomFrame} frame
+ * @param {World} world
+ * @returns {State}
+ */
+function frame(state, frame, world) {
+  switch (frame.type) {
+    case "welcome":
+      return welcome(state, frame);
+    case "message":
+      return moved(took(state, [frame.message]), frame.message.seq);
+    case "room":
+      return moved({ ...state, room: frame.room }, frame.seq);
+    case "ack":
+      return stored(state, frame);
+    case "error":
+      return frame.nonce === undefined ? state : refused(state, { ...frame, nonce: frame.nonce }, world);
+    case "online":
+      return { ...state, online: frame.count };
+    default:
+      return state; // a later server's frame
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {Welcome} welcome
+ * @returns {State}
+ */
+function welcome(state, { you, epoch, seq, resumed, messages, room, online, limits }) {
+  const base = { ...state, status: /** @type {const} */ ("live"), you, room, online, limits };
+  if (resumed) {
+    return { ...moved(took(base, messages), seq), cursor: { epoch, seq } };
+  }
+  // A fresh page: nothing held below it can be trusted to have no gap, or to be still as it was.
+  const floor = messages[0]?.position ?? 1;
+  const fresh = took({ ...base, messages: [], floor }, messages);
+  return {
+    ...fresh,
+    cursor: { epoch, seq },
+    outbox: outbox.delivered(fresh.outbox, seq),
+    history: messages.length === 0 || floor === 1 ? "complete" : "idle",
+    // The first page is where one comes in, not what one missed.
+    seen: state.cursor?.epoch === epoch ? state.seen : messages.at(-1)?.position ?? 0,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Messages} messages
+ * @returns {State}
+ */
+function took(state, messages) {
+  let { removals, replying_to } = state;
+  for (const message of messages) {
+    if (!isRemoved(message)) continue;
+    removals = without(removals, message.id);
+    if (replying_to === message.id) replying_to = null;
+  }
+  return {
+    ...state,
+    messages: merge(state.messages, messages),
+    outbox: outbox.arrived(state.outbox, messages, state.you?.id),
+    removals,
+    replying_to,
+  };
+}
+
+/**
+ * Only welcome, message and room frames move the cursor. What an ack tells has been stored, but others'
+ * messages before it may still be on their way.
+ * @param {State} state
+ * @param {number} seq
+ * @returns {State}
+ */
+function moved(state, seq) {
+  if (!state.cursor || seq <= state.cursor.seq) return state;
+  return { ...state, cursor: { ...state.cursor, seq }, outbox: outbox.delivered(state.outbox, seq) };
+}
+
+/**
+ * @param {State} state
+ * @param {Ack} ack
+ * @returns {State}
+ */
+function stored(state, ack) {
+  const acked = outbox.acked(state.outbox, ack);
+  const removed = Object.entries(state.removals).find(([, each]) => each.nonce === ack.nonce);
+  return {
+    ...state,
+    outbox: outbox.delivered(acked, state.cursor?.seq ?? 0),
+    removals: removed ? without(state.removals, removed[0]) : state.removals,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {ErrorFrame & { nonce: string }} error
+ * @param {World} world
+ * @returns {State}
+ */
+function refused(state, error, world) {
+  const removal = Object.entries(state.removals).find(([, each]) => each.nonce === error.nonce);
+  if (removal) {
+    const [id, each] = removal;
+    return { ...state, removals: { ...state.removals, [id]: { ...each, status: "refused", code: error.code } } };
+  }
+  return { ...state, outbox: outbox.refused(state.outbox, error, world) };
+}
+
+/**
+ * @param {State} state
+ * @param {{ final: boolean, code: number, planned: boolean }} event planned: by ourselves, to come back at once
+ * @returns {State}
+ */
+function closed(state, { final, code, planned }) {
+  const waiting = { ...state, outbox: outbox.interrupted(state.outbox) };
+  if (planned) return { ...waiting, status: state.status === "offline" ? "offline" : "connecting" };
+  if (state.status === "barred") return waiting;
+  if (final) return { ...waiting, status: "ended", ended: code };
+  return { ...waiting, status: "offline" };
+}
+
+/**
+ * @param {State} state
+ * @param {{ before: number, limit: number, page: HistoryPage }} event
+ * @returns {State}
+ */
+function history(state, { before, limit, page }) {
+  // Asked for a part, or a past, that is no longer the one held.
+  if (before !== state.floor || page.epoch !== state.cursor?.epoch) {
+    return state.history === "loading" ? { ...state, history: "idle" } : state;
+  }
+  const floor = page.messages[0]?.position ?? 1;
+  return {
+    ...took(state, page.messages),
+    floor: Math.min(state.floor, floor),
+    history: page.messages.length < limit || floor === 1 ? "complete" : "idle",
+  };
+}
+
+/**
+ * @param {{ nonce: string, reason?: string }} event
+ * @returns {Removal}
+ */
+function removal({ nonce, reason }) {
+  return { nonce, status: "sending", ...(reason ? { reason } : {}) };
+}
+
+/**
+ * @template T
+ * @param {Readonly<Record<string, T>>} record
+ * @param {string} key
+ * @returns {Readonly<Record<string, T>>}
+ */
+function without(record, key) {
+  if (!(key in record)) return record;
+  const { [key]: _, ...rest } = record;
+  return rest;
+}
+
+/**
+ * What is shown: the gapless part.
+ * @param {State} state
+ * @returns {Messages}
+ */
+export function visible({ messages, floor }) {
+  return messages[0] !== undefined && messages[0].position < floor
+    ? messages.slice(indexAt(messages, floor))
+    : messages;
+}
+
+/**
+ * How many messages came that the reader has not seen; one's own are no news.
+ * @param {State} state
+ */
+export function unseen({ messages, seen, you }) {
+  return messages
+    .slice(indexAt(messages, seen + 1))
+    .filter((message) => isLive(message) && message.author.id !== you?.id).length;
+}
+
+/**
+ * @param {State} state
+ * @param {Message} message
+ */
+export function mayRemove({ you }, message) {
+  if (!you || !isLive(message)) return false;
+  return you.role === "moderator" || you.role === "organiser" || message.author.id === you.id;
+}

@@ -1,0 +1,337 @@
+/**
+ * `<stream-log>`: the messages of a room, where one reads, scrolls, replies and removes.
+ *
+ * @import { PropertyValues } from "../vendor/lit.js"
+ * @import { Row } from "./rows.js"
+ * @import { Session } from "./session.js"
+ * @import { State } from "./state.js"
+ */
+
+import { LitElement, guard, html, nothing, repeat } from "../vendor/lit.js";
+import { strings } from "../shared/strings.js";
+import { dayKey } from "../shared/time.js";
+import { Announcer } from "./announcer.js";
+import { dayRow, messageRow, pendingRow, tombstoneRow } from "./message.js";
+import { shown } from "./outbox.js";
+import { quoted, rows } from "./rows.js";
+import { ScrollKeeper } from "./scroll.js";
+import { mayRemove, unseen, visible } from "./state.js";
+
+export class StreamLog extends LitElement {
+  /** @override */
+  static properties = {
+    session: { attribute: false },
+    state: { attribute: false },
+    moderating: { type: Boolean },
+    away: { state: true },
+    active: { state: true },
+    confirming: { state: true },
+    said: { state: true },
+  };
+
+  /** @type {ScrollKeeper | null} */ #keeper = null;
+  /** @type {ResizeObserver | null} */ #observer = null;
+  /** Long messages shown in full. @type {Set<string>} */ #expanded = new Set();
+  #announcer = this.#freshAnnouncer();
+
+  constructor() {
+    super();
+    /** @type {Session | null} */ this.session = null;
+    /** @type {State | null} */ this.state = null;
+    /** Whether this is the moderators' page: removals take a reason, nothing is replied to. */
+    this.moderating = false;
+    /** Whether one is scrolled away from the newest message. */
+    this.away = false;
+    /** @type {string | null} id of the message the keyboard is on */ this.active = null;
+    /** @type {string | null} id of the message about to be removed */ this.confirming = null;
+    this.said = "";
+  }
+
+  /** @override */
+  createRenderRoot() {
+    return this; // in the page's own tree, so that #m-ID and find-in-page reach every message
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#announcer.stop();
+  }
+
+  /** Shows the newest message and stays there, as after one has written. */
+  follow() {
+    if (this.#keeper) this.#keeper.following = true;
+    this.requestUpdate();
+  }
+
+  /** Another session is another room. @override @param {PropertyValues} changed */
+  willUpdate(changed) {
+    if (!changed.has("session")) return;
+    this.active = this.confirming = null;
+    this.#announcer.stop();
+    this.#announcer = this.#freshAnnouncer();
+    if (this.#keeper) this.#keeper.following = true;
+  }
+
+  /** @override @param {PropertyValues} changed */
+  update(changed) {
+    this.#keeper?.hold();
+    super.update(changed);
+    if (!this.#keeper) this.#adopt();
+    this.#keeper?.settle();
+  }
+
+  /** @override */
+  updated() {
+    if (!this.state) return;
+    this.#announcer.update(this.state);
+    this.#look();
+  }
+
+  /** @override */
+  render() {
+    const { state } = this;
+    if (!state) return nothing;
+    const list = rows(visible(state), shown(state.outbox), state.you, dayKey);
+    const news = this.away ? unseen(state) : 0;
+    return html`
+      <div class="scroller" role="log" aria-live="off" aria-label=${strings.messages}
+        aria-description=${strings.messages_hint} tabindex="0" aria-busy=${state.history === "loading"}
+        @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @focusin=${this.#focused}>
+        ${this.#top(state, list.length)}
+        <div class="rows">${repeat(list, (row) => row.key, (row) => this.#row(row, state))}</div>
+      </div>
+      ${this.away
+        ? html`<button type="button" class="newest" @click=${this.#toNewest}>
+            ${news > 0 ? strings.new_messages(news) : strings.to_newest}<span aria-hidden="true"> ↓</span>
+          </button>`
+        : nothing}
+      <p class="visually-hidden announcements" role="status">${this.said}</p>`;
+  }
+
+  /**
+   * @param {State} state
+   * @param {number} count of rows
+   */
+  #top(state, count) {
+    if (state.status === "barred") return html`<div class="empty"><p>${strings.members_only}</p></div>`;
+    if (state.cursor === null) {
+      return state.status === "connecting" ? html`<p class="top note">${strings.connecting}</p>` : nothing;
+    }
+    if (state.history === "loading") return html`<p class="top note">${strings.loading_earlier}</p>`;
+    if (state.history === "failed") {
+      return html`<p class="top note">${strings.history_failed}
+        <button type="button" class="link" data-action="history">${strings.try_again}</button></p>`;
+    }
+    if (state.history === "idle") return html`<p class="top note" aria-hidden="true">&nbsp;</p>`;
+    if (count > 0) return html`<p class="top note">${strings.beginning}</p>`;
+    return html`<div class="empty"><p>${strings.empty_title}</p>
+      <p class="note">${state.you ? strings.empty_joined : strings.empty_reader}</p></div>`;
+  }
+
+  /**
+   * @param {Row} row
+   * @param {State} state
+   */
+  #row(row, state) {
+    switch (row.kind) {
+      case "day":
+        return guard([row.key], () => dayRow(row.at));
+      case "tombstone":
+        return guard([row.message, this.active === row.message.id], () =>
+          tombstoneRow(row.message, this.active === row.message.id));
+      case "pending": {
+        const { post } = row;
+        const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
+        const view = { you: state.you, quote, live: state.status === "live", expanded: this.#expanded.has(post.nonce) };
+        return pendingRow(post, row.continued, view);
+      }
+      case "message": {
+        const { message, continued } = row;
+        const quote = message.reply_to ? quoted(state.messages, message.reply_to) : null;
+        const view = {
+          own: message.author.id === state.you?.id,
+          may_reply: state.you !== null && !this.moderating,
+          may_remove: mayRemove(state, message),
+          with_reason: this.moderating,
+          active: this.active === message.id,
+          confirming: this.confirming === message.id,
+          expanded: this.#expanded.has(message.id),
+          removal: state.removals[message.id],
+          quote,
+        };
+        const { quote: _, ...plain } = view;
+        const answered = quote?.kind === "live" ? quote.message : quote?.kind;
+        return guard([message, continued, answered, ...Object.values(plain)], () => messageRow(message, continued, view));
+      }
+    }
+  }
+
+  #freshAnnouncer() {
+    return new Announcer((text) => {
+      this.said = text;
+    });
+  }
+
+  #adopt() {
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    const keeper = new ScrollKeeper(scroller);
+    this.#keeper = keeper;
+    this.#observer = new ResizeObserver(() => {
+      keeper.resized();
+      this.#look();
+    });
+    this.#observer.observe(scroller);
+    const list = scroller.querySelector(".rows");
+    if (list) this.#observer.observe(list);
+  }
+
+  get #scroller() {
+    return /** @type {HTMLElement | null} */ (this.querySelector(".scroller"));
+  }
+
+  /** Acts on where one now is: marks what is seen, asks for history near the top. */
+  #look() {
+    const { session, state } = this;
+    const keeper = this.#keeper;
+    if (!session || !state?.cursor || !keeper) return;
+    this.away = !keeper.following;
+    const last = state.messages.at(-1);
+    if (keeper.following && last) session.seen(last.position);
+    if (keeper.nearTop && state.history === "idle" && state.status === "live") void session.loadHistory();
+  }
+
+  #scrolled() {
+    this.#keeper?.scrolled();
+    this.#look();
+  }
+
+  #toNewest() {
+    this.#keeper?.toEnd();
+    this.#look();
+    this.#scroller?.focus({ preventScroll: true });
+  }
+
+  /** @param {FocusEvent} event */
+  #focused({ target }) {
+    const id = rowOf(target)?.dataset["id"];
+    if (id) this.active = id;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.target instanceof HTMLInputElement && event.key !== "Escape" && event.key !== "Enter") return;
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
+      event.preventDefault();
+      const id = rowOf(event.target)?.dataset["id"];
+      if (id && !event.isComposing) this.#confirm(id);
+    } else if (event.key === "Escape" && this.confirming) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#focusRow(this.confirming);
+      this.confirming = null;
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      const to = this.#neighbour(event.key === "ArrowUp" ? -1 : 1);
+      if (!to) return;
+      event.preventDefault();
+      to.focus();
+    }
+  }
+
+  /**
+   * @param {-1 | 1} step
+   * @returns {HTMLElement | undefined}
+   */
+  #neighbour(step) {
+    const all = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("article.row")]);
+    const at = all.findIndex((row) => row.contains(document.activeElement));
+    if (at >= 0) return all[at + step];
+    const edge = this.#scroller?.getBoundingClientRect().bottom ?? 0;
+    return all.findLast((row) => row.getBoundingClientRect().top < edge);
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    if (!(event.target instanceof Element)) return;
+    // Not every browser gives focus to what is tapped; the row's buttons show all the same.
+    this.active = rowOf(event.target)?.dataset["id"] ?? this.active;
+    const button = /** @type {HTMLElement | null} */ (event.target.closest("[data-action]"));
+    if (!button) return;
+    const row = rowOf(button);
+    const id = row?.dataset["id"] ?? "";
+    const nonce = row?.dataset["nonce"] ?? "";
+    switch (button.dataset["action"]) {
+      case "reply":
+        this.session?.reply(id);
+        this.dispatchEvent(new CustomEvent("reply", { bubbles: true }));
+        break;
+      case "remove":
+        this.confirming = id;
+        void this.updateComplete.then(() => this.#question(id)?.focus());
+        break;
+      case "confirm":
+        this.#confirm(id);
+        break;
+      case "cancel":
+        this.#focusRow(id);
+        this.confirming = null;
+        break;
+      case "keep":
+        this.#focusRow(id);
+        this.session?.keep(id);
+        break;
+      case "more":
+        if (!this.#expanded.delete(id || nonce)) this.#expanded.add(id || nonce);
+        this.requestUpdate();
+        break;
+      case "jump":
+        this.#focusRow(button.dataset["to"] ?? "");
+        break;
+      case "retry":
+        this.session?.retry(nonce);
+        break;
+      case "discard":
+        this.session?.discard(nonce);
+        this.#scroller?.focus({ preventScroll: true });
+        break;
+      case "history":
+        void this.session?.loadHistory();
+        break;
+    }
+  }
+
+  /** @param {string} id */
+  #confirm(id) {
+    const input = /** @type {HTMLInputElement | null} */ (this.querySelector(`#m-${CSS.escape(id)} input[name=reason]`));
+    const reason = input?.value.trim();
+    this.#focusRow(id);
+    this.confirming = null;
+    this.session?.remove(id, reason);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {HTMLElement | null} where the answer to "really?" is given
+   */
+  #question(id) {
+    return this.querySelector(`#m-${CSS.escape(id)} .confirm :is(input, button)`);
+  }
+
+  /** Focus goes to the row before its buttons go, so that the keyboard does not lose its place. @param {string} id */
+  #focusRow(id) {
+    const row = /** @type {HTMLElement | null} */ (this.querySelector(`#m-${CSS.escape(id)}`));
+    row?.scrollIntoView({ block: "nearest" });
+    row?.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {HTMLElement | null}
+ */
+function rowOf(target) {
+  return target instanceof Element ? target.closest("article.row") : null;
+}

@@ -1,0 +1,86 @@
+/**
+ * The HTTP API (docs/protocol.md). Every failure is an `ApiError` with a code of the contract;
+ * what never reached the server is `unavailable`.
+ *
+ * @import { ErrorCode, EventInfo, HistoryPage, Joined } from "../types/wire.d.ts"
+ */
+
+export class ApiError extends Error {
+  /**
+   * @param {ErrorCode} code
+   * @param {string} detail the server's words, for want of better ones
+   * @param {number} status 0 where there was no answer
+   */
+  constructor(code, detail, status) {
+    super(detail);
+    this.name = "ApiError";
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/**
+ * @param {string} origin of the server
+ * @param {string} event slug
+ * @param {() => string | null} token of who asks; null for a reader
+ */
+export function api(origin, event, token) {
+  /** @returns {Record<string, string>} */
+  const identity = () => {
+    const held = token();
+    return held ? { authorization: `Bearer ${held}` } : {};
+  };
+  const base = `${origin}/api/v1/events/${encodeURIComponent(event)}`;
+  return {
+    /** @returns {Promise<EventInfo>} */
+    event: () => ask(base, { headers: identity() }),
+
+    /**
+     * @param {{ name: string, affiliation?: string, invite?: string }} body
+     * @returns {Promise<Joined>}
+     */
+    join: (body) => ask(`${base}/join`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+
+    /**
+     * @param {string} room slug
+     * @param {{ before: number, limit: number }} page
+     * @returns {Promise<HistoryPage>}
+     */
+    history: (room, { before, limit }) =>
+      ask(`${base}/rooms/${encodeURIComponent(room)}/messages?before=${before}&limit=${limit}`, {
+        headers: identity(),
+      }),
+  };
+}
+
+/**
+ * The stream's address.
+ * @param {string} origin of the server
+ * @param {string} event slug
+ * @param {string} room slug
+ */
+export function streamAddress(origin, event, room) {
+  const socket = origin.replace(/^http/, "ws");
+  return `${socket}/api/v1/events/${encodeURIComponent(event)}/rooms/${encodeURIComponent(room)}/stream`;
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} [init]
+ * @returns {Promise<any>} whoever calls names the type the contract gives it
+ */
+async function ask(address, init) {
+  let response;
+  try {
+    response = await fetch(address, { credentials: "omit", cache: "no-store", ...init });
+  } catch {
+    throw new ApiError("unavailable", "", 0);
+  }
+  const body = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body;
+  throw new ApiError(body?.code ?? "unavailable", body?.detail ?? "", response.status);
+}
