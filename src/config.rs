@@ -10,10 +10,13 @@ use crate::domain::{Name, Role, Slug};
 #[derive(Debug, Parser)]
 #[command(name = "social-stream", version, about, propagate_version = true)]
 pub struct Cli {
+    /// What every command takes.
     #[command(flatten)]
     pub common: Common,
+    /// What to do; without one: serve.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// How to serve, where that is what is done without a command.
     #[command(flatten)]
     pub serve: Serve,
 }
@@ -29,7 +32,7 @@ pub struct Common {
     #[arg(long, env = "SOCIAL_STREAM_PUBLIC_URL", value_name = "URL", value_parser = public_url, global = true)]
     pub public_url: Option<String>,
     /// How the log is written to standard error
-    #[arg(long, env = "SOCIAL_STREAM_LOG_FORMAT", value_enum, default_value_t = LogFormat::Auto, global = true)]
+    #[arg(long, env = "SOCIAL_STREAM_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
     pub log_format: LogFormat,
     /// Take a PostgreSQL that may forget what it has confirmed (fsync or synchronous_commit off)
     #[arg(long, env = "SOCIAL_STREAM_ALLOW_UNSAFE_DURABILITY", global = true)]
@@ -110,8 +113,6 @@ pub struct Invite {
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
-    /// Text on a terminal, JSON elsewhere
-    Auto,
     /// Lines for people
     Text,
     /// One JSON object a line

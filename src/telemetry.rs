@@ -12,16 +12,14 @@ use crate::config::LogFormat;
 
 /// Starts the log on standard error. `RUST_LOG` says how much; without it, what an administrator wants to know.
 pub fn start_log(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,memory_serve=warn,sqlx=warn"));
-    let json = match format {
-        LogFormat::Json => true,
-        LogFormat::Text => false,
-        LogFormat::Auto => !std::io::stderr().is_terminal(),
-    };
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,memory_serve=warn,sqlx=warn"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A log that is running already (in a test) is left as it is.
-    let _ = if json { log.json().try_init() } else { log.try_init() };
+    let _ = match format {
+        LogFormat::Json => log.json().try_init(),
+        LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).try_init(),
+    };
 }
 
 /// Starts counting.

@@ -207,9 +207,7 @@ impl Conversation {
                 Ok(person.id)
             }
             State::Open(Some(_)) => Err(vec![busy(nonce)]),
-            State::Open(None) => {
-                Err(vec![error(Some(nonce), ErrorCode::NotJoined, "join the event first", None)])
-            }
+            State::Open(None) => Err(vec![error(Some(nonce), ErrorCode::NotJoined, "join the event first", None)]),
             State::AwaitingHello | State::Identifying | State::Closed => {
                 Err(self.bad_frame(Some(nonce), "the first frame is hello"))
             }

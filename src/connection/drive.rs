@@ -33,8 +33,7 @@ use crate::{
     protocol::{self, Close, FRAME_LIMIT, Limits, Online, Resume, ServerFrame, Welcome},
 };
 
-static DELIVERIES: LazyLock<metrics::Counter> =
-    LazyLock::new(|| metrics::counter!("social_stream_deliveries_total"));
+static DELIVERIES: LazyLock<metrics::Counter> = LazyLock::new(|| metrics::counter!("social_stream_deliveries_total"));
 
 /// Where a connection leads.
 pub struct Place {
@@ -219,7 +218,7 @@ where
             && let Some(Output::Identify(token, resume)) = outputs.pop()
         {
             self.resume = resume;
-            let identity = self.identify(token).await;
+            let identity = Box::pin(identify(self.place, token)).await;
             outputs = self.conversation.take(Input::Identified(identity), Instant::now());
         }
         for output in outputs {
@@ -255,18 +254,6 @@ where
         }
     }
 
-    async fn identify(&self, token: Option<String>) -> Identity {
-        let Some(token) = token else { return Identity::Reader };
-        match self.place.hub.person(self.place.event.id, SecretHash::of(&token)).await {
-            Ok(Some(person)) => Identity::Known(person),
-            Ok(None) => Identity::Unknown,
-            Err(error) => {
-                tracing::warn!(%error, "a token could not be looked up");
-                Identity::Unavailable
-            }
-        }
-    }
-
     async fn welcome(&mut self, person: Option<&Person>) -> Result<(), End> {
         let epoch = self.room.epoch().to_string();
         let cursor = self.resume.take().filter(|resume| resume.epoch == epoch).and_then(|resume| resume.seq());
@@ -283,10 +270,7 @@ where
             seq: seq.get(),
             resumed,
             messages: &messages,
-            room: protocol::Room {
-                slug: self.place.room.slug.to_string(),
-                title: self.place.room.title.clone(),
-            },
+            room: protocol::Room { slug: self.place.room.slug.to_string(), title: self.place.room.title.clone() },
             online: self.room.online_now(),
             limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
         });
@@ -328,6 +312,18 @@ where
             taken(fed, &self.room, &self.bell, told).await?;
         }
         taken(self.socket.flush(), &self.room, &self.bell, told).await
+    }
+}
+
+async fn identify(place: &Place, token: Option<String>) -> Identity {
+    let Some(token) = token else { return Identity::Reader };
+    match place.hub.person(place.event.id, SecretHash::of(&token)).await {
+        Ok(Some(person)) => Identity::Known(person),
+        Ok(None) => Identity::Unknown,
+        Err(error) => {
+            tracing::warn!(%error, "a token could not be looked up");
+            Identity::Unavailable
+        }
     }
 }
 

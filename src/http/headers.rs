@@ -13,10 +13,7 @@ pub(super) async fn secure(mut response: Response) -> Response {
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), browsing-topics=()"),
     );
     // Assets and pages are made to be embedded elsewhere; who may frame a page is said by its own policy.
-    headers.insert(
-        HeaderName::from_static("cross-origin-resource-policy"),
-        HeaderValue::from_static("cross-origin"),
-    );
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
     response
 }
 

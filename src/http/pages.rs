@@ -8,13 +8,16 @@ use axum::{
 };
 
 use super::{Site, assets, headers::content_security_policy, place, problem::Problem};
-use crate::domain::{Access, Event, RoomInfo, Timestamp};
+use crate::{
+    domain::{Access, Event, RoomInfo, Timestamp},
+    store::EventSummary,
+};
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePage<'a> {
     assets: &'a str,
-    events: Vec<EventView<'a>>,
+    events: Vec<ListedEvent<'a>>,
 }
 
 #[derive(Template)]
@@ -52,7 +55,15 @@ struct ProblemPage<'a> {
     detail: &'a str,
 }
 
-/// An event as pages show it. One that is read by those who joined shows only its name.
+/// An event in the list of public ones.
+struct ListedEvent<'a> {
+    slug: &'a str,
+    title: &'a str,
+    place: Option<&'a str>,
+    dates: Option<String>,
+}
+
+/// An event as its own pages show it. One that is read by those who joined shows only its name.
 struct EventView<'a> {
     slug: &'a str,
     title: &'a str,
@@ -81,8 +92,8 @@ struct SessionView<'a> {
 pub(super) async fn home(State(site): State<Arc<Site>>, request: HeaderMap) -> Response {
     match site.hub.store().events().await {
         Ok(events) => {
-            let public = events.iter().filter(|event| event.settings.access == Access::Public);
-            let page = HomePage { assets: assets::FOLDER, events: public.map(EventView::of).collect() };
+            let public = events.iter().filter(|event| event.access == Access::Public);
+            let page = HomePage { assets: assets::FOLDER, events: public.map(ListedEvent::of).collect() };
             show(&page, &request, Some(&[]))
         }
         Err(error) => problem_page(&error.into(), &request),
@@ -90,11 +101,7 @@ pub(super) async fn home(State(site): State<Arc<Site>>, request: HeaderMap) -> R
 }
 
 /// `GET /e/EVENT`: the full page with the default room.
-pub(super) async fn event(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    request: HeaderMap,
-) -> Response {
+pub(super) async fn event(State(site): State<Arc<Site>>, Path(event): Path<String>, request: HeaderMap) -> Response {
     match place::event(&site, &event).await {
         Ok(event) => full_page(&event, event.room(&event.default_room), &request),
         Err(problem) => problem_page(&problem, &request),
@@ -125,8 +132,7 @@ pub(super) async fn embed(
     });
     match found {
         Ok((event, room)) => {
-            let page =
-                EmbedPage { assets: assets::FOLDER, event: EventView::of(&event), room: RoomView::of(&room) };
+            let page = EmbedPage { assets: assets::FOLDER, event: EventView::of(&event), room: RoomView::of(&room) };
             show(&page, &request, ancestors(&event))
         }
         Err(problem) => problem_page(&problem, &request),
@@ -134,11 +140,7 @@ pub(super) async fn embed(
 }
 
 /// `GET /e/EVENT/moderate`: the moderators' page; never framed.
-pub(super) async fn moderate(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    request: HeaderMap,
-) -> Response {
+pub(super) async fn moderate(State(site): State<Arc<Site>>, Path(event): Path<String>, request: HeaderMap) -> Response {
     let event = match place::event(&site, &event).await {
         Ok(event) => event,
         Err(problem) => return problem_page(&problem, &request),
@@ -165,12 +167,17 @@ fn full_page(event: &Event, room: Option<&RoomInfo>, request: &HeaderMap) -> Res
         event: EventView::of(event),
         room: RoomView::of(room),
         rooms: event.rooms.iter().map(RoomView::of).collect(),
-        programme: event.programme.iter().filter(|_| open).map(|session| SessionView {
-            title: &session.title,
-            description: session.description.as_deref(),
-            facilitator: session.facilitator.as_deref(),
-            when: span(session.starts_at, session.ends_at, &event.time_zone),
-        }).collect(),
+        programme: event
+            .programme
+            .iter()
+            .filter(|_| open)
+            .map(|session| SessionView {
+                title: &session.title,
+                description: session.description.as_deref(),
+                facilitator: session.facilitator.as_deref(),
+                when: span(session.starts_at, session.ends_at, &event.time_zone),
+            })
+            .collect(),
     };
     show(&page, request, ancestors(event))
 }
@@ -220,6 +227,17 @@ fn show(page: &impl Template, request: &HeaderMap, ancestors: Option<&[String]>)
     (headers, Html(html)).into_response()
 }
 
+impl<'a> ListedEvent<'a> {
+    fn of(event: &'a EventSummary) -> Self {
+        Self {
+            slug: event.slug.as_str(),
+            title: &event.title,
+            place: event.place.as_deref(),
+            dates: span(event.starts_at, event.ends_at, &event.time_zone),
+        }
+    }
+}
+
 impl<'a> EventView<'a> {
     fn of(event: &'a Event) -> Self {
         let open = event.settings.access == Access::Public;
@@ -247,9 +265,7 @@ impl<'a> RoomView<'a> {
 /// From when to when, in the event's own zone, each part said once: `3 November 2012, 09:00 – 4 November 2012, 18:00`.
 fn span(starts: Option<Timestamp>, ends: Option<Timestamp>, zone: &str) -> Option<String> {
     const DAY: &str = "%-d %B %Y";
-    let zoned = |at: Timestamp| {
-        jiff::Timestamp::from_millisecond(at.as_millis()).ok()?.in_tz(zone).ok()
-    };
+    let zoned = |at: Timestamp| jiff::Timestamp::from_millisecond(at.as_millis()).ok()?.in_tz(zone).ok();
     let starts = starts.and_then(zoned);
     let ends = ends.and_then(zoned);
     Some(match (starts, ends) {

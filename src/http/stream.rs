@@ -44,9 +44,7 @@ pub(super) async fn open(
     let upgrade = hyper::upgrade::on(&mut request);
     let leads_to = match event {
         Ok(event) => match place::room_info(&event, &room) {
-            Ok(room) => {
-                Ok(Place { hub: site.hub.clone(), event, room, shutdown: site.shutdown.clone() })
-            }
+            Ok(room) => Ok(Place { hub: site.hub.clone(), event, room, shutdown: site.shutdown.clone() }),
             Err(_) => Err(Close::NoRoom),
         },
         Err(problem) if problem.status() == StatusCode::NOT_FOUND => Err(Close::NoRoom),

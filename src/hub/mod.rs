@@ -3,11 +3,11 @@
 //! The bell carries no truth: whoever hears it reads the log from their own cursor, so a lost or doubled ring does
 //! no harm. Nothing here knows sockets, HTTP or SQL.
 
+mod directory;
+mod people;
 mod recent;
 mod room;
 mod writer;
-mod directory;
-mod people;
 
 use std::sync::Arc;
 
@@ -89,11 +89,7 @@ impl Hub {
     }
 
     /// Who presented a token in an event. While the database is away, somebody seen lately is answered from memory.
-    pub async fn person(
-        &self,
-        event: EventId,
-        token: SecretHash,
-    ) -> Result<Option<Arc<Person>>, HubError> {
+    pub async fn person(&self, event: EventId, token: SecretHash) -> Result<Option<Arc<Person>>, HubError> {
         self.people.person(event, token).await
     }
 

@@ -53,9 +53,13 @@ struct Slot {
 impl Recent {
     /// What is left in memory of a log that stands at `head`: the given changes by rising seq, which must be all
     /// present states with a seq above `floor`.
-    pub fn new(limits: RecentLimits, floor: Seq, head: Seq, changes: impl IntoIterator<Item = (Change, Encoded)>) -> Self {
-        let mut recent =
-            Self { floor, head: floor, slots: VecDeque::new(), by_id: HashMap::new(), bytes: 0, limits };
+    pub fn new(
+        limits: RecentLimits,
+        floor: Seq,
+        head: Seq,
+        changes: impl IntoIterator<Item = (Change, Encoded)>,
+    ) -> Self {
+        let mut recent = Self { floor, head: floor, slots: VecDeque::new(), by_id: HashMap::new(), bytes: 0, limits };
         for (change, encoded) in changes {
             recent.push(&change, encoded);
         }

@@ -104,8 +104,7 @@ impl Room {
         let (bell, heard) = watch::channel(recent.head());
         let (online, seen) = watch::channel(0);
         let (queue, jobs) = mpsc::channel(QUEUE);
-        let shared =
-            Arc::new(Shared { id, epoch, recent: RwLock::new(recent), connections: AtomicU32::new(0) });
+        let shared = Arc::new(Shared { id, epoch, recent: RwLock::new(recent), connections: AtomicU32::new(0) });
         let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), jobs, bell, online);
         writers.spawn(writer.run());
         tracing::debug!(room = %id, "room opened");
@@ -168,7 +167,7 @@ impl Room {
     /// # Errors
     /// [`HubError::Unavailable`] if memory does not hold the newest page and the database is away.
     pub async fn welcome(&self, cursor: Option<Seq>) -> Result<Page, HubError> {
-        if let Some(page) = self.from_memory(cursor) {
+        if let Some(page) = self.remembered(cursor) {
             return Ok(page);
         }
         let page = self.history(store::Page::Latest, PAGE_MESSAGES).await?;
@@ -195,7 +194,7 @@ impl Room {
         Some(Page { seq: recent.head(), resumed: false, messages })
     }
 
-    fn from_memory(&self, cursor: Option<Seq>) -> Option<Page> {
+    fn remembered(&self, cursor: Option<Seq>) -> Option<Page> {
         let recent = self.shared.read();
         let seq = recent.head();
         if let Some(messages) = cursor.and_then(|cursor| recent.replay(cursor, REPLAY_MESSAGES, WELCOME_BYTES)) {

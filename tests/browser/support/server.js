@@ -141,7 +141,11 @@ export class Server {
    */
   async fill(count) {
     for (let at = 0; at < count; at += 4) {
-      const speaker = await this.person(`Delegate ${String.fromCharCode(65 + (at / 4) % 26)}${Math.floor(at / 104) + 2}`);
+      // Letters that no two of are taken for each other, or the second would be refused the name.
+      const letters = "ABCDEFGHKPRSTUXYZ";
+      const speaker = await this.person(
+        `Delegate ${letters[(at / 4) % letters.length]}${letters[Math.floor(at / 4 / letters.length)]}`,
+      );
       for (let n = at; n < Math.min(at + 4, count); n += 1) await speaker.says(`Line number ${n + 1}`);
     }
   }

@@ -1,0 +1,164 @@
+//! The program put together, and its life from the first connection to the last.
+
+use std::{net::TcpListener, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use tokio::{
+    sync::Semaphore,
+    time::{MissedTickBehavior, interval, timeout},
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    commands::{self, invite_link, print},
+    config::{Common, Invite, Serve},
+    domain::{Clock, Random, Role},
+    event_file, http,
+    hub::Hub,
+    machine::{SystemClock, SystemRandom},
+    store::Store,
+    telemetry,
+};
+
+/// After the signal to stop, everything is over within this time, and what is not is cut: supervisors kill after 10 s.
+const STOP_WITHIN: Duration = Duration::from_secs(9);
+
+/// How often rooms that nobody is in are looked for.
+const RETIRE_EVERY: Duration = Duration::from_secs(60);
+
+/// Connections to Postgres, or readers of the SQLite file. Two cores are busy with fewer.
+const DATABASE_CONNECTIONS: u32 = 10;
+
+/// What a running server is made of.
+pub struct Parts {
+    /// The database, migrated.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// Where the world reaches the server.
+    pub public_url: String,
+    /// The most streams at once.
+    pub max_streams: u32,
+}
+
+/// `serve`: from the command line to the end.
+///
+/// # Errors
+/// One line that names what is in the way: a port in use, a database that cannot be reached, unsafe settings.
+pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken) -> anyhow::Result<()> {
+    // Each stream is a file; the usual soft limit of 1,024 is soon used up.
+    if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+        tracing::warn!(%error, "the limit of open files could not be raised");
+    }
+    let listener = listen(options.address())?;
+    let metrics = options.metrics_listen.map(listen).transpose()?;
+    let address = listener.local_addr()?;
+    let public_url = common.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let store = commands::open(common, DATABASE_CONNECTIONS).await?;
+    store.check_durability().await?;
+    print(&format!("Listening on http://{address}"))?;
+    greet(&store, &public_url).await?;
+    if let Some(metrics) = metrics {
+        let recorder = telemetry::start_metrics()?;
+        let router = http::metrics_router(recorder);
+        let serving = http::serve(metrics, router, shutdown.clone());
+        tokio::spawn(async move {
+            if let Err(error) = serving.await {
+                tracing::error!(%error, "the metrics are no longer served");
+            }
+        });
+    }
+    let parts = Parts {
+        store,
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandom),
+        public_url,
+        max_streams: options.max_streams,
+    };
+    run(listener, parts, shutdown).await
+}
+
+/// Serves until `shutdown`, then lets everybody finish: requests are answered, accepted commands stored and acked,
+/// streams closed with 1012.
+///
+/// # Errors
+/// If the listener breaks.
+pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToken) -> anyhow::Result<()> {
+    let Parts { store, clock, random, public_url, max_streams } = parts;
+    let hub = Arc::new(Hub::new(store.clone(), clock, random));
+    let streams = TaskTracker::new();
+    let site = Arc::new(http::Site {
+        hub: hub.clone(),
+        public_url,
+        shutdown: shutdown.clone(),
+        streams: streams.clone(),
+        stream_permits: Arc::new(Semaphore::new(max_streams as usize)),
+    });
+    let retiring = tokio::spawn(retire(hub.clone()));
+    let serving = http::serve(listener, http::router(site), shutdown.clone());
+    let mut serving = std::pin::pin!(serving);
+    let mut served = None;
+    tokio::select! {
+        result = &mut serving => served = Some(result),
+        () = shutdown.cancelled() => {}
+    }
+    // Also when the listener broke: what was accepted is finished.
+    shutdown.cancel();
+    let finish = async {
+        let result = match served {
+            Some(result) => result,
+            None => serving.await,
+        };
+        streams.close();
+        streams.wait().await;
+        hub.drain().await;
+        store.close().await;
+        result
+    };
+    let finished = timeout(STOP_WITHIN, finish).await;
+    retiring.abort();
+    match finished {
+        Ok(result) => result.context("the server no longer takes connections"),
+        Err(_) => {
+            tracing::warn!("some connections did not finish in time and are cut");
+            Ok(())
+        }
+    }
+}
+
+async fn retire(hub: Arc<Hub>) {
+    let mut tick = interval(RETIRE_EVERY);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        let open = hub.retire_idle();
+        metrics::gauge!("social_stream_rooms").set(u32::try_from(open).map_or(f64::MAX, f64::from));
+    }
+}
+
+/// Tells where to look. A database without any event gets the example, and its organiser a link, as a notebook server
+/// prints its token.
+async fn greet(store: &Store, public_url: &str) -> anyhow::Result<()> {
+    if !store.events().await?.is_empty() {
+        return print(&format!("Events: {public_url}/"));
+    }
+    let event = event_file::parse(event_file::EXAMPLE, &SystemRandom).context("the example event is not right")?;
+    store.import_event(&event, &SystemRandom).await?;
+    let wanted = Invite {
+        event: event.slug.clone(),
+        role: Role::Organiser,
+        name: None,
+        uses: 1,
+        expires: Duration::from_secs(7 * 24 * 60 * 60),
+        json: false,
+    };
+    let link = invite_link(store, public_url, &wanted).await?;
+    print(&format!("{}: {public_url}/e/{}", event.title, event.slug))?;
+    print(&format!("Its organiser's link, for one use within 7 days: {}", link.url))
+}
+
+fn listen(address: std::net::SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on; --listen names another"))
+}
