@@ -59,24 +59,25 @@ enum End {
 }
 
 /// Leads one connection from the upgrade to its end. Memory is bounded by [`super::limits`] whatever the client does.
-pub async fn drive<IO>(mut socket: WebSocketStream<IO>, place: Place)
+pub async fn drive<IO>(mut socket: Box<WebSocketStream<IO>>, place: Place)
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
     metrics::gauge!("social_stream_connections").increment(1);
-    let end = match place.hub.room(place.room.id).await {
+    // What happens once is boxed: a future is as large as its largest step, and most of its life is waiting.
+    let end = match Box::pin(place.hub.room(place.room.id)).await {
         Ok(room) => Driver::new(&mut socket, &place, room).run().await,
         Err(HubError::NotFound) => End::Close(Close::NoRoom),
         Err(HubError::Unavailable | HubError::Broken(_)) => End::Close(Close::Busy),
     };
     metrics::gauge!("social_stream_connections").decrement(1);
     if let End::Close(why) = end {
-        refuse(socket, why).await;
+        Box::pin(refuse(socket, why)).await;
     }
 }
 
 /// Tells the client why, waits a moment for its farewell, and ends the connection.
-pub async fn refuse<IO>(mut socket: WebSocketStream<IO>, why: Close)
+pub async fn refuse<IO>(mut socket: Box<WebSocketStream<IO>>, why: Close)
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
@@ -230,7 +231,7 @@ where
     async fn put(&mut self, output: Output) -> Result<(), End> {
         match output {
             Output::Identify(..) => Ok(()),
-            Output::Welcome(person) => self.welcome(person.as_deref()).await,
+            Output::Welcome(person) => Box::pin(self.welcome(person.as_deref())).await,
             Output::Post(author, nonce, text, reply_to) => {
                 let id = self.place.hub.message_id();
                 self.submit(author, nonce, Action::Post { id, text, reply_to }).await
@@ -276,7 +277,10 @@ where
         });
         let frame = Bytes::from(welcome.encode());
         drop(messages);
-        self.write(wire::fragments(frame), &ids).await?;
+        // One at a time, since the write buffer keeps the size it once had.
+        for fragment in wire::fragments(frame) {
+            self.write([fragment], &ids).await?;
+        }
         self.cursor = Some(seq);
         // What happened meanwhile may have rung before anybody listened.
         self.deliver().await

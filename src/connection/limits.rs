@@ -36,7 +36,7 @@ pub const DELIVERY_BYTES: usize = 16 * 1024;
 
 /// Long messages (a welcome) go out in WebSocket fragments of this size, so that the write buffer, which never shrinks,
 /// stays small.
-pub const FRAGMENT: usize = 2 * 1024;
+pub const FRAGMENT: usize = 1024;
 
 /// Reading starts with this much; it is zero-filled on every read and held by every connection.
 const READ_BUFFER: usize = 512;

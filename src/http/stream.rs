@@ -6,7 +6,12 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
-use hyper_util::rt::TokioIo;
+use hyper::upgrade::Upgraded;
+use hyper_util::{
+    rt::TokioIo,
+    server::conn::auto::upgrade::{Parts, downcast},
+};
+use tokio::net::TcpStream;
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{handshake::server::create_response_with_body, protocol::Role},
@@ -53,15 +58,26 @@ pub(super) async fn open(
     let permit = site.stream_permits.clone().try_acquire_owned();
     site.streams.spawn(async move {
         let Ok(upgraded) = upgrade.await else { return };
-        let io = TokioIo::new(upgraded);
-        let socket = WebSocketStream::from_raw_socket(io, Role::Server, Some(limits::websocket())).await;
+        let Some((socket, read)) = bare(upgraded) else {
+            tracing::error!("a stream came over something else than `serve`'s sockets");
+            return;
+        };
+        let socket = WebSocketStream::from_partially_read(socket, read, Role::Server, Some(limits::websocket()));
+        let socket = Box::new(socket.await);
         match (leads_to, permit) {
             (Ok(place), Ok(_permit)) => connection::drive(socket, place).await,
-            (Err(why), _) => connection::refuse(socket, why).await,
-            (Ok(_), Err(_)) => connection::refuse(socket, Close::Busy).await,
+            (Err(why), _) => Box::pin(connection::refuse(socket, why)).await,
+            (Ok(_), Err(_)) => Box::pin(connection::refuse(socket, Close::Busy)).await,
         }
     });
     Ok(response)
+}
+
+/// The socket below an upgraded connection and what was read from it already, without the HTTP library's wrapping and
+/// buffers.
+fn bare(upgraded: Upgraded) -> Option<(TcpStream, Vec<u8>)> {
+    let Parts { io, read_buf, .. } = downcast::<TokioIo<TcpStream>>(upgraded).ok()?;
+    Some((io.into_inner(), read_buf.to_vec()))
 }
 
 /// Whether the client asked for our subprotocol. One that names none is taken to speak it; one that names only others
