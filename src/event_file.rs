@@ -359,7 +359,7 @@ mod tests {
             ("bestbits@lists.example.org", "javascript:alert(1)", 25, "mail address"),
             ("burst = 5", "burst = 0", 32, "burst is a number"),
             ("[\"*\"]", "[\"https://example.org/\"]", 34, "an origin is"),
-            ("[[rooms]]", "[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 39, "two rooms `main`"),
+            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 40, "two rooms `main`"),
             ("[links]", "[links", 24, ""),
         ] {
             let broken = EXAMPLE.replacen(from, to, 1);

@@ -205,3 +205,6 @@ impl Ledger {
         self.decision.head
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -199,3 +199,6 @@ impl Recent {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

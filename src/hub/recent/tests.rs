@@ -1,0 +1,155 @@
+//! `Recent` against a plain model: the list of every message's present state.
+
+use proptest::{collection::vec, prelude::*, sample::Index};
+
+use super::*;
+use crate::{
+    domain::{EventId, Message, Name, Person, PersonId, Random, Role, Text, Timestamp, Tombstone},
+    machine::SystemRandom,
+};
+
+#[derive(Clone, Debug)]
+enum Step {
+    New(u8),
+    Change(Index),
+    Remove(Index),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        3 => any::<u8>().prop_map(Step::New),
+        1 => any::<Index>().prop_map(Step::Change),
+        1 => any::<Index>().prop_map(Step::Remove),
+    ];
+    vec(step, 0..120)
+}
+
+/// A log that is played into `Recent` and kept whole beside it.
+struct Model {
+    recent: Recent,
+    now: Vec<Change>,
+    author: Person,
+    head: Seq,
+}
+
+impl Model {
+    fn new(limits: RecentLimits) -> Self {
+        let random: &dyn Random = &SystemRandom;
+        let author = Person {
+            id: PersonId::random(random),
+            event: EventId::random(random),
+            name: Name::parse("Ann").expect("a name"),
+            role: Role::Guest,
+            affiliation: None,
+        };
+        Self { recent: Recent::new(limits, Seq::ZERO, Seq::ZERO, []), now: Vec::new(), author, head: Seq::ZERO }
+    }
+
+    fn play(&mut self, step: &Step) {
+        let seq = self.head.next();
+        let change = match step {
+            Step::New(length) => Change::Live(Message {
+                id: MessageId::random(&SystemRandom),
+                position: seq,
+                seq,
+                at: Timestamp::from_millis(0),
+                author: self.author.clone(),
+                text: Text::from_stored("x".repeat(usize::from(*length) + 1)),
+                reply_to: None,
+            }),
+            Step::Change(_) | Step::Remove(_) if self.now.is_empty() => return,
+            Step::Change(which) => match which.get(&self.now) {
+                Change::Live(message) => Change::Live(Message { seq, ..message.clone() }),
+                Change::Removed(_) => return,
+            },
+            Step::Remove(which) => match which.get(&self.now) {
+                Change::Live(Message { id, position, .. }) => {
+                    Change::Removed(Tombstone { id: *id, position: *position, seq })
+                }
+                Change::Removed(_) => return,
+            },
+        };
+        self.head = seq;
+        self.now.retain(|held| held.id() != change.id());
+        self.now.push(change.clone());
+        self.recent.push(&change, Encoded::new(&change));
+    }
+
+    fn since(&self, cursor: Seq) -> Vec<(MessageId, Bytes)> {
+        let later = self.now.iter().filter(|change| change.seq() > cursor);
+        later.map(|change| (change.id(), Encoded::new(change).frame())).collect()
+    }
+}
+
+/// Follows the room from a cursor in small turns, as a connection does.
+fn follow(recent: &Recent, mut cursor: Seq, max_bytes: usize) -> Option<Vec<(MessageId, Bytes)>> {
+    let mut got = Vec::new();
+    while cursor < recent.head() {
+        let delivery = recent.since(cursor, max_bytes)?;
+        assert!(delivery.upto > cursor, "each turn gets on");
+        got.extend(delivery.frames);
+        cursor = delivery.upto;
+    }
+    Some(got)
+}
+
+proptest! {
+    #[test]
+    fn whatever_happened_a_cursor_gets_the_present_state_once_or_is_told_that_it_is_too_old(
+        steps in steps(),
+        messages in 1_usize..40,
+        bytes in 300_usize..20_000,
+        turn in 1_usize..2_000,
+    ) {
+        let mut model = Model::new(RecentLimits { messages, bytes });
+        for step in &steps {
+            model.play(step);
+        }
+        prop_assert_eq!(model.recent.head(), model.head);
+        for cursor in (0..=model.head.get() + 1).filter_map(Seq::new) {
+            let expected = (cursor >= model.recent.floor()).then(|| model.since(cursor));
+            prop_assert_eq!(follow(&model.recent, cursor, turn), if cursor >= model.head { Some(vec![]) } else { expected.clone() });
+            let replay = model.recent.replay(cursor, usize::MAX, usize::MAX);
+            let replay = replay.map(|all| all.into_iter().map(|(id, m)| (id, m.frame())).collect::<Vec<_>>());
+            prop_assert_eq!(replay, if cursor > model.head { None } else { expected });
+        }
+        let held = model.since(model.recent.floor());
+        prop_assert!(held.len() <= messages);
+        let size: usize = held.iter().map(|(_, frame)| frame.len()).sum();
+        prop_assert!(size <= bytes || held.len() <= 1);
+    }
+
+    #[test]
+    fn a_page_is_the_newest_messages_or_is_not_given(
+        steps in steps(),
+        messages in 1_usize..40,
+        wanted in 1_usize..30,
+    ) {
+        let mut model = Model::new(RecentLimits { messages, bytes: usize::MAX });
+        for step in &steps {
+            model.play(step);
+        }
+        let mut newest: Vec<&Change> = model.now.iter().collect();
+        newest.sort_by_key(|change| change.position());
+        let newest = &newest[newest.len().saturating_sub(wanted)..];
+        let newest: Vec<_> = newest.iter().map(|change| Encoded::new(change)).collect();
+        if let Some(page) = model.recent.page(wanted, usize::MAX) {
+            let page: Vec<_> = page.into_iter().map(|(_, message)| message).collect();
+            prop_assert_eq!(page, newest);
+        } else {
+            prop_assert!(model.recent.floor() > Seq::ZERO, "a log that is held whole can always tell");
+        }
+    }
+
+    #[test]
+    fn what_was_removed_is_known_as_removed(steps in steps()) {
+        let mut model = Model::new(RecentLimits { messages: usize::MAX, bytes: usize::MAX });
+        for step in &steps {
+            model.play(step);
+        }
+        for change in &model.now {
+            let removed = matches!(change, Change::Removed(_));
+            prop_assert_eq!(model.recent.any_removed(&[change.id()]), removed);
+        }
+    }
+}
