@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     domain::{Access, Action, Command, Event, MessageId, Nonce, Person, PersonId, RoomInfo, SecretHash, Seq},
-    hub::{Answer, Hub, HubError, OnlineGuard, Page, Room},
+    hub::{Answer, Hub, HubError, OnlineGuard, Page, Ring, Room},
     protocol::{self, Close, FRAME_LIMIT, Limits, Online, Resume, ServerFrame, Welcome},
 };
 
@@ -104,8 +104,9 @@ struct Driver<'a, IO> {
     place: &'a Place,
     room: Arc<Room>,
     conversation: Conversation,
-    bell: watch::Receiver<Seq>,
-    online: watch::Receiver<u32>,
+    bell: watch::Receiver<Ring>,
+    /// How many the client was told are connected.
+    online: u32,
     /// Everything up to here was sent. `None` before the welcome.
     cursor: Option<Seq>,
     resume: Option<Resume>,
@@ -132,7 +133,7 @@ where
         Self {
             conversation: Conversation::new(settings, Instant::now()),
             bell: room.bell(),
-            online: room.online(),
+            online: 0,
             socket,
             place,
             room,
@@ -167,11 +168,6 @@ where
                 Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
                 }
-                changed = self.online.changed(), if self.cursor.is_some() => {
-                    changed.map_err(|_| End::Close(Close::Restart))?;
-                    let count = *self.online.borrow_and_update();
-                    self.send(ServerFrame::Online(Online { count }).encode()).await?;
-                }
                 () = &mut due => {
                     self.take(Input::Time).await?;
                     due.as_mut().reset(self.conversation.due());
@@ -180,6 +176,7 @@ where
                 rung = self.bell.changed(), if self.cursor.is_some() => {
                     rung.map_err(|_| End::Close(Close::Restart))?;
                     self.deliver().await?;
+                    self.tell_online().await?;
                 }
             }
         }
@@ -263,7 +260,7 @@ where
             End::Close(Close::Busy)
         })?;
         self.counted = Some(self.room.come_online());
-        self.online.mark_unchanged();
+        self.online = self.bell.borrow().online;
         let (ids, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
         let welcome = ServerFrame::Welcome(Welcome {
             you: person.map(protocol::Person::from),
@@ -293,16 +290,24 @@ where
             let delivery = self.room.since(cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
             let count = delivery.frames.len();
             if count > 0 {
-                let (ids, frames): (Vec<_>, Vec<_>) = delivery.frames.into_iter().unzip();
-                self.write(frames.into_iter().flat_map(wire::fragments), &ids).await?;
+                self.write(delivery.frames.into_iter().flat_map(wire::fragments), &delivery.ids).await?;
                 DELIVERIES.increment(count as u64);
             }
             self.cursor = Some(delivery.upto);
-            if delivery.upto >= *self.bell.borrow() {
+            if delivery.upto >= self.bell.borrow().head {
                 break;
             }
         }
         Ok(())
+    }
+
+    async fn tell_online(&mut self) -> Result<(), End> {
+        let count = self.bell.borrow().online;
+        if count == self.online {
+            return Ok(());
+        }
+        self.online = count;
+        self.send(ServerFrame::Online(Online { count }).encode()).await
     }
 
     async fn send(&mut self, frame: String) -> Result<(), End> {
@@ -336,7 +341,7 @@ async fn identify(place: &Place, token: Option<String>) -> Identity {
 async fn taken(
     write: impl Future<Output = Result<(), Error>>,
     room: &Room,
-    bell: &watch::Receiver<Seq>,
+    bell: &watch::Receiver<Ring>,
     told: &[MessageId],
 ) -> Result<(), End> {
     let mut write = pin!(write);

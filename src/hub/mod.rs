@@ -21,7 +21,7 @@ use crate::{
 };
 
 pub use recent::{Delivery, Recent, RecentLimits};
-pub use room::{Answer, Busy, OnlineGuard, Page, Room};
+pub use room::{Answer, Busy, OnlineGuard, Page, Ring, Room};
 
 /// The rooms of this node, opened on demand.
 pub struct Hub {

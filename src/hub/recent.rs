@@ -34,8 +34,10 @@ pub struct RecentLimits {
 /// What a reader is to be sent next.
 #[derive(Debug, Default)]
 pub struct Delivery {
-    /// The frames with the messages they tell of, by rising seq.
-    pub frames: Vec<(MessageId, Bytes)>,
+    /// The frames by rising seq.
+    pub frames: Vec<Bytes>,
+    /// The messages they tell of, in the same order.
+    pub ids: Vec<MessageId>,
     /// The reader's cursor when they are sent.
     pub upto: Seq,
 }
@@ -105,17 +107,18 @@ impl Recent {
         if cursor < self.floor {
             return None;
         }
-        let mut delivery = Delivery { frames: Vec::new(), upto: self.head.max(cursor) };
+        let mut delivery = Delivery { upto: self.head.max(cursor), ..Delivery::default() };
         let mut bytes = 0;
         for slot in self.after(cursor) {
             let Some(encoded) = &slot.encoded else { continue };
             if bytes + encoded.size() > max_bytes && bytes > 0 {
                 // The cursor stops short of this slot; blank ones before it are told by later slots.
-                delivery.upto = delivery.frames.last().map_or(cursor, |(id, _)| self.seq_of(*id));
+                delivery.upto = delivery.ids.last().map_or(cursor, |id| self.seq_of(*id));
                 break;
             }
             bytes += encoded.size();
-            delivery.frames.push((slot.id, encoded.frame()));
+            delivery.frames.push(encoded.frame());
+            delivery.ids.push(slot.id);
         }
         Some(delivery)
     }

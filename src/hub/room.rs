@@ -45,8 +45,7 @@ const ANSWER_WITHIN: Duration = Duration::from_millis(4_500);
 pub struct Room {
     shared: Arc<Shared>,
     queue: mpsc::Sender<Job>,
-    bell: watch::Receiver<Seq>,
-    online: watch::Receiver<u32>,
+    bell: watch::Receiver<Ring>,
     store: Store,
     touched: AtomicBool,
 }
@@ -58,6 +57,15 @@ pub(super) struct Shared {
     pub(super) recent: RwLock<Recent>,
     /// Connections that were welcomed.
     pub(super) connections: AtomicU32,
+}
+
+/// What the bell says. It may be missed or come twice; only the last one counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ring {
+    /// The room's seq.
+    pub head: Seq,
+    /// How many are connected; changes at most every 5 s.
+    pub online: u32,
 }
 
 /// What became of a command that was taken in.
@@ -101,15 +109,14 @@ impl Room {
         let snapshot = store.latest_changes(id, RECENT_MESSAGES).await?.ok_or(HubError::NotFound)?;
         let epoch = snapshot.epoch;
         let recent = recent_of(snapshot);
-        let (bell, heard) = watch::channel(recent.head());
-        let (online, seen) = watch::channel(0);
+        let (bell, heard) = watch::channel(Ring { head: recent.head(), online: 0 });
         let (queue, jobs) = mpsc::channel(QUEUE);
         let shared = Arc::new(Shared { id, epoch, recent: RwLock::new(recent), connections: AtomicU32::new(0) });
-        let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), jobs, bell, online);
+        let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), jobs, bell);
         writers.spawn(writer.run());
         tracing::debug!(room = %id, "room opened");
         let touched = AtomicBool::new(true);
-        Ok(Arc::new(Self { shared, queue, bell: heard, online: seen, store: store.clone(), touched }))
+        Ok(Arc::new(Self { shared, queue, bell: heard, store: store.clone(), touched }))
     }
 
     /// Which room.
@@ -123,13 +130,8 @@ impl Room {
     }
 
     /// Rings at every change. It closes when the room goes away under its readers; they come back to a new one.
-    pub fn bell(&self) -> watch::Receiver<Seq> {
+    pub fn bell(&self) -> watch::Receiver<Ring> {
         self.bell.clone()
-    }
-
-    /// How many are connected; changes at most every 5 s.
-    pub fn online(&self) -> watch::Receiver<u32> {
-        self.online.clone()
     }
 
     /// Counts the caller as online until the guard is dropped.

@@ -7,7 +7,7 @@ use tokio::{
     time::{Duration, Instant, Interval, MissedTickBehavior, interval, sleep, sleep_until, timeout},
 };
 
-use super::room::{Answer, QUEUE, RECENT_MESSAGES, Shared, recent_of};
+use super::room::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of};
 use crate::{
     domain::{Clock, Command, Outcome, Seq},
     protocol::{Encoded, ErrorCode},
@@ -42,8 +42,7 @@ pub(super) struct Writer {
     queue: mpsc::Receiver<Job>,
     /// Taken from the queue while a commit was under way; at most [`QUEUE`].
     waiting: VecDeque<Job>,
-    bell: watch::Sender<Seq>,
-    online: watch::Sender<u32>,
+    bell: watch::Sender<Ring>,
     online_tick: Interval,
 }
 
@@ -56,12 +55,11 @@ impl Writer {
         clock: Arc<dyn Clock>,
         shared: Arc<Shared>,
         queue: mpsc::Receiver<Job>,
-        bell: watch::Sender<Seq>,
-        online: watch::Sender<u32>,
+        bell: watch::Sender<Ring>,
     ) -> Self {
         let mut online_tick = interval(ONLINE_EVERY);
         online_tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { store, clock, shared, queue, waiting: VecDeque::new(), bell, online, online_tick }
+        Self { store, clock, shared, queue, waiting: VecDeque::new(), bell, online_tick }
     }
 
     pub(super) async fn run(mut self) {
@@ -170,7 +168,8 @@ impl Writer {
             if !contiguous {
                 self.catch_up(written.head).await?;
             }
-            self.bell.send_replace(self.shared.read().head());
+            let head = self.shared.read().head();
+            self.bell.send_modify(|ring| ring.head = head);
         }
         for (job, outcome) in jobs.into_iter().zip(written.outcomes) {
             count_outcome(outcome);
@@ -225,7 +224,7 @@ impl Writer {
 
     fn tell_online(&self) {
         let now = self.shared.connections.load(Ordering::Relaxed);
-        self.online.send_if_modified(|told| std::mem::replace(told, now) != now);
+        self.bell.send_if_modified(|ring| std::mem::replace(&mut ring.online, now) != now);
     }
 }
 
