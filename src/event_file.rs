@@ -37,6 +37,10 @@ pub fn parse(text: &str, random: &dyn Random) -> Result<Event, EventFileError> {
     };
     let mut slugs = HashSet::new();
     for room in &rooms {
+        if room.slug.get_ref().0.as_str() == "moderate" {
+            let message = "a room cannot be called `moderate`: that is the address of the moderators' page".to_owned();
+            return Err(at(room.slug.span(), message));
+        }
         if !slugs.insert(room.slug.get_ref().0.clone()) {
             let message = format!("there are two rooms `{}`", room.slug.get_ref().0);
             return Err(at(room.slug.span(), message));
@@ -360,6 +364,7 @@ mod tests {
             ("burst = 5", "burst = 0", 32, "burst is a number"),
             ("[\"*\"]", "[\"https://example.org/\"]", 34, "an origin is"),
             ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 40, "two rooms `main`"),
+            ("slug = \"main\"", "slug = \"moderate\"", 37, "moderators' page"),
             ("[links]", "[links", 24, ""),
         ] {
             let broken = EXAMPLE.replacen(from, to, 1);

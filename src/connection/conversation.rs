@@ -286,3 +286,6 @@ fn busy(nonce: &Nonce) -> Output {
 fn refuse(code: ErrorCode, message: &str, close: Close) -> Vec<Output> {
     vec![error(None, code, message, None), Output::Close(close)]
 }
+
+#[cfg(test)]
+mod tests;
