@@ -35,6 +35,8 @@ impl Pace {
 
 #[cfg(test)]
 mod tests {
+    use proptest::{collection::vec, prelude::*};
+
     use super::*;
 
     const PACE: Pace = Pace { burst: 5, interval: Duration::from_secs(2) };
@@ -73,6 +75,48 @@ mod tests {
         let mut state = PaceState::default();
         for _ in 0..1_000 {
             state = pace.admit(state, at(0)).expect("unlimited");
+        }
+    }
+
+    proptest! {
+        /// The other picture of the same rule: a bucket that holds `burst` posts and gets one back each interval.
+        #[test]
+        fn it_lets_in_what_a_leaking_bucket_would(
+            burst in 1_u32..10,
+            interval in 1_u64..5_000,
+            waits in vec(0_u64..6_000, 1..200),
+        ) {
+            let pace = Pace { burst, interval: Duration::from_millis(interval) };
+            let (mut state, mut millis) = (PaceState::default(), 0);
+            // In milliseconds of credit, so that it stays a whole number.
+            let full = u64::from(burst) * interval;
+            let mut credit = full;
+            for wait in waits {
+                millis += i64::try_from(wait).expect("small");
+                credit = (credit + wait).min(full);
+                match pace.admit(state, at(millis)) {
+                    Ok(next) => {
+                        prop_assert!(credit >= interval, "let in without credit");
+                        credit -= interval;
+                        state = next;
+                    }
+                    Err(retry) => prop_assert_eq!(credit + retry, interval, "refused for exactly what is missing"),
+                }
+            }
+        }
+
+        #[test]
+        fn a_wait_is_never_longer_than_one_interval_whatever_the_clock_does(
+            jumps in vec(-4_000_000_i64..4_000_000, 1..100),
+        ) {
+            let (mut state, mut millis) = (PaceState::default(), 0);
+            for jump in jumps {
+                millis += jump;
+                match PACE.admit(state, at(millis)) {
+                    Ok(next) => state = next,
+                    Err(retry) => prop_assert!(retry <= 2_000, "{retry}"),
+                }
+            }
         }
     }
 }

@@ -119,6 +119,8 @@ fn as_optional_string<S: serde::Serializer>(id: &Option<MessageId>, serializer: 
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -164,6 +166,43 @@ mod tests {
         }
         for frame in ["", "{", "[]", "null", r#"{"type":"post","nonce":"short","text":"hi"}"#, &"[".repeat(10_000)] {
             assert_eq!(ClientFrame::decode(frame).expect_err("broken").nonce, None);
+        }
+    }
+
+    fn frames() -> impl Strategy<Value = ClientFrame> {
+        let nonce = || "[A-Za-z0-9_-]{8,64}".prop_map(|raw| raw.parse::<Nonce>().expect("a nonce"));
+        let id = || any::<u128>().prop_map(|raw| MessageId(uuid::Uuid::from_u128(raw)));
+        let resume = (any::<String>(), any::<u64>()).prop_map(|(epoch, seq)| Resume { epoch, seq: Some(seq) });
+        prop_oneof![
+            (any::<Option<String>>(), proptest::option::of(resume))
+                .prop_map(|(token, resume)| ClientFrame::Hello { token, resume }),
+            (nonce(), any::<String>(), proptest::option::of(id()))
+                .prop_map(|(nonce, text, reply_to)| ClientFrame::Post { nonce, text, reply_to }),
+            (nonce(), id(), any::<Option<String>>()).prop_map(|(nonce, id, reason)| ClientFrame::Remove {
+                nonce,
+                id,
+                reason
+            }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded_the_same(frame in frames()) {
+            let encoded = serde_json::to_string(&frame).expect("encodes");
+            prop_assert_eq!(ClientFrame::decode(&encoded).expect("decodes"), frame);
+        }
+
+        #[test]
+        fn no_text_makes_decoding_panic(frame in any::<String>()) {
+            let _ = ClientFrame::decode(&frame);
+        }
+
+        #[test]
+        fn no_json_makes_decoding_panic(
+            frame in r#"\{("(type|nonce|text|id|token|resume|epoch|seq)":("(hello|post|remove)"|[0-9e.-]{1,30}|null|\{\}|\[\]),?){0,6}\}"#,
+        ) {
+            let _ = ClientFrame::decode(&frame);
         }
     }
 }
