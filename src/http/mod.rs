@@ -14,6 +14,7 @@ mod place;
 mod problem;
 mod serve;
 mod stream;
+mod upgrade;
 
 use std::{sync::Arc, time::Duration};
 
@@ -36,6 +37,7 @@ use crate::{hub::Hub, protocol::FRAME_LIMIT};
 
 pub use health::metrics_router;
 pub use serve::serve;
+pub use upgrade::{PendingSocket, upgrade};
 
 /// A request that has not been answered by then never will be; posts answer within 5 s.
 const ANSWER_WITHIN: Duration = Duration::from_secs(15);
