@@ -1,4 +1,7 @@
 //! The program from the outside, as one binary.
 
+mod floors;
+mod server;
 mod store;
 mod support;
+mod wire_types;

@@ -1,4 +1,10 @@
 //! What the tests stand on.
 
+pub(crate) mod actors;
+pub(crate) mod api;
+pub(crate) mod cases;
 pub(crate) mod databases;
+pub(crate) mod server;
+pub(crate) mod stream;
+pub(crate) mod waiting;
 pub(crate) mod world;

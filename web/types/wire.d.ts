@@ -1,42 +1,388 @@
-// Written by hand in the shape that src/protocol/typescript.rs generates, until it does.
+// Generated from src/protocol by the test `wire_types_are_fresh`; do not edit.
+// `UPDATE=1 cargo test wire_types` writes it anew.
 
-export type Person = { id: string, name: string, role: "guest" | "participant" | "moderator" | "organiser", affiliation?: string, };
+export type Person = { 
+/**
+ * Who it is, for good.
+ */
+id: string, 
+/**
+ * The name they are seen by.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+role: "guest" | "participant" | "moderator" | "organiser", 
+/**
+ * Where they come from, if they said so.
+ */
+affiliation?: string, };
 
-export type LiveMessage = { id: string, position: number, seq: number, at: string, author: Person, text: string, reply_to?: string, };
+export type LiveMessage = { 
+/**
+ * Which message, for good.
+ */
+id: string, 
+/**
+ * Its place on the page and the history cursor; never changes.
+ */
+position: number, 
+/**
+ * The room's seq at its latest change: the resume cursor.
+ */
+seq: number, 
+/**
+ * When it was stored: RFC 3339, UTC, milliseconds, the server's clock.
+ */
+at: string, 
+/**
+ * Who wrote it.
+ */
+author: Person, 
+/**
+ * What they wrote.
+ */
+text: string, 
+/**
+ * The message it answers.
+ */
+reply_to?: string, };
 
-export type Tombstone = { id: string, position: number, seq: number, removed: true, };
+export type Tombstone = { 
+/**
+ * Which message it was.
+ */
+id: string, 
+/**
+ * Its place on the page.
+ */
+position: number, 
+/**
+ * The room's seq at its removal.
+ */
+seq: number, 
+/**
+ * Always `true`.
+ */
+removed: true, };
 
 export type Message = LiveMessage | Tombstone;
 
-export type Room = { slug: string, title: string, };
+export type Room = { 
+/**
+ * Its short name in addresses.
+ */
+slug: string, 
+/**
+ * Its full name.
+ */
+title: string, };
 
-export type Limits = { text: number, frame: number, };
+export type Limits = { 
+/**
+ * The longest text, in code points after normalisation.
+ */
+text: number, 
+/**
+ * The largest frame, in bytes.
+ */
+frame: number, };
 
-export type Welcome = { you: Person | null, epoch: string, seq: number, resumed: boolean, messages: Array<Message>, room: Room, online: number, limits: Limits, };
+export type Welcome = { 
+/**
+ * Who the client is; `null` for a reader.
+ */
+you: Person | null, 
+/**
+ * The id of the room's history.
+ */
+epoch: string, 
+/**
+ * The room's seq up to which `messages` tells everything.
+ */
+seq: number, 
+/**
+ * Whether `messages` is everything changed since the client's cursor (by rising seq), or else the newest page (by
+ * rising position).
+ */
+resumed: boolean, 
+/**
+ * Those messages.
+ */
+messages: Array<Message>, 
+/**
+ * The state of the room.
+ */
+room: Room, 
+/**
+ * How many are connected.
+ */
+online: number, 
+/**
+ * What the server takes.
+ */
+limits: Limits, };
 
-export type Ack = { nonce: string, id: string, position: number, seq: number, };
+export type Ack = { 
+/**
+ * The client's name for the command.
+ */
+nonce: string, 
+/**
+ * The message it made or changed.
+ */
+id: string, 
+/**
+ * That message's place on the page.
+ */
+position: number, 
+/**
+ * The room's seq at this change.
+ */
+seq: number, };
 
 export type ErrorCode = "bad_frame" | "bad_text" | "too_long" | "bad_name" | "name_taken" | "not_joined" | "forbidden" | "slow_down" | "muted" | "banned" | "room_locked" | "nonce_reused" | "not_found" | "unavailable" | "internal";
 
-export type ErrorFrame = { nonce?: string, code: ErrorCode, message: string, retry_after_ms?: number, };
+export type ErrorFrame = { 
+/**
+ * The client's name for the command, where it is known.
+ */
+nonce?: string, 
+/**
+ * What is wrong, for programs.
+ */
+code: ErrorCode, 
+/**
+ * What is wrong, for people, in English.
+ */
+message: string, 
+/**
+ * Milliseconds after which the same command may be let in.
+ */
+retry_after_ms?: number, };
 
-export type Online = { count: number, };
+export type Online = { 
+/**
+ * Connections in this room.
+ */
+count: number, };
 
-export type Resume = { epoch: string, seq: number, };
+export type Resume = { 
+/**
+ * The history it points into.
+ */
+epoch: string, 
+/**
+ * The last change delivered; `None` for a number that no room can reach.
+ */
+seq: number, };
 
-export type ClientFrame = { "type": "hello", token?: string, resume?: Resume, } | { "type": "post", nonce: string, text: string, reply_to?: string, } | { "type": "remove", nonce: string, id: string, reason?: string, };
+export type ClientFrame = { "type": "hello", 
+/**
+ * Who it is; without one, a reader.
+ */
+token?: string, 
+/**
+ * Up to where the client has the room.
+ */
+resume?: Resume, } | { "type": "post", 
+/**
+ * The client's own name for this command, kept across retries.
+ */
+nonce: string, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The message it answers.
+ */
+reply_to?: string, } | { "type": "remove", 
+/**
+ * The client's own name for this command, kept across retries.
+ */
+nonce: string, 
+/**
+ * Which message.
+ */
+id: string, 
+/**
+ * Why, in one line.
+ */
+reason?: string, };
 
-export type EventInfo = { slug: string, title: string, description: string, place?: string, time_zone: string, starts_at?: string, ends_at?: string, links: EventLinks, default_room: string, rooms: Array<RoomLink>, programme: Array<SessionInfo>, };
+export type EventInfo = { 
+/**
+ * Its short name in addresses.
+ */
+slug: string, 
+/**
+ * Its full name.
+ */
+title: string, 
+/**
+ * What it is for, in plain text; paragraphs are parted by empty lines.
+ */
+description: string, 
+/**
+ * Where it takes place.
+ */
+place?: string, 
+/**
+ * The IANA name of its time zone.
+ */
+time_zone: string, 
+/**
+ * When it begins: RFC 3339, UTC.
+ */
+starts_at?: string, 
+/**
+ * When it ends: RFC 3339, UTC.
+ */
+ends_at?: string, 
+/**
+ * Where else it lives.
+ */
+links: EventLinks, 
+/**
+ * The room its page opens.
+ */
+default_room: string, 
+/**
+ * Its rooms.
+ */
+rooms: Array<RoomLink>, 
+/**
+ * Its programme.
+ */
+programme: Array<SessionInfo>, };
 
-export type EventLinks = { site?: string, mailing_list?: string, hashtag?: string, hashtag_url?: string, };
+export type EventLinks = { 
+/**
+ * Its own site.
+ */
+site?: string, 
+/**
+ * The mailing list for longer interventions.
+ */
+mailing_list?: string, 
+/**
+ * Its hashtag with the leading `#`.
+ */
+hashtag?: string, 
+/**
+ * Where that hashtag can be followed.
+ */
+hashtag_url?: string, };
 
-export type RoomLink = { slug: string, title: string, };
+export type RoomLink = { 
+/**
+ * Its short name in addresses.
+ */
+slug: string, 
+/**
+ * Its full name.
+ */
+title: string, };
 
-export type SessionInfo = { title: string, description?: string, facilitator?: string, room?: string, starts_at?: string, ends_at?: string, };
+export type SessionInfo = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+description?: string, 
+/**
+ * Who leads it.
+ */
+facilitator?: string, 
+/**
+ * The room it is held in.
+ */
+room?: string, 
+/**
+ * When it begins: RFC 3339, UTC.
+ */
+starts_at?: string, 
+/**
+ * When it ends: RFC 3339, UTC.
+ */
+ends_at?: string, };
 
-export type HistoryPage = { epoch: string, seq: number, messages: Array<Message>, };
+export type HistoryPage = { 
+/**
+ * The id of the room's history.
+ */
+epoch: string, 
+/**
+ * The room's seq when this page was read.
+ */
+seq: number, 
+/**
+ * The messages by rising position, tombstones among them.
+ */
+messages: Array<Message>, };
 
-export type Joined = { token: string, you: Person, };
+export type Joined = { 
+/**
+ * What proves from now on who one is. Told once; the server keeps only its hash.
+ */
+token: string, 
+/**
+ * Who one is.
+ */
+you: Person, };
+
+export type Me = { 
+/**
+ * Who one is.
+ */
+you: Person, };
+
+export type Posted = { 
+/**
+ * The new message.
+ */
+id: string, 
+/**
+ * Its place on the page.
+ */
+position: number, 
+/**
+ * The room's seq at this change.
+ */
+seq: number, };
+
+export type Removed = { 
+/**
+ * The room's seq at the removal.
+ */
+seq: number, };
+
+export type Problem = { 
+/**
+ * The HTTP status.
+ */
+status: number, 
+/**
+ * The status in words.
+ */
+title: string, 
+/**
+ * What is wrong with this request and how to mend it.
+ */
+detail: string, 
+/**
+ * What is wrong, for programs.
+ */
+code: ErrorCode, 
+/**
+ * Milliseconds after which the same request may be let in.
+ */
+retry_after_ms?: number, };
 
 export type MessageFrame = { "type": "message", message: Message };
 

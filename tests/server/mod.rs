@@ -1,0 +1,54 @@
+//! A server in this process, talked to as its users do.
+
+mod chatting;
+mod joining;
+mod misusing;
+mod pages;
+mod removing;
+mod resuming;
+mod stopping;
+
+use crate::support::cases::{on_any_database, on_each_database};
+
+on_each_database! {
+    chatting:
+        what_one_says_the_others_see_in_one_order
+        a_retry_is_answered_with_the_first_ack_on_every_way
+        the_same_nonce_for_something_else_is_refused
+        replies_point_into_the_same_room
+        history_comes_in_pages
+        the_pace_lets_a_burst_in_and_then_one_at_a_time
+        the_muted_wait_and_the_banned_are_out;
+    removing:
+        a_removed_message_is_a_tombstone_everywhere
+        authors_remove_their_own_and_nobody_elses
+        a_retry_after_the_removal_brings_nothing_back;
+    resuming:
+        every_cursor_gets_exactly_what_changed
+        a_cursor_that_fits_no_history_gets_the_newest_page
+        cursors_outlive_a_restart;
+    joining:
+        names_that_look_alike_are_taken
+        invitations_give_their_role_and_run_out;
+    stopping:
+        a_server_that_stops_tells_everybody_and_loses_nothing;
+}
+
+on_any_database! {
+    joining:
+        names_that_mislead_are_refused
+        closed_events_are_read_by_those_invited;
+    misusing:
+        bad_frames_cost_only_themselves
+        the_first_frame_is_hello
+        frames_have_a_size
+        floods_end_the_connection
+        texts_that_mislead_are_refused
+        bad_requests_get_one_clear_problem
+        streams_open_only_where_they_may
+        places_that_are_not_there
+        too_many_streams_are_told_to_come_back;
+    pages:
+        pages_carry_their_policy
+        probes_answer;
+}

@@ -1,0 +1,54 @@
+use reqwest::{Method, header};
+
+use crate::support::{api::Answer, databases::TestDatabase, server::Server};
+
+pub(super) async fn pages_carry_their_policy(database: &TestDatabase) {
+    let listed = "https://bestbits.example";
+    let server = Server::with(database, |event| event.settings.embed_on = vec![listed.to_owned()]).await;
+    let api = server.api();
+    for (path, ancestors) in [
+        ("/", "'none'"),
+        ("/e/best-bits-2012", "'self' https://bestbits.example"),
+        ("/e/best-bits-2012/side", "'self' https://bestbits.example"),
+        ("/e/best-bits-2012/main/embed", "'self' https://bestbits.example"),
+        ("/e/best-bits-2012/moderate", "'none'"),
+        ("/nowhere", "'none'"),
+    ] {
+        let page = api.page(path).await;
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'; script-src 'self'; style-src 'self'"), "{path}: {policy}");
+        assert!(policy.ends_with(&format!("frame-ancestors {ancestors}")), "{path}: {policy}");
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(page.header("referrer-policy"), "no-referrer", "{path}");
+        assert!(!page.text.contains("<script>") && !page.text.contains("style="), "{path} has nothing inline");
+    }
+    let page = api.page("/e/best-bits-2012").await.text;
+    assert!(page.contains("Making an inclusive civil society network on IG issues sustainable"), "{page}");
+    assert!(page.contains("3 November 2012, 09:00 – 4 November 2012, 18:00"), "{page}");
+    let script = page.split('"').find(|part| part.ends_with("/chat/main.js")).expect("the client");
+    let script = api.page(script).await;
+    assert_eq!(script.status, 200);
+    assert_eq!(script.header("access-control-allow-origin"), "*", "frames without an origin fetch it too");
+    let embed = api.page("/embed.js").await;
+    assert_eq!((embed.status, embed.header("content-type")), (200, "text/javascript; charset=utf-8"));
+    let preflight = api
+        .request(Method::OPTIONS, "/api/v1/events/best-bits-2012/join")
+        .header(header::ORIGIN, "null")
+        .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
+        .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "content-type");
+    let preflight = Answer::to(preflight).await;
+    assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (200, "*"));
+    assert_eq!(api.get("").await.header("cache-control"), "no-store");
+}
+
+pub(super) async fn probes_answer(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let api = server.api();
+    assert_eq!(api.page("/livez").await.status, 200);
+    assert_eq!(api.page("/readyz").await.status, 200);
+    assert_eq!(api.page("/metrics").await.status, 404, "metrics have an address of their own");
+    server.store.close().await;
+    assert_eq!(api.page("/livez").await.status, 200);
+    assert_eq!(api.page("/readyz").await.status, 503);
+}

@@ -1,0 +1,170 @@
+//! Who plays in the tests: readers, and those who joined, moderators among them.
+
+use std::{
+    ops::{Deref, DerefMut},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use serde_json::{Value, json};
+
+use super::{api::Api, server::Server, stream::Stream};
+
+/// Somebody with a welcomed stream.
+pub(crate) struct Reader {
+    pub(crate) stream: Stream,
+    pub(crate) welcome: Value,
+}
+
+/// Somebody who joined, with a welcomed stream.
+pub(crate) struct Participant {
+    reader: Reader,
+    /// The API as this person.
+    pub(crate) api: Api,
+    pub(crate) token: String,
+    pub(crate) you: Value,
+}
+
+/// A name for a command that no other has.
+pub(crate) fn nonce() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    format!("nonce-{:06}", COUNT.fetch_add(1, Ordering::SeqCst))
+}
+
+/// A hello with what is given.
+pub(crate) fn hello(token: Option<&str>, resume: Option<(&str, Value)>) -> Value {
+    let mut hello = json!({ "type": "hello" });
+    if let Some(token) = token {
+        hello["token"] = token.into();
+    }
+    if let Some((epoch, seq)) = resume {
+        hello["resume"] = json!({ "epoch": epoch, "seq": seq });
+    }
+    hello
+}
+
+/// The message with everything but what an ack tells left out.
+pub(crate) fn ack_of(frame: &Value) -> Value {
+    json!({ "id": frame["id"], "position": frame["position"], "seq": frame["seq"] })
+}
+
+/// All that may be left of a message that was removed at `seq`.
+pub(crate) fn tombstone(posted: &Value, seq: &Value) -> Value {
+    json!({ "id": posted["id"], "position": posted["position"], "seq": seq, "removed": true })
+}
+
+impl Reader {
+    pub(crate) async fn enter(mut stream: Stream, token: Option<&str>, resume: Option<(&str, Value)>) -> Self {
+        stream.sends(&hello(token, resume)).await;
+        let welcome = stream.awaits("the welcome", |frame| frame["type"] == "welcome").await;
+        Self { stream, welcome }
+    }
+
+    /// Waits until a message says this; gives the message.
+    pub(crate) async fn sees(&mut self, text: &str) -> Value {
+        let says = |frame: &Value| frame["type"] == "message" && frame["message"]["text"] == text;
+        self.stream.awaits(&format!("`{text}`"), says).await["message"].take()
+    }
+
+    /// Waits until a message is gone; gives what is left of it.
+    pub(crate) async fn sees_removed(&mut self, posted: &Value) -> Value {
+        let gone = |frame: &Value| frame["message"]["id"] == posted["id"] && frame["message"]["removed"] == true;
+        self.stream.awaits("the tombstone", gone).await["message"].take()
+    }
+
+    /// Waits for an error and its code; gives the error.
+    pub(crate) async fn is_refused(&mut self, code: &str) -> Value {
+        let error = self.stream.awaits(code, |frame| frame["type"] == "error").await;
+        assert_eq!(error["code"], code, "{error}");
+        assert!(error["message"].as_str().is_some_and(|message| !message.is_empty()), "{error}");
+        error
+    }
+
+    pub(crate) async fn is_closed_with(&mut self, code: u16) {
+        assert_eq!(self.stream.is_closed().await, code);
+    }
+
+    pub(crate) async fn sends(&mut self, frame: &Value) {
+        self.stream.sends(frame).await;
+    }
+
+    /// Sends a command and waits for its ack.
+    pub(crate) async fn does(&mut self, command: &Value) -> Value {
+        self.stream.sends(command).await;
+        self.acked(&command["nonce"]).await
+    }
+
+    /// Waits for the ack of a command.
+    pub(crate) async fn acked(&mut self, nonce: &Value) -> Value {
+        let answer = self.stream.awaits("an answer", |frame| frame["nonce"] == *nonce).await;
+        assert_eq!(answer["type"], "ack", "{answer}");
+        answer
+    }
+}
+
+impl Participant {
+    /// Goes into a room with what joining gave.
+    pub(crate) async fn enter(server: &Server<'_>, joined: Value, room: &str) -> Self {
+        let token = joined["token"].as_str().expect("a token").to_owned();
+        let name = joined["you"]["name"].as_str().expect("a name");
+        let stream = Stream::open(server.address, &server.stream_path(room), name).await.expect("the upgrade");
+        let reader = Reader::enter(stream, Some(&token), None).await;
+        assert_eq!(reader.welcome["you"], joined["you"]);
+        Self { reader, api: server.api().with_token(&token), token, you: joined["you"].clone() }
+    }
+
+    /// The same person on another stream, or on another server of the same database.
+    pub(crate) async fn again(&self, server: &Server<'_>) -> Self {
+        let joined = json!({ "token": self.token, "you": self.you });
+        Self::enter(server, joined, "main").await
+    }
+
+    /// Posts and waits for the ack.
+    pub(crate) async fn says(&mut self, text: &str) -> Value {
+        self.does(&post(text)).await
+    }
+
+    /// Posts in answer to a message and waits for the ack.
+    pub(crate) async fn replies(&mut self, text: &str, to: &Value) -> Value {
+        let mut post = post(text);
+        post["reply_to"] = to["id"].clone();
+        self.does(&post).await
+    }
+
+    /// Removes a message and waits for the ack.
+    pub(crate) async fn removes(&mut self, posted: &Value) -> Value {
+        self.does(&removal(posted)).await
+    }
+
+    /// Tries to post, and is refused.
+    pub(crate) async fn may_not_say(&mut self, text: &str, code: &str) -> Value {
+        let post = post(text);
+        self.sends(&post).await;
+        let error = self.is_refused(code).await;
+        assert_eq!(error["nonce"], post["nonce"]);
+        error
+    }
+}
+
+/// A post under a fresh nonce.
+pub(crate) fn post(text: &str) -> Value {
+    json!({ "type": "post", "nonce": nonce(), "text": text })
+}
+
+/// A removal under a fresh nonce.
+pub(crate) fn removal(posted: &Value) -> Value {
+    json!({ "type": "remove", "nonce": nonce(), "id": posted["id"] })
+}
+
+impl Deref for Participant {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl DerefMut for Participant {
+    fn deref_mut(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
+}
