@@ -56,8 +56,10 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
     let metrics = options.metrics_listen.map(listen).transpose()?;
     let address = listener.local_addr()?;
     let public_url = common.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let store = commands::open(common, DATABASE_CONNECTIONS).await?;
+    let store = commands::connect(common, DATABASE_CONNECTIONS).await?;
+    // First, so that a database that will not do is left as it is.
     store.check_durability().await?;
+    commands::bring_up_to_date(&store).await?;
     print(&format!("Listening on http://{address}"))?;
     greet(&store, &public_url).await?;
     if let Some(metrics) = metrics {

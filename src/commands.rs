@@ -13,16 +13,29 @@ use crate::{
     store::{Imported, Store, StoreOptions},
 };
 
-/// Opens the database and brings its schema up to date.
+/// Opens the database as it is.
 ///
 /// # Errors
 /// One line that names the database's trouble and the mend.
-pub async fn open(common: &Common, max_connections: u32) -> anyhow::Result<Store> {
+pub async fn connect(common: &Common, max_connections: u32) -> anyhow::Result<Store> {
     let options = StoreOptions { allow_unsafe_durability: common.allow_unsafe_durability, max_connections };
-    let store = Store::open(&common.database, &options).await?;
+    Ok(Store::open(&common.database, &options).await?)
+}
+
+/// Brings the schema up to date and logs what that took.
+///
+/// # Errors
+/// One line that names the database's trouble and the mend.
+pub async fn bring_up_to_date(store: &Store) -> anyhow::Result<()> {
     for step in store.migrate().await? {
         tracing::info!(version = step.version, description = step.description, "schema brought up to date");
     }
+    Ok(())
+}
+
+async fn open(common: &Common) -> anyhow::Result<Store> {
+    let store = connect(common, 1).await?;
+    bring_up_to_date(&store).await?;
     Ok(store)
 }
 
@@ -42,7 +55,7 @@ async fn import(common: &Common, file: &Path) -> anyhow::Result<()> {
         std::fs::read_to_string(file).with_context(|| format!("the event file {} cannot be read", file.display()))?;
     let event = event_file::parse(&text, &SystemRandom)
         .with_context(|| format!("the event file {} is not right", file.display()))?;
-    let store = open(common, 1).await?;
+    let store = open(common).await?;
     let done = match store.import_event(&event, &SystemRandom).await? {
         Imported::Created => "created",
         Imported::Updated => "updated",
@@ -52,7 +65,7 @@ async fn import(common: &Common, file: &Path) -> anyhow::Result<()> {
 }
 
 async fn list(common: &Common, as_json: bool) -> anyhow::Result<()> {
-    let store = open(common, 1).await?;
+    let store = open(common).await?;
     for event in store.events().await? {
         if as_json {
             let access = match event.access {
@@ -73,7 +86,7 @@ async fn list(common: &Common, as_json: bool) -> anyhow::Result<()> {
 /// # Errors
 /// One line that names the trouble.
 pub async fn invite(common: &Common, wanted: &Invite) -> anyhow::Result<()> {
-    let store = open(common, 1).await?;
+    let store = open(common).await?;
     let base = common.public_url.as_deref().unwrap_or("http://127.0.0.1:8080");
     let link = invite_link(&store, base, wanted).await?;
     if wanted.json {
@@ -126,8 +139,7 @@ pub async fn invite_link(store: &Store, public_url: &str, wanted: &Invite) -> an
 /// # Errors
 /// One line that names the trouble.
 pub async fn migrate(common: &Common) -> anyhow::Result<()> {
-    let options = StoreOptions { allow_unsafe_durability: common.allow_unsafe_durability, max_connections: 1 };
-    let store = Store::open(&common.database, &options).await?;
+    let store = connect(common, 1).await?;
     let done = store.migrate().await?;
     if done.is_empty() {
         return print("the schema is up to date");

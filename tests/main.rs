@@ -1,6 +1,7 @@
 //! The program from the outside, as one binary.
 
 mod floors;
+mod process;
 mod server;
 mod store;
 mod support;

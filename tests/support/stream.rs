@@ -86,6 +86,23 @@ impl Stream {
         self.sends_raw(Message::text(frame.to_string())).await;
     }
 
+    /// As [`Self::sends`], where the server may be gone already.
+    pub(crate) async fn tries(&mut self, frame: &Value) -> bool {
+        within("the server to take a frame", self.socket.send(Message::text(frame.to_string()))).await.is_ok()
+    }
+
+    /// Waits for one more frame; `false` at the end.
+    pub(crate) async fn goes_on(&mut self) -> bool {
+        match self.socket.next().await {
+            Some(Ok(Message::Text(text))) => {
+                self.delivered(&serde_json::from_str(&text).expect("frames are JSON"));
+                true
+            }
+            Some(Ok(_)) => true,
+            Some(Err(_)) | None => false,
+        }
+    }
+
     pub(crate) async fn sends_raw(&mut self, message: Message) {
         within("the server to take a frame", self.socket.send(message)).await.expect("the stream is open");
     }
@@ -113,7 +130,7 @@ impl Stream {
             return self.unasked.remove(index);
         }
         loop {
-            let Some(frame) = self.reads(what).await else { return None };
+            let frame = self.reads(what).await?;
             if wanted(&frame) {
                 return Some(frame);
             }
