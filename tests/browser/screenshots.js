@@ -74,7 +74,7 @@ async function join_(page, name) {
 /** A morning in Baku, in the scripts of those who were there. */
 async function talk() {
   const mia = await server.person("Mia Berg", (await server.invite("moderator")).code);
-  const katitza = await server.person("Katitza Rodriguez", (await server.invite("organiser")).code);
+  const katitza = await server.person("Nadia Ferreira", (await server.invite("organiser")).code);
   const bob = await server.person("Bob Oduya");
   const amal = await server.person("أمل الحسن");
   const li = await server.person("李小明");
@@ -100,6 +100,12 @@ await everyWay("home", "/");
 await everyWay("problem", "/e/no-such-event");
 await everyWay("empty-embed", EMBED);
 await talk();
+// An organiser's own page
+const example = await readFile(new URL("../../examples/event-page.html", import.meta.url), "utf8");
+const site = await hostSite({ "/": example.replaceAll("http://127.0.0.1:8080", server.origin) });
+await everyWay("host-page", site.origin);
+await site.stop();
+
 await everyWay("event", CHAT);
 await everyWay("embed", EMBED);
 await everyWay("moderate-refused", MODERATE);
@@ -110,7 +116,8 @@ for (const dark of [false, true]) {
     const where = (phone ? "phone" : "desktop") + mode;
     const page = await look(CHAT, { phone, dark });
     if (phone) await page.getByRole("link", { name: "To the live chat" }).click();
-    await join_(page, `Ann Lee ${where.replace("-", " ")}`);
+    const name = { desktop: "Ann Lee", phone: "Carlos Ruiz", "desktop-dark": "Grace Muli", "phone-dark": "Anja Weber" }[where];
+    await join_(page, name ?? where);
     const field = page.getByRole("textbox", { name: "Write a message" });
     await field.fill("Two of us will join from Lima at noon.");
     await field.press("Enter");
@@ -150,12 +157,6 @@ for (const dark of [false, true]) {
   await take(mia, `moderate-phone${mode}`);
   await mia.context().close();
 }
-
-// An organiser's own page
-const example = await readFile(new URL("../../examples/event-page.html", import.meta.url), "utf8");
-const site = await hostSite({ "/": example.replaceAll("http://127.0.0.1:8080", server.origin) });
-await everyWay("host-page", site.origin);
-await site.stop();
 
 // Much of everything
 await server.fill(60);

@@ -15,7 +15,7 @@ async fn the_first_start_greets_and_its_link_works_once() {
     let (_, code) = server.greeting[1].split_once(&format!("{event}#invite=")).expect("the organiser's link");
     let http = reqwest::Client::new();
     let api = Api::new(http, format!("http://{}", server.address), "best-bits-2012".to_owned(), None);
-    assert_eq!(api.joins("Katitza", Some(code)).await["you"]["role"], "organiser");
+    assert_eq!(api.joins("Olga", Some(code)).await["you"]["role"], "organiser");
     api.post("/join", &json!({ "name": "Another", "invite": code })).await.refuses(403, "forbidden");
     let address = server.address;
     server.kill().await;

@@ -1,4 +1,4 @@
-//! `kill -9` at random moments under load. `KILLS=50 cargo test kill_9` kills as often as the project's own soak.
+//! `kill -9` at random moments under load. `KILLS=1000 cargo test kill_9` goes on for longer.
 
 use std::{
     collections::BTreeMap,
@@ -36,7 +36,7 @@ pub(super) async fn what_was_acked_survives_kill_9(database: &TestDatabase) {
     let number = |name: &str, default: u64| {
         std::env::var(name).map_or(default, |raw| raw.parse().unwrap_or_else(|_| panic!("{name} is a number")))
     };
-    let (kills, seed) = (number("KILLS", 8), number("SEED", u64::from(std::process::id())));
+    let (kills, seed) = (number("KILLS", 50), number("SEED", u64::from(std::process::id())));
     println!("SEED={seed} KILLS={kills}");
     let random = SeededRandom::new(seed);
     let random: &dyn Random = &random;
