@@ -67,6 +67,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::no_such_method)
+        .layer(middleware::map_response(problem::only_problems))
         .layer(middleware::map_response(headers::never_stored));
     let pages = Router::new()
         .route("/", get(pages::home))

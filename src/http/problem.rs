@@ -13,6 +13,8 @@ use crate::{
     store::StoreError,
 };
 
+const PROBLEM: &str = "application/problem+json";
+
 /// What is wrong with a request; answered as `application/problem+json`.
 #[derive(Debug)]
 pub(super) struct Problem {
@@ -83,7 +85,7 @@ impl IntoResponse for Problem {
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         match (status, retry_after_ms) {
             (StatusCode::UNAUTHORIZED, _) => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -157,6 +159,20 @@ impl From<InviteError> for Problem {
     fn from(error: InviteError) -> Self {
         Self::new(ErrorCode::Forbidden, error.to_string())
     }
+}
+
+/// What axum itself refuses, as a body that is too large or an address that is no UTF-8, is told like all else.
+pub(super) async fn only_problems(response: Response) -> Response {
+    let status = response.status();
+    let told = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM);
+    if !status.is_client_error() || told {
+        return response;
+    }
+    let problem = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(ErrorCode::TooLong, "a body has at most 16 KiB"),
+        _ => Problem::bad_request("the request cannot be read"),
+    };
+    problem.with_status(status).into_response()
 }
 
 pub(super) async fn no_such_address() -> Problem {

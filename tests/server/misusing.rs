@@ -69,7 +69,7 @@ pub(super) async fn frames_have_a_size(database: &TestDatabase) {
     alice.sends(&post(&"x".repeat(17 * 1024))).await;
     alice.is_closed_with(1009).await;
     let body = json!({ "nonce": nonce(), "text": "x".repeat(17 * 1024) });
-    assert_eq!(alice.api.post("/rooms/main/messages", &body).await.status, 413);
+    alice.api.post("/rooms/main/messages", &body).await.refuses(413, "too_long");
     let mut broken = server.reader().await;
     // A whole text frame with a zero mask whose two bytes are no UTF-8.
     let mut bytes = broken.stream.into_bytes();
@@ -195,6 +195,7 @@ pub(super) async fn places_that_are_not_there(database: &TestDatabase) {
         Answer::to(api.request(reqwest::Method::GET, path)).await.refuses(404, "not_found");
     }
     api.get("/rooms/nowhere/messages").await.refuses(404, "not_found");
+    api.get("/rooms/%FF/messages").await.refuses(400, "bad_frame");
     for path in
         ["/e/nowhere", "/e/best-bits-2012/nowhere", "/e/best-bits-2012/nowhere/embed", "/e/nowhere/moderate", "/x"]
     {
