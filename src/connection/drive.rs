@@ -115,6 +115,16 @@ struct Driver<'a, IO> {
     counted: Option<OnlineGuard>,
 }
 
+/// Which messages are in what is being written, as they were at which seq.
+struct Told<'a> {
+    ids: &'a [MessageId],
+    upto: Seq,
+}
+
+impl Told<'_> {
+    const NOTHING: Told<'static> = Told { ids: &[], upto: Seq::ZERO };
+}
+
 /// A command whose answer is awaited.
 struct Waiting {
     nonce: Option<Nonce>,
@@ -237,7 +247,7 @@ where
                 self.submit(author, nonce, Action::Remove { id, reason }).await
             }
             Output::Send(frame) => self.send(frame).await,
-            Output::Ping => self.write([Message::Ping(Bytes::new())], &[]).await,
+            Output::Ping => self.write([Message::Ping(Bytes::new())], &Told::NOTHING).await,
             Output::Close(why) => Err(End::Close(why)),
         }
     }
@@ -274,9 +284,10 @@ where
         });
         let frame = Bytes::from(welcome.encode());
         drop(messages);
+        let told = Told { ids: &ids, upto: seq };
         // One at a time, since the write buffer keeps the size it once had.
         for fragment in wire::fragments(frame) {
-            self.write([fragment], &ids).await?;
+            self.write([fragment], &told).await?;
         }
         self.cursor = Some(seq);
         // What happened meanwhile may have rung before anybody listened.
@@ -290,7 +301,8 @@ where
             let delivery = self.room.since(cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
             let count = delivery.frames.len();
             if count > 0 {
-                self.write(delivery.frames.into_iter().flat_map(wire::fragments), &delivery.ids).await?;
+                let told = Told { ids: &delivery.ids, upto: delivery.upto };
+                self.write(delivery.frames.into_iter().flat_map(wire::fragments), &told).await?;
                 DELIVERIES.increment(count as u64);
             }
             self.cursor = Some(delivery.upto);
@@ -311,11 +323,11 @@ where
     }
 
     async fn send(&mut self, frame: String) -> Result<(), End> {
-        self.write(wire::fragments(frame.into()), &[]).await
+        self.write(wire::fragments(frame.into()), &Told::NOTHING).await
     }
 
-    /// Hands frames to the kernel, all at once where it takes them. `told` are the messages in them.
-    async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &[MessageId]) -> Result<(), End> {
+    /// Hands frames to the kernel, all at once where it takes them. `told` says which messages are in them.
+    async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &Told<'_>) -> Result<(), End> {
         for frame in frames {
             let fed = self.socket.feed(frame);
             taken(fed, &self.room, &self.bell, told).await?;
@@ -342,7 +354,7 @@ async fn taken(
     write: impl Future<Output = Result<(), Error>>,
     room: &Room,
     bell: &watch::Receiver<Ring>,
-    told: &[MessageId],
+    told: &Told<'_>,
 ) -> Result<(), End> {
     let mut write = pin!(write);
     // Nearly always the kernel takes it at once; timers are only for the others.
@@ -354,13 +366,15 @@ async fn taken(
     let mut bell = bell.clone();
     loop {
         tokio::select! {
-            result = &mut write => return result.map_err(|_| End::Over),
-            () = &mut late => return Err(End::Cut),
+            // The bell first: it rings before a removal is acked, so what is written after that ack is never its text.
+            biased;
             rung = bell.changed() => {
-                if rung.is_err() || room.any_removed(told) {
+                if rung.is_err() || room.removed_after(told.upto, told.ids) {
                     return Err(End::Cut);
                 }
             }
+            result = &mut write => return result.map_err(|_| End::Over),
+            () = &mut late => return Err(End::Cut),
         }
     }
 }

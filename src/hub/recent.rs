@@ -164,9 +164,10 @@ impl Recent {
         Some(page.into_iter().rev().filter_map(|slot| Some((slot.id, slot.encoded.clone()?))).collect())
     }
 
-    /// Whether any of these messages has been removed.
-    pub fn any_removed(&self, ids: &[MessageId]) -> bool {
-        ids.iter().any(|id| self.by_id.get(id).and_then(|&seq| self.slot(seq)).is_some_and(|slot| slot.removed))
+    /// Whether any of these messages has been removed by a change after `seq`.
+    pub fn removed_after(&self, seq: Seq, ids: &[MessageId]) -> bool {
+        let now = |id| self.by_id.get(id).and_then(|&seq| self.slot(seq));
+        ids.iter().filter_map(now).any(|slot| slot.removed && slot.seq > seq)
     }
 
     fn after(&self, cursor: Seq) -> impl Iterator<Item = &Slot> {

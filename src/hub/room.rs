@@ -159,9 +159,9 @@ impl Room {
         self.shared.read().since(cursor, max_bytes)
     }
 
-    /// Whether any of these messages has been removed since they were read from memory.
-    pub fn any_removed(&self, ids: &[MessageId]) -> bool {
-        self.shared.read().any_removed(ids)
+    /// Whether any of these messages has been removed by a change after `seq`, up to which they were read.
+    pub fn removed_after(&self, seq: Seq, ids: &[MessageId]) -> bool {
+        self.shared.read().removed_after(seq, ids)
     }
 
     /// What to send to somebody who comes with a cursor of this room's epoch, or with none.

@@ -2,6 +2,7 @@
 
 mod chatting;
 mod joining;
+mod lagging;
 mod misusing;
 mod pages;
 mod removing;
@@ -30,6 +31,9 @@ on_each_database! {
     joining:
         names_that_look_alike_are_taken
         invitations_give_their_role_and_run_out;
+    lagging:
+        a_message_removed_while_it_waits_for_a_slow_reader_never_arrives
+        a_slow_reader_costs_only_itself_and_comes_back;
     stopping:
         a_server_that_stops_tells_everybody_and_loses_nothing;
 }

@@ -149,7 +149,9 @@ proptest! {
         }
         for change in &model.now {
             let removed = matches!(change, Change::Removed(_));
-            prop_assert_eq!(model.recent.any_removed(&[change.id()]), removed);
+            let before = Seq::from_stored(change.seq().to_stored() - 1);
+            prop_assert_eq!(model.recent.removed_after(before, &[change.id()]), removed);
+            prop_assert!(!model.recent.removed_after(change.seq(), &[change.id()]), "a tombstone that was told is no news");
         }
     }
 }

@@ -1,0 +1,167 @@
+//! Readers that stop reading, over a pipe that holds next to nothing, so that it is known where the bytes are.
+
+use std::sync::Arc;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use social_stream::{
+    connection::{self, Place, limits},
+    domain::{Action, Command, Nonce, Outcome, Person, PersonId, Role, Secret, Text},
+    hub::{Answer, Hub, Room},
+    store::Joining,
+};
+use tokio::io::DuplexStream;
+use tokio_tungstenite::{
+    WebSocketStream,
+    tungstenite::{Message, protocol},
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::support::{
+    databases::TestDatabase,
+    server::{example, fresh_random},
+    waiting::within,
+    world::TestClock,
+};
+
+/// Bytes in the pipe: what the kernel's buffer is to a real socket.
+const PIPE: usize = 256;
+
+/// A hub, and somebody who writes.
+struct House {
+    hub: Arc<Hub>,
+    place: Box<dyn Fn() -> Place>,
+    room: Arc<Room>,
+    author: PersonId,
+}
+
+impl House {
+    async fn on(database: &TestDatabase) -> Self {
+        let (store, random) = (database.open().await, fresh_random());
+        store.import_event(&example(&*random), &*random).await.expect("imported");
+        let event = store.event(&"best-bits-2012".parse().expect("a slug")).await.expect("an answer").expect("it");
+        let id = PersonId::random(&*random as &dyn social_stream::domain::Random);
+        let name = social_stream::domain::Name::parse("Mia").expect("a name");
+        let person = Person { id, event: event.id, name, role: Role::Guest, affiliation: None };
+        let token = Secret::random(&*random).hash();
+        let clock = Arc::new(TestClock::new());
+        let joining = Joining { person, token, invite: None };
+        store.join(joining, social_stream::domain::Clock::now(&*clock)).await.expect("an answer").expect("joined");
+        let hub = Arc::new(Hub::new(store, clock, random));
+        let (event, room) = (Arc::new(event.clone()), event.rooms[0].clone());
+        let opened = hub.room(room.id).await.expect("the room opens");
+        let held = hub.clone();
+        let place = Box::new(move || Place {
+            hub: held.clone(),
+            event: event.clone(),
+            room: room.clone(),
+            shutdown: CancellationToken::new(),
+        });
+        Self { hub, place, room: opened, author: id }
+    }
+
+    /// A reader who has been welcomed and reads no further unless told to.
+    async fn reader(&self, resume: Option<(&str, u64)>) -> (WebSocketStream<DuplexStream>, Value) {
+        let (near, far) = tokio::io::duplex(PIPE);
+        let socket = WebSocketStream::from_raw_socket(far, protocol::Role::Server, Some(limits::websocket())).await;
+        tokio::spawn(connection::drive(Box::new(socket), (self.place)()));
+        let mut client = WebSocketStream::from_raw_socket(near, protocol::Role::Client, None).await;
+        let mut hello = json!({ "type": "hello" });
+        if let Some((epoch, seq)) = resume {
+            hello["resume"] = json!({ "epoch": epoch, "seq": seq });
+        }
+        client.send(Message::text(hello.to_string())).await.expect("sent");
+        let welcome = next(&mut client).await.expect("the welcome");
+        (client, welcome)
+    }
+
+    async fn does(&self, nonce: &str, action: Action) -> Outcome {
+        let nonce: Nonce = nonce.parse().expect("a nonce");
+        let command = Command { author: self.author, nonce: Some(nonce), action };
+        match within("an answer", self.room.submit(command).expect("queued")).await.expect("an answer") {
+            Answer::Decided(outcome) => outcome,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn says(&self, nonce: &str, text: &str) -> social_stream::domain::Ack {
+        let text = Text::parse(text, 2_000).expect("a text");
+        let posted = Action::Post { id: self.hub.message_id(), text, reply_to: None };
+        match self.does(nonce, posted).await {
+            Outcome::Stored(ack) => ack,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// The next frame but for `online`, or the close code; 1006 where there was none.
+async fn next(client: &mut WebSocketStream<DuplexStream>) -> Result<Value, u16> {
+    loop {
+        match within("a frame or the end", client.next()).await {
+            Some(Ok(Message::Text(text))) => {
+                let frame: Value = serde_json::from_str(&text).expect("JSON");
+                if frame["type"] != "online" {
+                    return Ok(frame);
+                }
+            }
+            Some(Ok(Message::Close(Some(frame)))) => return Err(frame.code.into()),
+            _ => return Err(1006),
+        }
+    }
+}
+
+pub(super) async fn a_message_removed_while_it_waits_for_a_slow_reader_never_arrives(database: &TestDatabase) {
+    let house = House::on(database).await;
+    let (mut slow, welcome) = house.reader(None).await;
+    let secret = "where the safe house is ".repeat(40);
+    let posted = house.says("nonce-001", secret.trim()).await;
+    let removed = house.does("nonce-002", Action::Remove { id: posted.id, reason: None }).await;
+    assert!(matches!(removed, Outcome::Stored(_)));
+    // Only now does it read on. The pipe may hold the beginning of the frame, the rest must not come.
+    match next(&mut slow).await {
+        // The connection had not begun to send when the message went.
+        Ok(frame) => assert_eq!(frame["message"]["removed"], true, "{frame}"),
+        Err(code) => assert_eq!(code, 1006, "cut"),
+    }
+    let epoch = welcome["epoch"].as_str().expect("an epoch");
+    let (_, resumed) = house.reader(Some((epoch, 0))).await;
+    assert_eq!(resumed["resumed"], true);
+    assert_eq!(resumed["messages"].as_array().map(Vec::len), Some(1));
+    assert_eq!(resumed["messages"][0]["removed"], true);
+}
+
+pub(super) async fn a_slow_reader_costs_only_itself_and_comes_back(database: &TestDatabase) {
+    let house = House::on(database).await;
+    let (mut slow, welcome) = house.reader(None).await;
+    let (mut quick, _) = house.reader(None).await;
+    let reading = tokio::spawn(async move {
+        let mut seqs = Vec::new();
+        while seqs.len() < 1_200 {
+            seqs.push(next(&mut quick).await.expect("a message")["message"]["seq"].as_u64().expect("a number"));
+        }
+        seqs
+    });
+    for number in 0..1_200 {
+        house.says(&format!("nonce-{number:04}"), "something that is not read").await;
+    }
+    assert_eq!(within("the quick reader", reading).await.expect("no panic"), (1..=1_200).collect::<Vec<_>>());
+    // What it had not got is no longer in memory, so it is told to come back.
+    let mut seq = 0;
+    let code = loop {
+        match next(&mut slow).await {
+            Ok(frame) => {
+                let next = frame["message"]["seq"].as_u64().expect("a number");
+                assert_eq!(next, seq + 1, "no gap");
+                seq = next;
+            }
+            Err(code) => break code,
+        }
+    };
+    assert_eq!(code, 4000);
+    assert!(seq < 1_200 - 1_024, "{seq}");
+    let epoch = welcome["epoch"].as_str().expect("an epoch");
+    let (_, back) = house.reader(Some((epoch, seq))).await;
+    assert_eq!((&back["resumed"], &back["seq"]), (&json!(false), &json!(1_200)), "never a silent gap");
+    let (_, near) = house.reader(Some((epoch, 1_000))).await;
+    assert_eq!((&near["resumed"], near["messages"].as_array().map(Vec::len)), (&json!(true), Some(200)));
+}
