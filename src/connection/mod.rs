@@ -1,6 +1,6 @@
 //! Floor 3: one participant's conversation with a room.
 //!
-//! [`conversation`] decides, as a pure state machine; [`drive`] does, over any byte stream that speaks WebSocket.
+//! [`conversation`] decides, as a pure state machine; [`drive()`] does, over any byte stream that speaks WebSocket.
 //! A connection holds a cursor, never messages. Nothing here knows axum or SQL.
 
 pub mod conversation;
