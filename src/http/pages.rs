@@ -189,11 +189,18 @@ fn problem_page(problem: &Problem, request: &HeaderMap) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => "Back in a moment",
         _ => "Something went wrong",
     };
-    let detail = problem.detail();
-    let page = ProblemPage { assets: assets::FOLDER, status: status.as_u16(), title, detail };
+    let detail = sentence(problem.detail());
+    let page = ProblemPage { assets: assets::FOLDER, status: status.as_u16(), title, detail: &detail };
     let mut response = show(&page, request, Some(&[]));
     *response.status_mut() = status;
     response
+}
+
+/// An error's words as a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).chain(['.']).collect()
 }
 
 /// Who may frame an event's pages; `None` is everybody.

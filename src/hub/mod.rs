@@ -7,6 +7,7 @@ mod directory;
 mod people;
 mod recent;
 mod room;
+mod shared;
 mod writer;
 
 use std::sync::Arc;
@@ -21,7 +22,8 @@ use crate::{
 };
 
 pub use recent::{Delivery, Recent, RecentLimits};
-pub use room::{Answer, Busy, OnlineGuard, Page, Ring, Room};
+pub use room::{Busy, OnlineGuard, Page, Room};
+pub use shared::{Answer, Ring};
 
 /// The rooms of this node, opened on demand.
 pub struct Hub {

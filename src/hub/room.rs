@@ -1,5 +1,5 @@
 use std::sync::{
-    Arc, PoisonError, RwLock, RwLockReadGuard,
+    Arc, RwLock,
     atomic::{AtomicBool, AtomicU32, Ordering},
 };
 
@@ -10,33 +10,25 @@ use tokio::{
 use tokio_util::task::TaskTracker;
 
 use super::{
-    HubError, Recent, RecentLimits,
+    HubError,
     recent::Delivery,
+    shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of},
     writer::{Job, Writer},
 };
 use crate::{
-    domain::{Change, Clock, Command, Epoch, MessageId, Outcome, RoomId, Seq},
+    domain::{Change, Clock, Command, Epoch, MessageId, RoomId, Seq},
     protocol::Encoded,
-    store::{self, Snapshot, Store},
+    store::{self, Store},
 };
 
-/// Messages a room keeps in memory: enough that whoever was away for a coffee resumes without the database.
-pub(super) const RECENT_MESSAGES: u32 = 1_024;
-
-/// Encoded bytes a room keeps in memory.
-const RECENT_BYTES: usize = 1024 * 1024;
-
 /// A page of history that a newcomer gets with the welcome.
-pub(crate) const PAGE_MESSAGES: u32 = 50;
+const PAGE_MESSAGES: u32 = 50;
 
 /// Beyond this a resume costs a thin link more than a fresh page does.
 const REPLAY_MESSAGES: usize = 500;
 
 /// Bounds a welcome, and so what a slow reader's connection holds.
 const WELCOME_BYTES: usize = 256 * 1024;
-
-/// Commands that may wait for the writer. Beyond it they are refused as `slow_down`.
-pub(super) const QUEUE: usize = 1_024;
 
 /// A command is answered within this time, whatever the database does: the contract says 5 s.
 const ANSWER_WITHIN: Duration = Duration::from_millis(4_500);
@@ -48,35 +40,6 @@ pub struct Room {
     bell: watch::Receiver<Ring>,
     store: Store,
     touched: AtomicBool,
-}
-
-/// What the writer and the readers of a room share.
-pub(super) struct Shared {
-    pub(super) id: RoomId,
-    pub(super) epoch: Epoch,
-    pub(super) recent: RwLock<Recent>,
-    /// Connections that were welcomed.
-    pub(super) connections: AtomicU32,
-}
-
-/// What the bell says. It may be missed or come twice; only the last one counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ring {
-    /// The room's seq.
-    pub head: Seq,
-    /// How many are connected; changes at most every 5 s.
-    pub online: u32,
-}
-
-/// What became of a command that was taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Decided by the log.
-    Decided(Outcome),
-    /// The database cannot be reached; nothing was stored.
-    Unavailable,
-    /// The database refused the command's data; nothing was stored.
-    Internal,
 }
 
 /// The room's queue is full; nothing was stored.
@@ -221,29 +184,8 @@ impl Room {
     }
 }
 
-impl Shared {
-    pub(super) fn read(&self) -> RwLockReadGuard<'_, Recent> {
-        // A panic while the lock was held cannot leave `Recent` half changed in a way that matters more than serving on.
-        self.recent.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Recent) -> T) -> T {
-        change(&mut self.recent.write().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
 impl Drop for OnlineGuard {
     fn drop(&mut self) {
         self.0.connections.fetch_sub(1, Ordering::Relaxed);
     }
-}
-
-/// The newest part of a log as it was read at once.
-pub(super) fn recent_of(snapshot: Snapshot) -> Recent {
-    let encode = |change: Change| {
-        let encoded = Encoded::new(&change);
-        (change, encoded)
-    };
-    let limits = RecentLimits { messages: RECENT_MESSAGES as usize, bytes: RECENT_BYTES };
-    Recent::new(limits, snapshot.complete_after, snapshot.head, snapshot.changes.into_iter().map(encode))
 }

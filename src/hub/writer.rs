@@ -7,7 +7,7 @@ use tokio::{
     time::{Duration, Instant, Interval, MissedTickBehavior, interval, sleep, sleep_until, timeout},
 };
 
-use super::room::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of};
+use super::shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of};
 use crate::{
     domain::{Clock, Command, Outcome, Seq},
     protocol::{Encoded, ErrorCode},
