@@ -1,6 +1,10 @@
 //! The program put together, and its life from the first connection to the last.
 
-use std::{net::TcpListener, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context;
 use tokio::{
@@ -55,7 +59,7 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
     let listener = listen(options.address())?;
     let metrics = options.metrics_listen.map(listen).transpose()?;
     let address = listener.local_addr()?;
-    let public_url = common.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let public_url = common.public_url.clone().unwrap_or_else(|| local_url(address));
     let store = commands::connect(common, DATABASE_CONNECTIONS).await?;
     // First, so that a database that will not do is left as it is.
     store.check_durability().await?;
@@ -161,6 +165,16 @@ async fn greet(store: &Store, public_url: &str) -> anyhow::Result<()> {
     print(&format!("Its organiser's link, for one use within 7 days: {}", link.url))
 }
 
-fn listen(address: std::net::SocketAddr) -> anyhow::Result<TcpListener> {
+/// Where this machine itself reaches the server; "all addresses" is none to go to.
+fn local_url(mut address: SocketAddr) -> String {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    format!("http://{address}")
+}
+
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on; --listen names another"))
 }

@@ -1,9 +1,11 @@
 use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, BufReader};
 
 use crate::support::{
     api::Api,
     databases::TestDatabase,
     process::{Process, fails, gives_up, program, runs},
+    waiting::within,
 };
 
 #[tokio::test]
@@ -92,6 +94,14 @@ async fn the_environment_is_honoured() {
     let database = TestDatabase::sqlite().await;
     let listed = program().args(["event", "list"]).env("DATABASE_URL", &database.url).output().await.expect("it runs");
     assert!(listed.status.success(), "{listed:?}");
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("an address");
+    let mut serving =
+        program().env("PORT", free.port().to_string()).env("DATABASE_URL", &database.url).spawn().expect("it runs");
+    let mut lines = BufReader::new(serving.stdout.take().expect("a pipe")).lines();
+    let mut line = async || within("a line", lines.next_line()).await.expect("readable").expect("a line");
+    assert_eq!(line().await, format!("Listening on http://0.0.0.0:{}", free.port()));
+    assert_eq!(line().await, format!("Best Bits: http://127.0.0.1:{}/e/best-bits-2012", free.port()));
+    serving.kill().await.expect("it can be killed");
     let bad = program().env("PORT", "many").output().await.expect("it runs");
     assert_eq!(bad.status.code(), Some(2));
 }
