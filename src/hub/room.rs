@@ -117,7 +117,7 @@ impl Room {
         Ok(receiver)
     }
 
-    /// What a reader at `cursor` has not got; see [`Recent::since`].
+    /// What a reader at `cursor` has not got; see [`since`](super::Recent::since).
     pub fn since(&self, cursor: Seq, max_bytes: usize) -> Option<Delivery> {
         self.shared.read().since(cursor, max_bytes)
     }
