@@ -139,8 +139,7 @@ async fn retire(hub: Arc<Hub>) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
-        let open = hub.retire_idle();
-        metrics::gauge!("social_stream_rooms").set(u32::try_from(open).map_or(f64::MAX, f64::from));
+        hub.retire_idle();
     }
 }
 

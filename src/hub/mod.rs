@@ -121,7 +121,7 @@ impl Hub {
         }
     }
 
-    /// Closes the rooms that nobody has entered since the last call and nobody is in. Returns how many are open still.
+    /// Closes the rooms that nobody has entered since the last call and nobody is in. Returns how many stay open.
     pub fn retire_idle(&self) -> usize {
         // Handles are only cloned out of the map under the same lock that `retain` holds, so a count of one means that
         // nobody has it and nobody is about to.

@@ -63,12 +63,15 @@ impl Writer {
     }
 
     pub(super) async fn run(mut self) {
+        let rooms = metrics::gauge!("social_stream_rooms");
+        rooms.increment(1);
         while let Some(batch) = self.next_batch().await {
             if let Err(Gone) = self.commit(batch).await {
                 tracing::warn!(room = %self.shared.id, "the room's history was replaced; its readers come back");
-                return;
+                break;
             }
         }
+        rooms.decrement(1);
     }
 
     /// What is queued, at most [`BATCH`]; waits for the first. `None` when nobody can queue any more.

@@ -74,6 +74,7 @@ pub(super) async fn metrics_count_and_logs_keep_secrets(database: &TestDatabase)
     let metrics = reqwest::get(format!("http://{port}/metrics")).await.expect("an answer").text().await.expect("text");
     for line in [
         "social_stream_connections 1",
+        "social_stream_rooms 1",
         "social_stream_stored_total 1",
         "social_stream_deliveries_total 1",
         "social_stream_commit_seconds_count 1",

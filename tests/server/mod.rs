@@ -7,6 +7,7 @@ mod misusing;
 mod pages;
 mod removing;
 mod resuming;
+mod retiring;
 mod stopping;
 
 use crate::support::cases::{on_any_database, on_each_database};
@@ -52,6 +53,8 @@ on_any_database! {
         streams_open_only_where_they_may
         places_that_are_not_there
         too_many_streams_are_told_to_come_back;
+    retiring:
+        rooms_close_when_nobody_is_in_them;
     pages:
         pages_carry_their_policy
         probes_answer;
