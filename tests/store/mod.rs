@@ -10,27 +10,7 @@ mod removing;
 mod standing;
 mod writing;
 
-/// Makes two tests of every case: `store::sqlite::CASE` and `store::postgres::CASE`.
-macro_rules! on_each_database {
-    ($($file:ident: $($case:ident)+;)+) => {
-        mod sqlite {
-            $($(
-                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-                async fn $case() {
-                    super::$file::$case(&crate::support::databases::TestDatabase::sqlite().await).await;
-                }
-            )+)+
-        }
-        mod postgres {
-            $($(
-                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-                async fn $case() {
-                    super::$file::$case(&crate::support::databases::TestDatabase::postgres().await).await;
-                }
-            )+)+
-        }
-    };
-}
+use crate::support::cases::on_each_database;
 
 on_each_database! {
     writing:
