@@ -23,25 +23,31 @@ pub(super) async fn never_stored(mut response: Response) -> Response {
     response
 }
 
-/// The Content-Security-Policy of a page: only what this server itself gives, no inline script or style, and frames
-/// only where `ancestors` says. `None` lets every page frame it, those in a file too.
-pub(super) fn content_security_policy(request: &HeaderMap, ancestors: Option<&[String]>) -> HeaderValue {
+/// Who may show a page in a frame.
+pub(super) enum Framing<'a> {
+    /// Nobody.
+    Nobody,
+    /// This server's own pages and those of the listed origins.
+    Listed(&'a [String]),
+    /// Every page, those in a file too.
+    Anybody,
+}
+
+/// The Content-Security-Policy of a page: only what this server itself gives, no inline script or style.
+pub(super) fn content_security_policy(request: &HeaderMap, framing: &Framing<'_>) -> HeaderValue {
     let sockets = own_sockets(request);
-    let mut policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'{sockets}; manifest-src 'self'; base-uri 'none'; form-action 'self'"
-    );
-    match ancestors {
-        None => {}
-        Some([]) => policy.push_str("; frame-ancestors 'none'"),
-        Some(listed) => {
-            policy.push_str("; frame-ancestors 'self'");
-            for origin in listed {
-                policy.push(' ');
-                policy.push_str(origin);
-            }
+    let ancestors = match framing {
+        Framing::Nobody => "; frame-ancestors 'none'".to_owned(),
+        Framing::Listed(origins) => {
+            format!("; frame-ancestors {}", [&["'self'".to_owned()], *origins].concat().join(" "))
         }
-    }
+        // `*` would leave out pages in a file.
+        Framing::Anybody => String::new(),
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'{sockets}; manifest-src 'self'; base-uri 'none'; form-action 'self'{ancestors}"
+    );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"))
 }
 

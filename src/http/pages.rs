@@ -7,7 +7,12 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{Site, assets, headers::content_security_policy, place, problem::Problem};
+use super::{
+    Site, assets,
+    headers::{Framing, content_security_policy},
+    place,
+    problem::Problem,
+};
 use crate::{
     domain::{Access, Event, RoomInfo, Timestamp},
     store::EventSummary,
@@ -94,7 +99,7 @@ pub(super) async fn home(State(site): State<Arc<Site>>, request: HeaderMap) -> R
         Ok(events) => {
             let public = events.iter().filter(|event| event.access == Access::Public);
             let page = HomePage { assets: assets::FOLDER, events: public.map(ListedEvent::of).collect() };
-            show(&page, &request, Some(&[]))
+            show(&page, &request, &Framing::Nobody)
         }
         Err(error) => problem_page(&error.into(), &request),
     }
@@ -133,7 +138,7 @@ pub(super) async fn embed(
     match found {
         Ok((event, room)) => {
             let page = EmbedPage { assets: assets::FOLDER, event: EventView::of(&event), room: RoomView::of(&room) };
-            show(&page, &request, ancestors(&event))
+            show(&page, &request, &framing(&event))
         }
         Err(problem) => problem_page(&problem, &request),
     }
@@ -149,7 +154,7 @@ pub(super) async fn moderate(State(site): State<Arc<Site>>, Path(event): Path<St
         return problem_page(&Problem::not_found("room"), &request);
     };
     let page = ModeratePage { assets: assets::FOLDER, event: EventView::of(&event), room: RoomView::of(room) };
-    let mut response = show(&page, &request, Some(&[]));
+    let mut response = show(&page, &request, &Framing::Nobody);
     response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     response
 }
@@ -179,7 +184,7 @@ fn full_page(event: &Event, room: Option<&RoomInfo>, request: &HeaderMap) -> Res
             })
             .collect(),
     };
-    show(&page, request, ancestors(event))
+    show(&page, request, &framing(event))
 }
 
 fn problem_page(problem: &Problem, request: &HeaderMap) -> Response {
@@ -191,7 +196,7 @@ fn problem_page(problem: &Problem, request: &HeaderMap) -> Response {
     };
     let detail = sentence(problem.detail());
     let page = ProblemPage { assets: assets::FOLDER, status: status.as_u16(), title, detail: &detail };
-    let mut response = show(&page, request, Some(&[]));
+    let mut response = show(&page, request, &Framing::Nobody);
     *response.status_mut() = status;
     response
 }
@@ -203,21 +208,12 @@ fn sentence(words: &str) -> String {
     first.into_iter().flatten().chain(letters).chain(['.']).collect()
 }
 
-/// Who may frame an event's pages; `None` is everybody.
-fn ancestors(event: &Event) -> Option<&[String]> {
-    // An empty list would mean nobody, but a server's own pages may always frame each other.
-    const OWN: &[String] = &[];
+fn framing(event: &Event) -> Framing<'_> {
     let listed = &event.settings.embed_on;
-    if listed.iter().any(|origin| origin == "*") {
-        None
-    } else if listed.is_empty() {
-        Some(OWN)
-    } else {
-        Some(listed)
-    }
+    if listed.iter().any(|origin| origin == "*") { Framing::Anybody } else { Framing::Listed(listed) }
 }
 
-fn show(page: &impl Template, request: &HeaderMap, ancestors: Option<&[String]>) -> Response {
+fn show(page: &impl Template, request: &HeaderMap, framing: &Framing<'_>) -> Response {
     let html = match page.render() {
         Ok(html) => html,
         Err(error) => {
@@ -225,7 +221,7 @@ fn show(page: &impl Template, request: &HeaderMap, ancestors: Option<&[String]>)
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    let policy = content_security_policy(request, ancestors);
+    let policy = content_security_policy(request, framing);
     let headers = [
         (HeaderName::from_static("content-security-policy"), policy),
         // Pages name the assets by their hash, so an old page must not outlive an update.

@@ -57,5 +57,6 @@ on_any_database! {
         rooms_close_when_nobody_is_in_them;
     pages:
         pages_carry_their_policy
+        who_may_frame_follows_the_event
         probes_answer;
 }

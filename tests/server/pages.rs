@@ -42,6 +42,17 @@ pub(super) async fn pages_carry_their_policy(database: &TestDatabase) {
     assert_eq!(api.get("").await.header("cache-control"), "no-store");
 }
 
+pub(super) async fn who_may_frame_follows_the_event(database: &TestDatabase) {
+    let server = Server::with(database, |event| event.settings.embed_on = Vec::new()).await;
+    let page = server.api().page("/e/best-bits-2012/main/embed").await;
+    assert!(page.header("content-security-policy").ends_with("frame-ancestors 'self'"));
+    let server = Server::with(database, |event| event.settings.embed_on = vec!["*".to_owned()]).await;
+    let page = server.api().page("/e/best-bits-2012/main/embed").await;
+    assert!(!page.header("content-security-policy").contains("frame-ancestors"), "files may frame it too");
+    let page = server.api().page("/e/best-bits-2012/moderate").await;
+    assert!(page.header("content-security-policy").ends_with("frame-ancestors 'none'"), "moderation never");
+}
+
 pub(super) async fn probes_answer(database: &TestDatabase) {
     let server = Server::on(database).await;
     let api = server.api();
