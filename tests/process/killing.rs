@@ -12,7 +12,7 @@ use std::{
 
 use serde_json::{Value, json};
 use social_stream::domain::Random;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::support::{
     actors::hello,
@@ -46,6 +46,11 @@ pub(super) async fn what_was_acked_survives_kill_9(database: &TestDatabase) {
     let (stop, acks) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
     let written = Arc::new(Mutex::new(Written::default()));
     let (ended, reads_until) = watch::channel(None);
+    // The room is empty when the readers come, so that they have all of it in the end.
+    let welcomed = Arc::new(Semaphore::new(0));
+    let readers: Vec<_> =
+        (0..3).map(|_| tokio::spawn(follow(address, reads_until.clone(), welcomed.clone()))).collect();
+    drop(within("the readers to be welcomed", welcomed.acquire_many(3)).await.expect("it is not closed"));
     let mut writers = Vec::new();
     for writer in 0..WRITERS {
         let name = ["Anna", "Boris", "Chen", "Dalia", "Efua", "Farid"][writer];
@@ -54,7 +59,6 @@ pub(super) async fn what_was_acked_survives_kill_9(database: &TestDatabase) {
         let api = api.with_token(joined["token"].as_str().expect("a token"));
         writers.push(tokio::spawn(write(api, writer, stop.clone(), acks.clone(), written.clone())));
     }
-    let readers: Vec<_> = (0..3).map(|_| tokio::spawn(follow(address, reads_until.clone()))).collect();
     for _ in 0..kills {
         let moment = acks.load(Ordering::SeqCst) + 1 + random.below(80);
         within("posts to be acked", async {
@@ -97,7 +101,7 @@ pub(super) async fn what_was_acked_survives_kill_9(database: &TestDatabase) {
     ended.send_replace(Some(history.len() as u64));
     for reader in readers {
         let room = within("a reader to catch up", reader).await.expect("no panic");
-        assert_eq!(room, history, "every reader ends with the room");
+        assert!(room == history, "every reader ends with the room: {} of {}", room.len(), history.len());
     }
     server.kill().await;
 }
@@ -131,7 +135,7 @@ async fn write(api: Api, writer: usize, stop: Arc<AtomicBool>, acks: Arc<AtomicU
 }
 
 /// Reads and comes back with its cursor until it has everything; what it then holds.
-async fn follow(address: SocketAddr, mut until: watch::Receiver<Option<u64>>) -> Vec<Value> {
+async fn follow(address: SocketAddr, mut until: watch::Receiver<Option<u64>>, welcomed: Arc<Semaphore>) -> Vec<Value> {
     let (mut room, mut epoch, mut seq) = (BTreeMap::new(), String::new(), 0);
     let path = "/api/v1/events/load/rooms/main/stream";
     loop {
@@ -145,6 +149,9 @@ async fn follow(address: SocketAddr, mut until: watch::Receiver<Option<u64>>) ->
         }
         let Some(welcome) = stream.looks_for("the welcome", |frame| frame["type"] == "welcome").await else { continue };
         assert!(resume.is_none() || welcome["resumed"] == true, "resumed: {welcome}");
+        if resume.is_none() {
+            welcomed.add_permits(1);
+        }
         loop {
             if let Some(end) = *until.borrow_and_update()
                 && stream.seq >= end
