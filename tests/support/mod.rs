@@ -3,8 +3,10 @@
 pub(crate) mod actors;
 pub(crate) mod api;
 pub(crate) mod cases;
+pub(crate) mod cluster;
 pub(crate) mod databases;
 pub(crate) mod process;
+pub(crate) mod proxy;
 pub(crate) mod server;
 pub(crate) mod stream;
 pub(crate) mod waiting;

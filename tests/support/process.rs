@@ -87,6 +87,16 @@ impl Process {
         Self { address: address.parse().expect("an address"), child, stderr, greeting }
     }
 
+    /// Its process id.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
+    /// What it holds of the machine's memory, in bytes.
+    pub(crate) fn memory(&self) -> u64 {
+        loadtest::machine::sample(self.pid()).expect("its process can be measured").resident
+    }
+
     /// `kill -9`.
     pub(crate) async fn kill(mut self) {
         within("the server's end", self.child.kill()).await.expect("it can be killed");
@@ -94,7 +104,7 @@ impl Process {
 
     /// A signal by its name.
     pub(crate) async fn signal(&self, name: &str) {
-        let pid = self.child.id().expect("it runs").to_string();
+        let pid = self.pid().to_string();
         let sent = Command::new("kill").args([&format!("-{name}"), &pid]).status().await.expect("kill is there");
         assert!(sent.success());
     }
