@@ -95,7 +95,7 @@ struct SessionView<'a> {
 
 /// `GET /`: the public events.
 pub(super) async fn home(State(site): State<Arc<Site>>, request: HeaderMap) -> Response {
-    match site.hub.store().events().await {
+    match site.hub.listed_events().await {
         Ok(events) => {
             let public = events.iter().filter(|event| event.access == Access::Public);
             let page = HomePage { assets: assets::FOLDER, events: public.map(ListedEvent::of).collect() };

@@ -3,9 +3,8 @@
 //! The bell carries no truth: whoever hears it reads the log from their own cursor, so a lost or doubled ring does
 //! no harm. Nothing here knows sockets, HTTP or SQL.
 
-mod directory;
-mod people;
 mod recent;
+mod remembered;
 mod room;
 mod shared;
 mod writer;
@@ -13,25 +12,40 @@ mod writer;
 use std::sync::Arc;
 
 use dashmap::DashMap;
-use tokio::sync::OnceCell;
+use remembered::Remembered;
+use tokio::{sync::OnceCell, time::Duration};
 use tokio_util::task::TaskTracker;
 
 use crate::{
     domain::{Clock, Event, EventId, MessageId, Person, Random, RoomId, SecretHash, Slug},
-    store::{Store, StoreError},
+    store::{EventSummary, Store, StoreError},
 };
 
 pub use recent::{Delivery, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};
 pub use shared::{Answer, Ring};
 
+/// An organiser who imports an event again sees it within this time.
+const EVENTS_FRESH_FOR: Duration = Duration::from_secs(5);
+
+/// A changed role is seen by new connections within this time; the log itself decides by the stored one at once.
+const PEOPLE_FRESH_FOR: Duration = Duration::from_secs(10);
+
+/// Events remembered, at a few KiB each.
+const REMEMBERED_EVENTS: u64 = 1_000;
+
+/// People remembered, at about 300 bytes each.
+const REMEMBERED_PEOPLE: u64 = 50_000;
+
 /// The rooms of this node, opened on demand.
 pub struct Hub {
     store: Store,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
-    directory: directory::Directory,
-    people: people::People,
+    events: Remembered<Slug, Event>,
+    /// The list of all events; there is one.
+    listed: Remembered<(), Vec<EventSummary>>,
+    people: Remembered<(EventId, SecretHash), Person>,
     /// Only rooms that exist in the database get an entry. The cell makes many who come at once wait for one opening.
     rooms: DashMap<RoomId, Arc<OnceCell<Arc<Room>>>>,
     writers: TaskTracker,
@@ -55,8 +69,9 @@ impl Hub {
     /// A hub without rooms; they open when somebody enters.
     pub fn new(store: Store, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self {
-            directory: directory::Directory::new(store.clone()),
-            people: people::People::new(store.clone()),
+            events: Remembered::new(REMEMBERED_EVENTS, EVENTS_FRESH_FOR),
+            listed: Remembered::new(1, EVENTS_FRESH_FOR),
+            people: Remembered::new(REMEMBERED_PEOPLE, PEOPLE_FRESH_FOR),
             store,
             clock,
             random,
@@ -87,12 +102,21 @@ impl Hub {
 
     /// The event of that name. While the database is away, an event that was known is answered from memory.
     pub async fn event(&self, slug: &Slug) -> Result<Option<Arc<Event>>, HubError> {
-        self.directory.event(slug).await
+        let (store, wanted) = (self.store.clone(), slug.clone());
+        self.events.get(slug.clone(), async move { store.event(&wanted).await }).await
+    }
+
+    /// All events, also those not to be listed in public; from memory while the database is away.
+    pub async fn listed_events(&self) -> Result<Arc<Vec<EventSummary>>, HubError> {
+        let store = self.store.clone();
+        let listed = self.listed.get((), async move { store.events().await.map(Some) }).await?;
+        Ok(listed.unwrap_or_default())
     }
 
     /// Who presented a token in an event. While the database is away, somebody seen lately is answered from memory.
     pub async fn person(&self, event: EventId, token: SecretHash) -> Result<Option<Arc<Person>>, HubError> {
-        self.people.person(event, token).await
+        let store = self.store.clone();
+        self.people.get((event, token), async move { store.person_by_token(event, token).await }).await
     }
 
     /// The room, opened if it is not. Everybody who holds it keeps it open.
@@ -142,7 +166,7 @@ impl Hub {
 
     /// Remembers who a token belongs to, so that somebody who has just joined is known without another look.
     pub fn remember(&self, event: EventId, token: SecretHash, person: Arc<Person>) {
-        self.people.remember(event, token, person);
+        self.people.put((event, token), person);
     }
 }
 

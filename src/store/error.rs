@@ -164,8 +164,8 @@ pub enum OpenError {
 pub struct Cause(Box<str>);
 
 impl Cause {
-    /// A cause found by the store itself.
-    pub(super) fn because(reason: impl fmt::Display) -> Self {
+    /// A cause in words of one's own.
+    pub fn because(reason: impl fmt::Display) -> Self {
         Self(reason.to_string().into())
     }
 }
