@@ -14,6 +14,7 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
+    backup::journal_path,
     commands::{self, invite_link, print},
     config::{Common, Invite, Serve},
     domain::{Clock, Random, Role},
@@ -60,10 +61,17 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
     let metrics = options.metrics_listen.map(listen).transpose()?;
     let address = listener.local_addr()?;
     let public_url = common.public_url.clone().unwrap_or_else(|| local_url(address));
-    let store = commands::connect(common, DATABASE_CONNECTIONS).await?;
+    let removals = journal_path(common, options.removals.as_ref());
+    if removals.is_none() {
+        tracing::warn!(
+            "no journal of removals is kept: a restored backup would bring removed messages back; --removals names one"
+        );
+    }
+    let store = commands::connect(common, DATABASE_CONNECTIONS, removals).await?;
     // First, so that a database that will not do is left as it is.
     store.check_durability().await?;
     commands::bring_up_to_date(&store).await?;
+    store.check_removals().await?;
     print(&format!("Listening on http://{address}"))?;
     greet(&store, &public_url).await?;
     if let Some(metrics) = metrics {

@@ -1,6 +1,9 @@
 //! The commands beside `serve`: each does one thing to the database and tells it on standard output.
 
-use std::{io::Write, path::Path};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use serde_json::json;
@@ -13,12 +16,12 @@ use crate::{
     store::{Imported, Store, StoreOptions},
 };
 
-/// Opens the database as it is.
+/// Opens the database as it is; with a journal of removals where one is to be kept.
 ///
 /// # Errors
 /// One line that names the database's trouble and the mend.
-pub async fn connect(common: &Common, max_connections: u32) -> anyhow::Result<Store> {
-    let options = StoreOptions { allow_unsafe_durability: common.allow_unsafe_durability, max_connections };
+pub async fn connect(common: &Common, max_connections: u32, removals: Option<PathBuf>) -> anyhow::Result<Store> {
+    let options = StoreOptions { allow_unsafe_durability: common.allow_unsafe_durability, max_connections, removals };
     Ok(Store::open(&common.database, &options).await?)
 }
 
@@ -34,7 +37,7 @@ pub async fn bring_up_to_date(store: &Store) -> anyhow::Result<()> {
 }
 
 async fn open(common: &Common) -> anyhow::Result<Store> {
-    let store = connect(common, 1).await?;
+    let store = connect(common, 1, None).await?;
     bring_up_to_date(&store).await?;
     Ok(store)
 }
@@ -139,7 +142,7 @@ pub async fn invite_link(store: &Store, public_url: &str, wanted: &Invite) -> an
 /// # Errors
 /// One line that names the trouble.
 pub async fn migrate(common: &Common) -> anyhow::Result<()> {
-    let store = connect(common, 1).await?;
+    let store = connect(common, 1, None).await?;
     let done = store.migrate().await?;
     if done.is_empty() {
         return print("the schema is up to date");

@@ -51,6 +51,13 @@ pub enum Command {
     Invite(Invite),
     /// Bring the database's schema up to date
     Migrate,
+    /// Copy a SQLite database to a new file while it is served (PostgreSQL: pg_dump)
+    Backup {
+        /// Where the copy goes
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the database, and make it fit to be served; stop the server first
+    Restore(Restore),
 }
 
 /// How to serve.
@@ -62,6 +69,10 @@ pub struct Serve {
     /// The port, where the environment gives nothing else
     #[arg(long, env = "PORT", hide = true)]
     pub port: Option<u16>,
+    /// The journal of removals, which keeps a restored backup from bringing removed messages back; best on another disk
+    /// [default for SQLite: the database's path and .removals]
+    #[arg(long, env = "SOCIAL_STREAM_REMOVALS", value_name = "FILE")]
+    pub removals: Option<PathBuf>,
     /// Serve /metrics for Prometheus on this address
     #[arg(long, env = "SOCIAL_STREAM_METRICS_LISTEN", value_name = "ADDR:PORT")]
     pub metrics_listen: Option<SocketAddr>,
@@ -69,6 +80,16 @@ pub struct Serve {
     #[arg(long, env = "SOCIAL_STREAM_MAX_STREAMS", value_name = "N", default_value_t = 50_000)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..))]
     pub max_streams: u32,
+}
+
+/// What to restore.
+#[derive(Args, Debug)]
+pub struct Restore {
+    /// The copy of a SQLite database; without one, the database has been restored already (PostgreSQL: by pg_restore)
+    pub file: Option<PathBuf>,
+    /// A journal of removals, of every server that ran on the database [default for SQLite: the database's path and .removals]
+    #[arg(long, value_name = "FILE")]
+    pub removals: Vec<PathBuf>,
 }
 
 /// What to do with events.

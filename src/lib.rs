@@ -15,6 +15,7 @@ pub mod connection;
 pub mod http;
 
 pub mod app;
+pub mod backup;
 pub mod commands;
 pub mod config;
 pub mod event_file;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use social_stream::{
-    app, commands,
+    app, backup, commands,
     config::{Cli, Command},
     shutdown, telemetry,
 };
@@ -37,6 +37,8 @@ async fn run(cli: &Cli) -> anyhow::Result<()> {
         Some(Command::Serve(options)) => serve(cli, options).await,
         Some(Command::Event(command)) => commands::event(&cli.common, command).await,
         Some(Command::Invite(wanted)) => commands::invite(&cli.common, wanted).await,
+        Some(Command::Backup { file }) => backup::back_up(&cli.common, file).await,
+        Some(Command::Restore(wanted)) => backup::restore(&cli.common, wanted).await,
         Some(Command::Migrate) => commands::migrate(&cli.common).await,
     }
 }

@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("connection", 3),
     ("http", 4),
     ("app", 5),
+    ("backup", 5),
     ("commands", 5),
     ("config", 5),
     ("event_file", 5),

@@ -251,9 +251,12 @@ impl Conversation {
                 };
                 error(Some(nonce), refusal.into(), &refusal.to_string(), retry_after_ms)
             }
-            Answer::Unavailable => {
-                error(Some(nonce), ErrorCode::Unavailable, "the database cannot be reached; nothing was stored", None)
-            }
+            Answer::Unavailable => error(
+                Some(nonce),
+                ErrorCode::Unavailable,
+                "the database takes nothing at the moment; nothing was stored",
+                None,
+            ),
             Answer::Internal => error(Some(nonce), ErrorCode::Internal, "the server could not store this", None),
         }]
     }

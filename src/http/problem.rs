@@ -46,7 +46,7 @@ impl Problem {
     }
 
     pub(super) fn unavailable() -> Self {
-        Self::new(ErrorCode::Unavailable, "the database cannot be reached; nothing was stored")
+        Self::new(ErrorCode::Unavailable, "the database takes nothing at the moment; nothing was stored")
     }
 
     pub(super) fn status(&self) -> StatusCode {

@@ -9,7 +9,7 @@ use tokio::{
 
 use super::shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of};
 use crate::{
-    domain::{Clock, Command, Outcome, Seq},
+    domain::{Clock, Command, Outcome, RoomId, Seq},
     protocol::{Encoded, ErrorCode},
     store::{CommitGate, Store, WriteError, Written},
 };
@@ -44,10 +44,33 @@ pub(super) struct Writer {
     waiting: VecDeque<Job>,
     bell: watch::Sender<Ring>,
     online_tick: Interval,
+    trouble: Option<Trouble>,
 }
 
 /// The room's history was replaced under its readers.
 struct Gone;
+
+/// A time in which the database took nothing. Told in the log at its beginning and at its end, not at every command.
+struct Trouble {
+    room: RoomId,
+    since: Instant,
+    /// Commands, for the log; those whose time was up before their turn are not among them.
+    refused: usize,
+}
+
+impl Trouble {
+    fn begins(room: RoomId, error: &WriteError) -> Self {
+        let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+        tracing::warn!(%room, %error, cause, "the database takes no commands; they are refused until it does");
+        Self { room, since: Instant::now(), refused: 0 }
+    }
+
+    fn over(self) -> Option<Self> {
+        let (lasted_ms, refused) = (self.since.elapsed().as_millis(), self.refused);
+        tracing::info!(room = %self.room, lasted_ms, refused, "the database takes commands again");
+        None
+    }
+}
 
 impl Writer {
     pub(super) fn new(
@@ -59,7 +82,7 @@ impl Writer {
     ) -> Self {
         let mut online_tick = interval(ONLINE_EVERY);
         online_tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { store, clock, shared, queue, waiting: VecDeque::new(), bell, online_tick }
+        Self { store, clock, shared, queue, waiting: VecDeque::new(), bell, online_tick, trouble: None }
     }
 
     pub(super) async fn run(mut self) {
@@ -94,7 +117,10 @@ impl Writer {
         let mut batches = vec![batch];
         while let Some(mut jobs) = batches.pop() {
             match self.write(&mut jobs).await {
-                Ok(written) => self.publish(written, jobs).await?,
+                Ok(written) => {
+                    self.trouble = self.trouble.take().and_then(Trouble::over);
+                    self.publish(written, jobs).await?;
+                }
                 Err(WriteError::Rejected { .. }) if jobs.len() > 1 => {
                     let second = jobs.split_off(jobs.len() / 2);
                     batches.extend([second, jobs]);
@@ -104,9 +130,9 @@ impl Writer {
                     answer_all(jobs, Answer::Internal);
                 }
                 Err(error) => {
-                    if !jobs.is_empty() {
-                        tracing::warn!(room = %self.shared.id, %error, commands = jobs.len(), "commands refused");
-                    }
+                    let room = self.shared.id;
+                    let trouble = self.trouble.get_or_insert_with(|| Trouble::begins(room, &error));
+                    trouble.refused += jobs.len();
                     answer_all(jobs, Answer::Unavailable);
                 }
             }
@@ -159,7 +185,8 @@ impl Writer {
         if written.epoch != self.shared.epoch {
             return Err(Gone);
         }
-        if !written.changes.is_empty() {
+        // Also a batch that changed nothing may tell of changes: its first run, cut off in its commit, or another node.
+        if self.shared.read().head() < written.head {
             let encoded: Vec<_> = written.changes.iter().map(|change| (change, Encoded::new(change))).collect();
             let contiguous = self.shared.change(|recent| {
                 let contiguous = recent.head() == written.head_before;

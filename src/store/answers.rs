@@ -1,17 +1,21 @@
+use std::path::PathBuf;
+
 use crate::domain::{Access, Change, Epoch, EventId, InviteError, Outcome, Person, SecretHash, Seq, Slug, Timestamp};
 
 /// How the store is opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreOptions {
     /// Accept a database that may lose what it has confirmed; for tests.
     pub allow_unsafe_durability: bool,
     /// The most connections to Postgres, or of readers to the SQLite file; at least 1.
     pub max_connections: u32,
+    /// Where the journal of removals is; without one, none is kept.
+    pub removals: Option<PathBuf>,
 }
 
 impl Default for StoreOptions {
     fn default() -> Self {
-        Self { allow_unsafe_durability: false, max_connections: 10 }
+        Self { allow_unsafe_durability: false, max_connections: 10, removals: None }
     }
 }
 
@@ -33,6 +37,15 @@ pub enum Imported {
     Updated,
     /// It was so already.
     Unchanged,
+}
+
+/// What finishing a restore did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Rooms that begin a new history.
+    pub rooms: usize,
+    /// Messages that had been removed after the backup and are removed again.
+    pub removed: usize,
 }
 
 /// An event in a list.

@@ -154,6 +154,44 @@ pub enum OpenError {
         /// What it has to be.
         needed: &'static str,
     },
+    /// The journal of removals cannot be used.
+    #[error("the journal of removals {} cannot be used ({cause}); mend it or name another with --removals", .path.display())]
+    Journal {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        cause: Cause,
+    },
+    /// The database holds texts that were removed before.
+    #[error(
+        "the database is older than its journal of removals {}, as after a restored backup: {live} removed messages are \
+         back in it; run `social-stream restore` before it is served", .path.display()
+    )]
+    OlderThanJournal {
+        /// The journal.
+        path: PathBuf,
+        /// How many removed messages are back.
+        live: usize,
+    },
+    /// No copy could be made.
+    #[error("the backup {} cannot be made ({cause})", .path.display())]
+    Backup {
+        /// Where the copy was to go.
+        path: PathBuf,
+        /// What is in the way.
+        cause: Cause,
+    },
+    /// A copy could not be put in place.
+    #[error("the backup {} cannot be restored ({cause})", .path.display())]
+    Restore {
+        /// The copy.
+        path: PathBuf,
+        /// What is in the way.
+        cause: Cause,
+    },
+    /// Only SQLite files are copied by this program.
+    #[error("PostgreSQL brings its own tools: {0}")]
+    NotSqlite(&'static str),
     /// Anything else.
     #[error("the database cannot be used ({0})")]
     Other(Cause),
@@ -254,6 +292,13 @@ impl From<StoreError> for WriteError {
 impl From<sqlx::Error> for WriteError {
     fn from(error: sqlx::Error) -> Self {
         StoreError::from(error).into()
+    }
+}
+
+impl From<StoreError> for OpenError {
+    fn from(error: StoreError) -> Self {
+        let (StoreError::Unavailable(cause) | StoreError::Broken(cause)) = error;
+        Self::Other(cause)
     }
 }
 

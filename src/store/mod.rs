@@ -12,6 +12,7 @@
 mod answers;
 mod error;
 mod gate;
+mod journal;
 mod lease;
 
 mod facts;
@@ -20,18 +21,23 @@ mod rows;
 mod postgres;
 mod sqlite;
 
+use std::path::{Path, PathBuf};
+
 use sqlx::migrate::Migrator;
 
 pub use answers::{
-    AppliedMigration, EventSummary, HistoryPage, Imported, JoinRefusal, Joining, Page, RoomState, Snapshot,
+    AppliedMigration, EventSummary, HistoryPage, Imported, JoinRefusal, Joining, Page, Restored, RoomState, Snapshot,
     StoreOptions, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
+pub use journal::Journal;
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
-use crate::domain::{Command, Epoch, Event, EventId, Invite, Person, Random, RoomId, SecretHash, Seq, Slug, Timestamp};
+use crate::domain::{
+    Command, Epoch, Event, EventId, Invite, MessageId, Person, Random, RoomId, SecretHash, Seq, Slug, Timestamp,
+};
 
 /// The database. A clone is the same one.
 #[derive(Clone, Debug)]
@@ -56,7 +62,7 @@ impl Store {
     /// it answers. The schema may still have to be brought up to date.
     pub async fn open(url: &str, options: &StoreOptions) -> Result<Self, OpenError> {
         match url.split_once(':') {
-            Some(("sqlite", path)) => Sqlite::open(path, options).await.map(Self::Sqlite),
+            Some(("sqlite", _)) => Sqlite::open(url, options).await.map(Self::Sqlite),
             Some(("postgres" | "postgresql", _)) => Postgres::open(url, options).await.map(Self::Postgres),
             _ => Err(OpenError::UnknownScheme),
         }
@@ -71,6 +77,68 @@ impl Store {
     /// Refuses a database whose settings let a confirmed message be lost, unless the options allow it.
     pub async fn check_durability(&self) -> Result<(), OpenError> {
         either!(self, backend => backend.check_durability())
+    }
+
+    /// Makes the journal of removals and the database agree, before anything is served: what is removed in the database
+    /// is added to the journal.
+    ///
+    /// # Errors
+    /// [`OpenError::OlderThanJournal`] if a message of the journal is back in the database.
+    pub async fn check_removals(&self) -> Result<(), OpenError> {
+        let Some(journal) = self.journal() else { return Ok(()) };
+        let removed = either!(self, backend => backend.removed_ids())?;
+        let mut unknown = journal.ids();
+        removed.iter().for_each(|id| _ = unknown.remove(id));
+        let live = either!(self, backend => backend.live_among(unknown.into_iter().collect()))?.len();
+        if live > 0 {
+            return Err(OpenError::OlderThanJournal { path: journal.path().to_owned(), live });
+        }
+        journal.keep(removed).await;
+        Ok(())
+    }
+
+    /// Writes a copy of the database as of this moment to a new file, while it is served. SQLite only.
+    pub async fn back_up(&self, to: &Path) -> Result<(), OpenError> {
+        match self {
+            Self::Sqlite(backend) => backend.back_up(to).await,
+            Self::Postgres(_) => Err(OpenError::NotSqlite("back it up with pg_dump")),
+        }
+    }
+
+    /// Puts a copy in the place of the SQLite file of that URL, which no process may have open. What was there is kept
+    /// beside it; returns where. Then open it and call [`finish_restore`](Self::finish_restore).
+    pub async fn replace(url: &str, from: &Path) -> Result<Option<PathBuf>, OpenError> {
+        match sqlite_path(url) {
+            Some(path) => sqlite::restore(from, &path).await,
+            None => {
+                Err(OpenError::NotSqlite("restore it with pg_restore, then run `social-stream restore` without a file"))
+            }
+        }
+    }
+
+    /// Makes a restored database fit to be served: what these journals name is removed again, and every room begins a new
+    /// history, so that nobody takes an old cursor for a new one. Can be repeated.
+    pub async fn finish_restore(
+        &self,
+        removed: Vec<MessageId>,
+        random: &dyn Random,
+        now: Timestamp,
+    ) -> Result<Restored, StoreError> {
+        let back = either!(self, backend => backend.live_among(removed))?;
+        let removed = back.len();
+        either!(self, backend => backend.remove_again(back, now))?;
+        let rooms = either!(self, backend => backend.room_ids())?;
+        let epochs: Vec<_> = rooms.into_iter().map(|room| (room, Epoch::random(random))).collect();
+        let rooms = epochs.len();
+        either!(self, backend => backend.set_epochs(epochs))?;
+        Ok(Restored { rooms, removed })
+    }
+
+    fn journal(&self) -> Option<&Journal> {
+        match self {
+            Self::Sqlite(backend) => backend.journal.as_ref(),
+            Self::Postgres(backend) => backend.journal.as_ref(),
+        }
     }
 
     /// Whether the database answers now.
@@ -152,6 +220,13 @@ impl Store {
     pub async fn history(&self, room: RoomId, page: Page, limit: u32) -> Result<Option<HistoryPage>, StoreError> {
         either!(self, backend => backend.history(room, page, limit))
     }
+}
+
+/// The path in the URL of a SQLite file; `None` for any other URL.
+pub fn sqlite_path(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?;
+    // Both spellings are common; a third slash belongs to an absolute path.
+    Some(path.strip_prefix("//").unwrap_or(path).into())
 }
 
 /// The steps that a migration added.

@@ -7,7 +7,7 @@ use crate::support::{
     actors::{Reader, hello, post},
     api::Api,
     databases::TestDatabase,
-    process::{Process, runs},
+    process::{Process, lifts, runs},
     stream::Stream,
 };
 
@@ -17,12 +17,8 @@ fn api(server: &Process) -> Api {
     Api::new(reqwest::Client::new(), format!("http://{}", server.address), "load".to_owned(), None)
 }
 
-async fn lifted(database: &TestDatabase) {
-    runs(&["event", "import", "loadtest/event.toml", "--database", &database.url, "--allow-unsafe-durability"]).await;
-}
-
 pub(super) async fn sigterm_ends_it_well(database: &TestDatabase) {
-    lifted(database).await;
+    lifts(&database.url).await;
     let server = Process::serve(&database.url, None, &[]).await;
     let address = server.address;
     let joined = api(&server).joins("Alice", None).await;
@@ -55,7 +51,7 @@ pub(super) async fn sigterm_ends_it_well(database: &TestDatabase) {
 }
 
 pub(super) async fn metrics_count_and_logs_keep_secrets(database: &TestDatabase) {
-    lifted(database).await;
+    lifts(&database.url).await;
     let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("an address");
     let more = ["--metrics-listen", &port.to_string(), "--log-format", "json"];
     let server = Process::serve(&database.url, None, &more).await;

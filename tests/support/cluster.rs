@@ -10,7 +10,10 @@ use std::{
 use sqlx::{Connection, PgConnection};
 use tokio::process::{Child, Command};
 
-use super::waiting::within;
+use super::{
+    databases::Raw,
+    waiting::{until, within},
+};
 
 /// A cluster that syncs to disk as a real one does. Killed when dropped.
 pub(crate) struct Cluster {
@@ -82,21 +85,19 @@ impl Cluster {
 
     /// Waits until somebody gets in.
     async fn answers(&self) {
-        let connected = async {
-            loop {
-                match PgConnection::connect(&self.url()).await {
-                    Ok(connection) => break connection.close().await.expect("closed"),
-                    Err(_) => tokio::task::yield_now().await,
-                }
-            }
-        };
-        within("the cluster to answer", connected).await;
+        until("the cluster to answer", async || PgConnection::connect(&self.url()).await.is_ok()).await;
     }
 
-    /// Runs a statement of an administrator.
-    pub(crate) async fn execute(&self, statement: &str) {
+    /// A connection of an administrator.
+    pub(crate) async fn connect(&self) -> Raw {
+        Raw::Postgres(PgConnection::connect(&self.url()).await.expect("a connection"))
+    }
+
+    /// A number that a statement selects.
+    pub(crate) async fn number(&self, statement: &str) -> i64 {
         let mut connection = PgConnection::connect(&self.url()).await.expect("a connection");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await.expect("the statement runs");
+        let number = sqlx::query_scalar(sqlx::AssertSqlSafe(statement)).fetch_one(&mut connection).await;
+        number.expect("a number")
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, BufReader},
     process::{Child, ChildStderr, Command},
+    task::JoinHandle,
 };
 
 use super::waiting::within;
@@ -15,7 +16,8 @@ use super::waiting::within;
 /// A server that is running; killed when dropped.
 pub(crate) struct Process {
     child: Child,
-    stderr: ChildStderr,
+    /// Reads standard error to its end: a pipe that is full would hold the program up.
+    log: JoinHandle<String>,
     pub(crate) address: SocketAddr,
     /// What it said before it served, without the first line.
     pub(crate) greeting: Vec<String>,
@@ -40,6 +42,11 @@ pub(crate) async fn runs(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
+/// Imports the event that load runs use, whose posts have no pace.
+pub(crate) async fn lifts(database: &str) {
+    runs(&["event", "import", "loadtest/event.toml", "--database", database, "--allow-unsafe-durability"]).await;
+}
+
 /// The one line of a command that must fail with that exit code.
 pub(crate) async fn fails(arguments: &[&str], code: i32) -> String {
     let output = run(arguments).await;
@@ -59,6 +66,12 @@ pub(crate) async fn gives_up(arguments: &[&str]) -> String {
     stderr
 }
 
+async fn read_log(mut stderr: ChildStderr) -> String {
+    let mut log = String::new();
+    stderr.read_to_string(&mut log).await.expect("UTF-8");
+    log
+}
+
 impl Process {
     /// Serves a database; on a free port, or on one it had before.
     pub(crate) async fn serve(database: &str, address: Option<SocketAddr>, more: &[&str]) -> Self {
@@ -69,22 +82,18 @@ impl Process {
             .spawn()
             .expect("the program starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        let mut stderr = child.stderr.take().expect("a pipe");
+        let log = tokio::spawn(read_log(child.stderr.take().expect("a pipe")));
         let mut greeting = Vec::new();
         // The line about the events, or the organiser's link, is the last one before it serves.
         while !greeting.last().is_some_and(|line: &String| line.starts_with("Events") || line.contains("#invite=")) {
             match within("the server's first lines", stdout.next_line()).await.expect("readable") {
                 Some(line) => greeting.push(line),
-                None => {
-                    let mut said = String::new();
-                    let _ = stderr.read_to_string(&mut said).await;
-                    panic!("the server ended: {said}");
-                }
+                None => panic!("the server ended: {}", within("its log", log).await.expect("no panic")),
             }
         }
         let first = greeting.remove(0);
         let address = first.strip_prefix("Listening on http://").expect("the address first");
-        Self { address: address.parse().expect("an address"), child, stderr, greeting }
+        Self { address: address.parse().expect("an address"), child, log, greeting }
     }
 
     /// Its process id.
@@ -111,8 +120,7 @@ impl Process {
 
     /// Waits for its end; how it ended and what it had logged.
     pub(crate) async fn ended(mut self) -> (ExitStatus, String) {
-        let mut log = String::new();
-        within("the server's log", self.stderr.read_to_string(&mut log)).await.expect("UTF-8");
+        let log = within("the server's log", self.log).await.expect("no panic");
         (within("the server's end", self.child.wait()).await.expect("an exit status"), log)
     }
 }

@@ -103,6 +103,23 @@ impl Stream {
         }
     }
 
+    /// Waits for the answer to a ping: the stream is open, and whoever leads it is not stuck.
+    pub(crate) async fn is_alive(&mut self) {
+        self.sends_raw(Message::Ping(b"alive?".as_slice().into())).await;
+        loop {
+            match within("a pong", self.socket.next()).await {
+                Some(Ok(Message::Pong(_))) => return,
+                Some(Ok(Message::Text(text))) => {
+                    let frame: Value = serde_json::from_str(&text).expect("frames are JSON");
+                    self.delivered(&frame);
+                    self.unasked.push_back(frame);
+                }
+                Some(Ok(Message::Ping(_))) => {}
+                other => panic!("{}'s stream is not alive: {other:?}", self.who),
+            }
+        }
+    }
+
     pub(crate) async fn sends_raw(&mut self, message: Message) {
         within("the server to take a frame", self.socket.send(message)).await.expect("the stream is open");
     }

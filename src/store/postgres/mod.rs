@@ -10,7 +10,7 @@ use sqlx::{
 use tokio::time::timeout;
 
 use super::{
-    Cause, StoreError, StoreOptions,
+    Cause, Journal, StoreError, StoreOptions,
     lease::{End, Lease, unhurried},
 };
 
@@ -24,6 +24,9 @@ mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/restoring.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod restoring;
 mod write;
 
 /// How long a connection may take to be had, new or from the pool.
@@ -46,11 +49,12 @@ pub struct Postgres {
     pool: PgPool,
     /// For connections outside the pool.
     options: Arc<PgConnectOptions>,
+    pub(super) journal: Option<Journal>,
     allow_unsafe_durability: bool,
 }
 
 impl Postgres {
-    fn new(options: PgConnectOptions, store: &StoreOptions) -> Self {
+    fn new(options: PgConnectOptions, journal: Option<Journal>, store: &StoreOptions) -> Self {
         let session = options.clone().disable_statement_logging().options([
             // The client closes a connection whose answer stays out, but a server process that waits for a lock does not
             // notice; this ends it. Above `ANSWER`, so that it is never what answers first.
@@ -68,7 +72,8 @@ impl Postgres {
             .max_connections(store.max_connections.max(1))
             .acquire_timeout(ACQUIRE)
             .connect_lazy_with(session);
-        Self { pool, options: Arc::new(options), allow_unsafe_durability: store.allow_unsafe_durability }
+        let allow_unsafe_durability = store.allow_unsafe_durability;
+        Self { pool, options: Arc::new(options), journal, allow_unsafe_durability }
     }
 
     async fn lease(&self) -> Result<Lease<sqlx::Postgres>, sqlx::Error> {

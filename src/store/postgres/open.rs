@@ -8,7 +8,7 @@ use sqlx::{
 use tokio::time::timeout;
 
 use super::Postgres;
-use crate::store::{AppliedMigration, Cause, OpenError, StoreOptions, migrated};
+use crate::store::{AppliedMigration, Cause, Journal, OpenError, StoreOptions, migrated};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
@@ -30,7 +30,8 @@ impl Postgres {
         if version < OLDEST {
             return Err(OpenError::TooOld { server: server(&options), version });
         }
-        Ok(Self::new(options, store))
+        let journal = store.removals.as_deref().map(Journal::open).transpose()?;
+        Ok(Self::new(options, journal, store))
     }
 
     /// On a connection of its own, since a step over a large table may take longer than any statement of a chat.

@@ -19,21 +19,29 @@ impl Postgres {
         now: Timestamp,
         gate: CommitGate,
     ) -> Result<Written, WriteError> {
-        let work = self.clone().write_to_the_end(room, batch, now, gate);
+        let this = self.clone();
+        let work = async move {
+            let journal = this.journal.clone();
+            let written = this.write_to_the_end(room, &batch, now, gate).await?;
+            if let Some(journal) = journal {
+                journal.keep_acknowledged(&batch, &written.outcomes).await;
+            }
+            Ok(written)
+        };
         unhurried(work, |source| WriteError::Uncertain { source }).await
     }
 
     async fn write_to_the_end(
         self,
         room: RoomId,
-        batch: Vec<Command>,
+        batch: &[Command],
         now: Timestamp,
         gate: CommitGate,
     ) -> Result<Written, WriteError> {
         let prepared = async {
             let mut connection = self.lease().await?;
             sqlx::raw_sql("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").execute(&mut *connection).await?;
-            let prepared = prepare(&mut connection, room, &batch, now).await?;
+            let prepared = prepare(&mut connection, room, batch, now).await?;
             Ok::<_, WriteError>((connection, prepared))
         };
         // One limit for all statements together, so that a slow database cannot add up its delays.

@@ -16,10 +16,11 @@ use sqlx::{
 };
 
 use super::{
-    StoreError, StoreOptions,
+    Journal, StoreError, StoreOptions,
     lease::{End, Lease, unhurried},
 };
 
+mod backup;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
@@ -30,7 +31,12 @@ mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/restoring.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod restoring;
 mod write;
+
+pub(super) use backup::restore;
 
 /// How long a connection may take to be had from the pool.
 const ACQUIRE: Duration = Duration::from_secs(2);
@@ -53,11 +59,12 @@ pub struct Sqlite {
     readers: SqlitePool,
     /// Whether the write-ahead log may still hold the text of a removed message.
     residue: Arc<AtomicBool>,
+    pub(super) journal: Option<Journal>,
     allow_unsafe_durability: bool,
 }
 
 impl Sqlite {
-    fn new(path: PathBuf, store: &StoreOptions) -> Self {
+    fn new(path: PathBuf, journal: Option<Journal>, store: &StoreOptions) -> Self {
         let options = SqliteConnectOptions::new()
             .filename(&path)
             .create_if_missing(true)
@@ -77,6 +84,7 @@ impl Sqlite {
             readers: pool().max_connections(store.max_connections.max(1)).connect_lazy_with(reading),
             // The process before may have ended between a removal and its cleaning.
             residue: Arc::new(AtomicBool::new(true)),
+            journal,
             allow_unsafe_durability: store.allow_unsafe_durability,
         }
     }

@@ -1,31 +1,29 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sqlx::{Connection as _, migrate::Migrator};
 
 use super::Sqlite;
-use crate::store::{AppliedMigration, Cause, OpenError, StoreOptions, migrated};
+use crate::store::{AppliedMigration, Cause, Journal, OpenError, StoreOptions, migrated, sqlite_path};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 impl Sqlite {
-    /// `path` is what follows `sqlite:` in the URL.
-    pub(in crate::store) async fn open(path: &str, store: &StoreOptions) -> Result<Self, OpenError> {
-        // Both spellings are common; a third slash belongs to an absolute path.
-        let path = path.strip_prefix("//").unwrap_or(path);
-        if path.is_empty() || path == ":memory:" {
+    pub(in crate::store) async fn open(url: &str, store: &StoreOptions) -> Result<Self, OpenError> {
+        let path = sqlite_path(url).ok_or(OpenError::UnknownScheme)?;
+        if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
             return Err(OpenError::BadUrl("SQLite needs the path of a file here"));
         }
-        if path.contains('?') {
+        if url.contains('?') {
             return Err(OpenError::BadUrl("SQLite takes no options here"));
         }
-        let path = PathBuf::from(path);
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
             && !tokio::fs::metadata(folder).await.is_ok_and(|folder| folder.is_dir())
         {
             return Err(OpenError::MissingFolder(folder.to_owned()));
         }
         keep_private(&path).await;
-        let this = Self::new(path, store);
+        let journal = store.removals.as_deref().map(Journal::open).transpose()?;
+        let this = Self::new(path, journal, store);
         this.try_out().await?;
         Ok(this)
     }
@@ -87,14 +85,14 @@ impl Sqlite {
 
 /// Makes a new file that only this user can read: SQLite itself would leave what people write to everybody on the
 /// machine. Its companion files take over the rights. What is in the way is for SQLite to say.
-async fn keep_private(path: &Path) {
+pub(super) async fn keep_private(path: &Path) {
     let mut options = tokio::fs::OpenOptions::new();
     #[cfg(unix)]
     options.mode(0o600);
     drop(options.write(true).create_new(true).open(path).await);
 }
 
-fn unusable(path: &Path, error: sqlx::Error) -> OpenError {
+pub(super) fn unusable(path: &Path, error: sqlx::Error) -> OpenError {
     let path = path.to_owned();
     let code = error.as_database_error().and_then(|e| e.code()).and_then(|code| code.parse::<u32>().ok());
     // Primary result codes, https://sqlite.org/rescode.html: busy, locked; read-only, cannot open; corrupt, not a

@@ -22,14 +22,22 @@ impl Sqlite {
         now: Timestamp,
         gate: CommitGate,
     ) -> Result<Written, WriteError> {
-        let work = self.clone().write_to_the_end(room, batch, now, gate);
+        let this = self.clone();
+        let work = async move {
+            let journal = this.journal.clone();
+            let written = this.write_to_the_end(room, &batch, now, gate).await?;
+            if let Some(journal) = journal {
+                journal.keep_acknowledged(&batch, &written.outcomes).await;
+            }
+            Ok(written)
+        };
         unhurried(work, |source| WriteError::Uncertain { source }).await
     }
 
     async fn write_to_the_end(
         self,
         room: RoomId,
-        batch: Vec<Command>,
+        batch: &[Command],
         now: Timestamp,
         gate: CommitGate,
     ) -> Result<Written, WriteError> {
@@ -43,9 +51,9 @@ impl Sqlite {
         .fetch_optional(&mut *connection)
         .await?;
         let locked = locked.ok_or(WriteError::UnknownRoom)?;
-        let facts = ask(&mut connection, room, &locked, &batch).await?;
+        let facts = ask(&mut connection, room, &locked, batch).await?;
         let head_before = facts.head;
-        let decision = decide(facts, &batch, now);
+        let decision = decide(facts, batch, now);
         let must_commit = facts::stores_anything(&decision);
         let removed_some = !decision.removals.is_empty();
         if must_commit {
