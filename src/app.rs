@@ -62,16 +62,17 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
     let address = listener.local_addr()?;
     let public_url = common.public_url.clone().unwrap_or_else(|| local_url(address));
     let removals = journal_path(common, options.removals.as_ref());
-    if removals.is_none() {
-        tracing::warn!(
-            "no journal of removals is kept: a restored backup would bring removed messages back; --removals names one"
-        );
-    }
+    let journalled = removals.is_some();
     let store = commands::connect(common, DATABASE_CONNECTIONS, removals).await?;
     // First, so that a database that will not do is left as it is.
     store.check_durability().await?;
     commands::bring_up_to_date(&store).await?;
     store.check_removals().await?;
+    if !journalled {
+        tracing::warn!(
+            "no journal of removals is kept: a restored backup would bring removed messages back; --removals names one"
+        );
+    }
     print(&format!("Listening on http://{address}"))?;
     greet(&store, &public_url).await?;
     if let Some(metrics) = metrics {
