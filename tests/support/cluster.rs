@@ -141,7 +141,7 @@ fn is_root() -> bool {
 }
 
 /// A program of the newest PostgreSQL that is installed.
-fn program(name: &str) -> PathBuf {
+pub(crate) fn program(name: &str) -> PathBuf {
     let versions = std::fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL as Debian installs it");
     let newest = versions
         .filter_map(|entry| entry.expect("an entry").file_name().to_str()?.parse::<u32>().ok())
