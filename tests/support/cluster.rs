@@ -12,8 +12,12 @@ use tokio::process::{Child, Command};
 
 use super::{
     databases::Raw,
+    small_disk::{SmallDisk, on_small_disk},
     waiting::{until, within},
 };
+
+/// How a cluster is made.
+const INITDB: [&str; 5] = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
 
 /// A cluster that syncs to disk as a real one does. Killed when dropped.
 pub(crate) struct Cluster {
@@ -31,17 +35,46 @@ impl Cluster {
             let owned = Command::new("chown").arg("postgres:").arg(folder.path()).status().await;
             assert!(owned.expect("chown is there").success());
         }
-        let initdb = as_postgres(root, &program("initdb"))
-            .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"])
-            .arg(folder.path().join("data"))
-            .output();
+        let initdb = as_postgres(root, &program("initdb")).args(INITDB).arg(folder.path().join("data")).output();
         let made = within("initdb", initdb).await.expect("initdb runs");
         assert!(made.status.success(), "{made:?}");
-        let port = TcpListener::bind(("127.0.0.1", 0)).expect("a free port").local_addr().expect("an address").port();
+        let port = free_port();
         let postmaster = serve(folder.path(), port);
         let cluster = Self { folder, port, postmaster };
         cluster.answers().await;
         cluster
+    }
+
+    /// The same with its tables on a disk of so many megabytes. Its write-ahead log is elsewhere: without room for that
+    /// PostgreSQL ends, as it says it does, and waits for an administrator.
+    pub(crate) async fn on_small_disk(megabytes: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the cluster");
+        let (data, wal, port) = (folder.path().join("data"), folder.path().join("wal"), free_port());
+        std::fs::create_dir(&data).expect("a folder for the disk");
+        // PostgreSQL refuses to run as root, which one is where the disk is mounted.
+        let run = r#"exec unshare --user --map-user=1000 --map-group=1000 -- sh -ceu '
+            initdb=$1 postgres=$2 data=$3 wal=$4 port=$5; shift 5
+            "$initdb" "$@" --waldir="$wal" "$data/cluster" >&2
+            exec "$postgres" -D "$data/cluster" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories=
+        ' "$@""#;
+        let postmaster = on_small_disk(&data, megabytes)
+            .args(["sh", "-ceu", run, "sh", "sh"])
+            .args([program("initdb"), program("postgres"), data.clone(), wal])
+            .arg(port.to_string())
+            .args(INITDB)
+            .stdout(Stdio::null())
+            .stderr(log_in(folder.path()))
+            .kill_on_drop(true)
+            .spawn()
+            .expect("postgres starts");
+        let cluster = Self { folder, port, postmaster };
+        cluster.answers().await;
+        cluster
+    }
+
+    /// The disk its tables are on.
+    pub(crate) fn disk(&self) -> SmallDisk {
+        SmallDisk::of(self.postmaster.id().expect("it runs"), &self.folder.path().join("data"))
     }
 
     /// Its database, as the server is given it.
@@ -56,11 +89,6 @@ impl Cluster {
 
     pub(crate) fn address(&self) -> std::net::SocketAddr {
         ([127, 0, 0, 1], self.port).into()
-    }
-
-    /// Where its data is.
-    pub(crate) fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
     }
 
     /// A signal to the postmaster and all its children, which are in sessions of their own.
@@ -111,16 +139,23 @@ impl Drop for Cluster {
 }
 
 fn serve(folder: &Path, port: u16) -> Child {
-    let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).expect("a log");
     as_postgres(is_root(), &program("postgres"))
         .arg("-D")
         .arg(folder.join("data"))
         .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="])
         .stdout(Stdio::null())
-        .stderr(log)
+        .stderr(log_in(folder))
         .kill_on_drop(true)
         .spawn()
         .expect("postgres starts")
+}
+
+fn log_in(folder: &Path) -> std::fs::File {
+    std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).expect("a log")
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).expect("a free port").local_addr().expect("an address").port()
 }
 
 /// PostgreSQL refuses to run as root.

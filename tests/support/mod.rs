@@ -10,6 +10,7 @@ pub(crate) mod process;
 pub(crate) mod proxy;
 pub(crate) mod seed;
 pub(crate) mod server;
+pub(crate) mod small_disk;
 pub(crate) mod stream;
 pub(crate) mod waiting;
 pub(crate) mod world;

@@ -25,7 +25,11 @@ pub(crate) struct Process {
 
 /// The program with a clean environment: what the machine has set must not matter.
 pub(crate) fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_social-stream"));
+    prepared(Command::new(env!("CARGO_BIN_EXE_social-stream")))
+}
+
+/// A command that comes to run the program, with the same care.
+pub(crate) fn prepared(mut command: Command) -> Command {
     command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     command
 }
@@ -76,11 +80,14 @@ impl Process {
     /// Serves a database; on a free port, or on one it had before.
     pub(crate) async fn serve(database: &str, address: Option<SocketAddr>, more: &[&str]) -> Self {
         let listen = address.map_or("127.0.0.1:0".to_owned(), |address| address.to_string());
-        let mut child = program()
-            .args(["serve", "--allow-unsafe-durability", "--listen", &listen, "--database", database])
-            .args(more)
-            .spawn()
-            .expect("the program starts");
+        let mut command = program();
+        command.args(["serve", "--allow-unsafe-durability", "--listen", &listen, "--database", database]).args(more);
+        Self::spawn(command).await
+    }
+
+    /// Serves by a command of one's own.
+    pub(crate) async fn spawn(mut command: Command) -> Self {
+        let mut child = command.spawn().expect("the program starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         let log = tokio::spawn(read_log(child.stderr.take().expect("a pipe")));
         let mut greeting = Vec::new();

@@ -86,23 +86,6 @@ impl Stream {
         self.sends_raw(Message::text(frame.to_string())).await;
     }
 
-    /// As [`Self::sends`], where the server may be gone already.
-    pub(crate) async fn tries(&mut self, frame: &Value) -> bool {
-        within("the server to take a frame", self.socket.send(Message::text(frame.to_string()))).await.is_ok()
-    }
-
-    /// Waits for one more frame; `false` at the end.
-    pub(crate) async fn goes_on(&mut self) -> bool {
-        match self.socket.next().await {
-            Some(Ok(Message::Text(text))) => {
-                self.delivered(&serde_json::from_str(&text).expect("frames are JSON"));
-                true
-            }
-            Some(Ok(_)) => true,
-            Some(Err(_)) | None => false,
-        }
-    }
-
     /// Waits for the answer to a ping: the stream is open, and whoever leads it is not stuck.
     pub(crate) async fn is_alive(&mut self) {
         self.sends_raw(Message::Ping(b"alive?".as_slice().into())).await;
