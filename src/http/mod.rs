@@ -2,11 +2,13 @@
 //! `application/problem+json`. Nothing here knows SQL.
 
 mod assets;
+mod dates;
 mod event;
 mod headers;
 mod health;
 mod identity;
 mod join;
+mod language;
 mod messages;
 mod origin;
 mod pages;
@@ -29,6 +31,7 @@ use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower_http::{
     catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
     cors::{Any, CorsLayer},
     timeout::TimeoutLayer,
 };
@@ -75,7 +78,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/e/{event}/moderate", get(pages::moderate))
         .route("/e/{event}/{room}", get(pages::room))
         .route("/e/{event}/{room}/embed", get(pages::embed))
-        .fallback(pages::not_found);
+        .fallback(pages::not_found)
+        // Nothing secret is in them whose length could tell it.
+        .layer(CompressionLayer::new());
     // Frames without an origin of their own (sandboxed ones, as WordPress makes) fetch across origins even here. No
     // identity rides on cookies, so letting everybody fetch gives nobody anything.
     let cors = CorsLayer::new()

@@ -64,11 +64,6 @@ impl Problem {
             ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         })
     }
-
-    /// The detail, for pages.
-    pub(super) fn detail(&self) -> &str {
-        &self.detail
-    }
 }
 
 impl IntoResponse for Problem {

@@ -64,6 +64,11 @@ async function everyWay(name, address) {
   }
 }
 
+/** Where nothing may lie on the wrong side. @param {string} name @param {string} address */
+async function inArabic(name, address) {
+  await everyWay(`${name}-ar`, `${address}?lang=ar`);
+}
+
 /** @param {import("@playwright/test").Page} page @param {string} name */
 async function join_(page, name) {
   await page.getByLabel("Your name").fill(name);
@@ -109,6 +114,24 @@ await site.stop();
 await everyWay("event", CHAT);
 await everyWay("embed", EMBED);
 await everyWay("moderate-refused", MODERATE);
+await inArabic("home", "/");
+await inArabic("event", CHAT);
+await inArabic("embed", EMBED);
+await inArabic("moderate-refused", MODERATE);
+for (const [where, how, name] of /** @type {const} */ ([
+  ["desktop", {}, "سارة منصور"], ["phone", { phone: true }, "يوسف كرم"],
+  ["desktop-dark", { dark: true }, "هدى زيدان"], ["phone-dark", { dark: true, phone: true }, "فادي ناصر"],
+])) {
+  const page = await look(`${how.phone ? EMBED : CHAT}?lang=ar`, how);
+  await page.locator("input[name=name]").fill(name);
+  await page.keyboard.press("Enter");
+  const row = page.locator("article", { hasText: "There is none to ratify" });
+  await row.click();
+  await row.locator("[data-action=reply]").click();
+  await page.locator("textarea").fill("شكرًا، سنقرأها قبل الجلسة (the draft, v2).");
+  await take(page, `replying-ar-${where}`);
+  await page.context().close();
+}
 
 for (const dark of [false, true]) {
   const mode = dark ? "-dark" : "";

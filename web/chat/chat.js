@@ -12,7 +12,7 @@
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 import { keepAwake } from "./awake.js";
 import { Session } from "./session.js";
 
@@ -100,22 +100,22 @@ export class SocialStreamChat extends LitElement {
     return html`<header class="chat-header">
       ${this.mode === "embed"
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
-        : html`<h2>${strings.chat}</h2><p><bdi>${title}</bdi></p>`}
-      ${cursor && status === "live" ? html`<p class="online">${strings.online(online)}</p>` : nothing}
+        : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
+      ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
     </header>`;
   }
 
   /** @param {State} state */
   #banner({ status, ended, you, outbox }) {
     if (status === "ended") {
-      return html`<div class="banner ended" role="alert"><p>${strings.ended(ended ?? 0)}</p>
+      return html`<div class="banner ended" role="alert"><p>${t("ended", { code: ended ?? 0 })}</p>
         ${ended === 4003 || ended === 4004
           ? nothing
-          : html`<button type="button" @click=${() => location.reload()}>${strings.reload}</button>`}</div>`;
+          : html`<button type="button" @click=${() => location.reload()}>${t("reload")}</button>`}</div>`;
     }
     return html`<div class="banner" role="status">${
       status === "offline"
-        ? html`<p>${you || outbox.length > 0 ? strings.offline : strings.offline_reader}</p>`
+        ? html`<p>${you || outbox.length > 0 ? t("offline") : t("offline-reader")}</p>`
         : nothing}</div>`;
   }
 

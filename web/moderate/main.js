@@ -1,8 +1,11 @@
-/** The moderators' page: defines the elements. */
+/** The moderators' page: learns the language, then defines the elements. */
 
 import { StreamJoin } from "../chat/join.js";
 import { StreamLog } from "../chat/stream.js";
+import { learn } from "../shared/strings.js";
 import { SocialStreamModerate } from "./moderate.js";
+
+await learn(document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
 customElements.define("stream-join", StreamJoin);

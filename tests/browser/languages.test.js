@@ -1,0 +1,188 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { hostSite } from "./support/host.js";
+import { EVENT } from "./support/server.js";
+import { expect, test } from "./support/test.js";
+import { LANGUAGES, Words } from "./support/words.js";
+
+const ENGLISH = new Words("en");
+
+/** Playwright's names for the languages' readers; their browsers say no more than this. @param {string} tag */
+const locale = (tag) => (tag === "zh-Hans" ? "zh-CN" : tag);
+
+/**
+ * All that is shown and read out, but what people wrote.
+ * @param {import("@playwright/test").Page} page
+ * @returns {Promise<string[]>}
+ */
+function shown(page) {
+  return page.evaluate(() => {
+    /** @type {string[]} */
+    const found = [document.title];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (node instanceof Element) {
+        for (const name of ["aria-label", "aria-description", "title", "placeholder"]) found.push(node.getAttribute(name) ?? "");
+      } else if (!node.parentElement?.closest("script, noscript, .languages")) {
+        found.push(node.textContent ?? "");
+      }
+    }
+    return found.map((each) => each.trim().replace(/[\u2068\u2069]/g, "")).filter(Boolean);
+  });
+}
+
+/**
+ * What a page still says in English, though there are other words for it.
+ * @param {import("@playwright/test").Page} page
+ * @param {Words} words
+ */
+async function leftInEnglish(page, words) {
+  const own = words.sayings;
+  const english = ENGLISH.sayings;
+  return (await shown(page)).filter((text) =>
+    english.some((each) => each.test(text)) && !own.some((each) => each.test(text))
+    || /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bNovember\b/.test(text));
+}
+
+for (const tag of LANGUAGES) {
+  const words = new Words(tag);
+
+  test(`${tag}: one loads, joins, writes, replies and removes, and nothing is said in another language`,
+    async ({ server, visitor }) => {
+      const bob = await server.person("Bob Oduya");
+      await bob.says("Who takes notes?");
+      const { page, log } = await (await visitor({ locale: locale(tag), viewport: { width: 360, height: 740 } })).opens();
+      /** @type {string[]} */ const fetched = [];
+      page.on("request", (request) => request.url().endsWith(".ftl") && fetched.push(request.url()));
+      await page.reload();
+      await expect(page.locator("html")).toHaveAttribute("lang", tag);
+      await expect(page.locator("html")).toHaveAttribute("dir", words.direction);
+
+      const checked = async () => {
+        if (tag !== "en") expect(await leftInEnglish(page, words)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      };
+      await expect(page.locator("[data-status=live]")).toBeVisible();
+      await checked();
+      await page.getByRole("button", { name: words.say("join"), exact: true }).click();
+      await expect(page.getByText(words.say("name-missing"))).toBeVisible();
+      await page.getByLabel(words.say("name")).fill("Bob Oduya");
+      await page.getByRole("button", { name: words.say("join"), exact: true }).click();
+      await expect(page.getByText(words.say("join-failed", { code: "name_taken" }))).toBeVisible();
+      await page.getByLabel(words.say("name")).fill("Ann Lee");
+      await page.getByRole("button", { name: words.say("join"), exact: true }).click();
+      const field = page.getByRole("textbox", { name: words.say("write") });
+      await log.getByText("Who takes notes?").click();
+      await log.getByRole("button", { name: /Bob Oduya/ }).click();
+      await field.fill("I do");
+      await checked();
+      await field.press("Enter");
+      await expect(log.locator("article[data-id]", { hasText: "I do" })).toBeVisible();
+      await field.fill("a".repeat(1_995));
+      await expect(page.getByText(words.say("characters-left", { count: 5 }))).toBeVisible();
+      await field.fill("");
+      await log.getByText("I do").click();
+      await log.getByRole("button", { name: words.say("remove-own") }).click();
+      await expect(page.getByText(words.say("remove-sure"))).toBeVisible();
+      await checked();
+      await log.getByRole("button", { name: words.say("remove"), exact: true }).click();
+      await expect(log.getByText(words.say("removed"))).toBeVisible();
+      await checked();
+      expect(fetched.map((address) => address.split("/").at(-1))).toEqual([`${tag}.ftl`]);
+
+      for (const path of ["/", "/e/no-such-event", `/e/${EVENT}/moderate`, `/e/${EVENT}/main/embed`]) {
+        await page.goto(server.origin + path);
+        await page.waitForLoadState("networkidle");
+        await expect(page.locator("html")).toHaveAttribute("dir", words.direction);
+        await checked();
+      }
+    });
+}
+
+for (const tag of ["ar", "ru"]) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    test(`axe finds nothing in ${tag}, ${colorScheme}`, async ({ server, visitor }) => {
+      const words = new Words(tag);
+      await (await server.person("أمل الحسن")).says("صباح الخير، هل تعمل الترجمة؟");
+      await (await server.person("Bob Oduya")).says("Good morning!");
+      const { page } = await visitor({ colorScheme, locale: tag });
+      const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+      for (const path of ["/", "/e/no-such-event", `/e/${EVENT}/moderate`, `/e/${EVENT}/main/embed`, `/e/${EVENT}`]) {
+        await page.goto(server.origin + path);
+        await page.waitForLoadState("networkidle");
+        expect(await violations(), path).toEqual([]);
+      }
+      await page.getByLabel(words.say("name")).fill("Ann Lee");
+      await page.getByRole("button", { name: words.say("join"), exact: true }).click();
+      await page.getByRole("textbox", { name: words.say("write") }).fill("a".repeat(2_100));
+      await page.getByText("Good morning!").hover();
+      expect(await violations(), "writing").toEqual([]);
+    });
+  }
+}
+
+test("a language is chosen in the menu and stays, without a cookie", async ({ server, visitor }) => {
+  const reader = await (await visitor()).opens();
+  await expect(reader.page.locator("html")).toHaveAttribute("lang", "en");
+  await reader.page.getByRole("link", { name: "العربية" }).click();
+  await expect(reader.page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(reader.page.getByRole("link", { name: "العربية" })).toHaveAttribute("aria-current", "true");
+  await expect(reader.page.locator("[data-status=live]")).toBeVisible();
+  await reader.opens(`/e/${EVENT}#m-1`);
+  await expect(reader.page).toHaveURL(`${server.origin}/e/${EVENT}?lang=ar#m-1`);
+  await expect(reader.page.locator("html")).toHaveAttribute("lang", "ar");
+  await reader.opens("/?lang=ar");
+  await reader.page.getByRole("link", { name: "Best Bits" }).click();
+  await expect(reader.page).toHaveURL(`${server.origin}/e/${EVENT}?lang=ar`);
+  expect(await reader.page.context().cookies()).toEqual([]);
+});
+
+test("a host page chooses the frame's language by the element's lang", async ({ server, visitor, hosts }) => {
+  const site = await hostSite({
+    "/": `<!doctype html><title>A site</title><script src="${server.origin}/embed.js" defer></script>
+      <social-stream event="${EVENT}" lang="ar" style="height: 30rem"></social-stream>`,
+  });
+  hosts.add(site.host);
+  const guest = await (await visitor({ locale: "fr" })).opens(`${site.origin}/`);
+  const frame = guest.page.frameLocator("iframe");
+  await expect(guest.page.locator("iframe")).toHaveAttribute("title", new Words("ar").say("chat"));
+  await expect(frame.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(frame.locator("[data-status=live]")).toBeVisible();
+  await guest.page.locator("social-stream").evaluate((element) => element.removeAttribute("lang"));
+  await expect(frame.locator("html")).toHaveAttribute("lang", "fr");
+  await expect(guest.page.locator("iframe")).toHaveAttribute("title", new Words("fr").say("chat"));
+  await site.stop();
+});
+
+test("in Arabic all is laid out from the right, and other people's names do not turn it around", async ({ server, visitor }) => {
+  const bob = await server.person("Bob (NGO)");
+  await bob.says("Hello (all)!");
+  const words = new Words("ar");
+  const { page, log } = await (await visitor({ locale: "ar", viewport: { width: 1280, height: 800 } })).opens();
+  await page.getByLabel(words.say("name")).fill("أمل الحسن");
+  await page.getByRole("button", { name: words.say("join"), exact: true }).click();
+  const field = page.getByRole("textbox", { name: words.say("write") });
+  await field.fill("مرحبًا بالجميع");
+  await field.press("Enter");
+  await expect(log.locator("article[data-id]", { hasText: "مرحبًا" })).toBeVisible();
+
+  /** @param {import("@playwright/test").Locator} one */
+  const box = async (one) => {
+    const at = await one.boundingBox();
+    if (!at) throw new Error("not shown");
+    return { left: at.x, right: at.x + at.width };
+  };
+  const [chat, page_, write, send] = await Promise.all(
+    [page.locator(".event-chat"), page.locator(".page"), field, page.getByRole("button", { name: words.say("send") })].map(box));
+  expect(chat?.right, "the chat is beside the page, on its left").toBeLessThanOrEqual((page_?.left ?? 0) + 1);
+  expect(send?.right, "the text runs towards the button").toBeLessThanOrEqual(write?.left ?? 0);
+  const own = log.locator("article", { hasText: "مرحبًا" });
+  expect(await own.evaluate((row) => getComputedStyle(row).borderRightWidth)).toBe("3px");
+  const [name, time] = await Promise.all([own.locator(".name"), own.locator("time")].map(box));
+  expect(time?.right, "who, then when").toBeLessThanOrEqual(name?.left ?? 0);
+
+  // A Latin name in an Arabic line keeps its own brackets, and Latin text its own direction.
+  const reply = log.getByRole("button", { name: "Bob (NGO)" });
+  await expect(reply).toHaveAttribute("aria-label", words.say("reply-to", { name: "\u2068Bob (NGO)\u2069" }));
+  await expect(log.getByText("Hello (all)!")).toHaveCSS("direction", "ltr");
+});

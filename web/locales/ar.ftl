@@ -1,0 +1,183 @@
+language-name = العربية
+language-direction = rtl
+
+## Pages
+
+languages = اللغة
+events = الفعاليات
+events-hint = لكل فعالية دردشة مباشرة. القراءة لا تتطلب حسابًا.
+events-none = لا توجد فعاليات عامة بعد.
+events-all = كل الفعاليات العامة
+rooms = الغرف
+taking-part = المشاركة
+mailing-list = للمداخلات الأطول، القائمة البريدية:
+hashtag = الوسم في المواقع الأخرى:
+website = المزيد عن الفعالية:
+programme = البرنامج
+facilitated-by = تيسير: { $name }
+to-chat = إلى الدردشة المباشرة
+chat = الدردشة المباشرة
+chat-loading = جارٍ تحميل الدردشة المباشرة…
+chat-needs-scripts = تحتاج الدردشة المباشرة إلى JavaScript، وهي معطّلة هنا.
+moderate = الإشراف
+moderate-loading = جارٍ تحميل صفحة الإشراف…
+moderate-needs-scripts = تحتاج صفحة الإشراف إلى JavaScript، وهي معطّلة هنا.
+problem-not-found = لا شيء هنا
+problem-not-found-hint = لا توجد فعالية أو غرفة أو صفحة بهذا العنوان.
+problem-unavailable = نعود بعد لحظات
+problem-unavailable-hint = يتعذّر على الخادم الوصول إلى بياناته حاليًا. يُرجى إعادة المحاولة بعد قليل.
+problem-internal = حدث خطأ ما
+problem-internal-hint = لم يتمكن الخادم من تنفيذ الطلب. سُجّل الخطأ.
+
+date = { $day } { $month ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
+} { $year }
+moment = { $date }، { $time }
+until = حتى { $moment }
+
+## The room
+
+online = المتصلون: { $count }
+connecting = جارٍ الاتصال…
+offline = لا يوجد اتصال – جارٍ إعادة الاتصال. ما تكتبه محفوظ.
+offline-reader = لا يوجد اتصال – جارٍ إعادة الاتصال.
+ended = { $code ->
+    [1008] أغلق الخادم هذا الاتصال لمخالفته إحدى قواعد البث. قد يفيد إعادة تحميل الصفحة.
+    [1009] أغلق الخادم هذا الاتصال لأن حجم إحدى الرسائل كبير جدًا. قد يفيد إعادة تحميل الصفحة.
+    [4003] تم حظرك من هذه الغرفة.
+    [4004] لا توجد غرفة بهذا الاسم.
+   *[other] أُغلق الاتصال.
+}
+reload = إعادة تحميل الصفحة
+
+## Messages
+
+messages = الرسائل
+messages-hint = ينقل السهمان إلى أعلى وإلى أسفل من رسالة إلى أخرى.
+members-only = القراءة هنا للمنضمين فقط.
+empty = لا رسائل بعد
+empty-reader = تظهر الرسائل هنا فور كتابتها.
+empty-joined = قد تكون رسالتك هي الأولى.
+new-messages = { $count ->
+    [zero] لا رسائل جديدة
+    [one] رسالة جديدة واحدة
+    [two] رسالتان جديدتان
+    [few] { $count } رسائل جديدة
+    [many] { $count } رسالة جديدة
+   *[other] { $count } رسالة جديدة
+}
+to-newest = إلى أحدث رسالة
+loading-earlier = جارٍ تحميل الرسائل السابقة…
+history-failed = تعذّر تحميل الرسائل السابقة.
+try-again = إعادة المحاولة
+beginning = هنا تبدأ المحادثة.
+announcement = { $name }: { $text }
+role = { $role ->
+    [moderator] إشراف
+    [organiser] تنظيم
+   *[participant] مشاركة
+}
+removed = أُزيلت الرسالة
+earlier-message = رسالة سابقة
+in-reply-to = ردًا على { $name }:
+show-more = عرض المزيد
+show-less = عرض أقل
+reply = رد
+reply-to = الرد على { $name }
+remove = إزالة
+remove-of = إزالة رسالة { $name }
+remove-own = إزالة رسالتك
+remove-sure = هل تُزال هذه الرسالة لدى الجميع؟
+remove-reason = السبب (اختياري)
+removing = جارٍ الإزالة…
+keep = إبقاء
+remove-failed = لم تُزَل الرسالة. { refusal }
+ok = حسنًا
+
+## What one has written
+
+sending = جارٍ الإرسال…
+waiting = بانتظار الإرسال
+paced = تُرسل بعد لحظات – وتيرة الغرفة محددة
+sent = أُرسلت
+discard = تجاهل
+refusal = { $code ->
+    [bad_text] لا يقبل الخادم هذا النص.
+    [too_long] هذا النص طويل جدًا.
+    [forbidden] لا يُسمح لك بهذا الإجراء.
+    [slow_down] كان ذلك سريعًا جدًا. يُرجى الانتظار قليلًا.
+    [muted] تم كتمك من قِبل الإشراف.
+    [banned] تم حظرك من هذه الغرفة.
+    [room_locked] الغرفة مغلقة أمام الرسائل الجديدة.
+    [not_found] الرسالة المعنية لم تعد موجودة.
+    [not_joined] يُرجى الانضمام أولًا.
+    [unavailable] لا يستطيع الخادم حفظ الرسائل حاليًا.
+   *[other] حدث خطأ ما.
+}
+write = كتابة رسالة
+write-placeholder = كتابة رسالة…
+write-as = الكتابة باسم { $name }…
+send = إرسال
+enter-sends = يرسل المفتاح Enter، ويبدأ Shift + Enter سطرًا جديدًا
+replying-to = الرد على { $name }
+cancel-reply = إلغاء الرد
+characters-left = { $count ->
+    [zero] لم يبقَ أي حرف
+    [one] بقي حرف واحد
+    [two] بقي حرفان
+    [few] بقيت { $count } أحرف
+    [many] بقي { $count } حرفًا
+   *[other] بقي { $count } حرف
+}
+characters-over = { $count ->
+    [zero] النص بالطول المسموح.
+    [one] حرف واحد زائد. يبقى نصك هنا إلى أن يُقصَّر.
+    [two] حرفان زائدان. يبقى نصك هنا إلى أن يُقصَّر.
+    [few] { $count } أحرف زائدة. يبقى نصك هنا إلى أن يُقصَّر.
+    [many] { $count } حرفًا زائدًا. يبقى نصك هنا إلى أن يُقصَّر.
+   *[other] { $count } حرف زائد. يبقى نصك هنا إلى أن يُقصَّر.
+}
+too-big = هذا النص أكبر من أن يُرسل. يبقى نصك هنا إلى أن يُقصَّر.
+
+## Joining
+
+join-to-write = الانضمام للكتابة
+join-hint = القراءة لا تتطلب اسمًا.
+join-waiting = ما كتبته محفوظ وسيُرسل عند انضمامك.
+join-invited = لديك دعوة
+join-invited-hint = الاسم الذي تختاره هو ما سيراه الآخرون.
+join-with-invite = الانضمام بدعوتك
+invite-code = رابط الدعوة أو رمزها
+name = اسمك
+name-missing = يُرجى إدخال اسم.
+join = انضمام
+joining = جارٍ الانضمام…
+not-now = ليس الآن
+join-failed = { $code ->
+    [name_taken] هذا الاسم مستخدم أو يشبه اسمًا مستخدمًا. يُرجى اختيار اسم آخر.
+    [bad_name] يُرجى اختيار اسم آخر: سطر واحد من 1 إلى 40 حرفًا ظاهرًا.
+    [forbidden] يلزم وجود دعوة صالحة. ربما انتهت صلاحية الدعوة أو استُخدمت؛ يُرجى طلب رابط جديد.
+    [not_found] هذه الدعوة غير معروفة. ربما انتهت صلاحيتها أو استُخدمت.
+    [unavailable] يتعذّر الوصول إلى الخادم. يُرجى إعادة المحاولة بعد لحظات.
+    [slow_down] عدد كبير ينضم من هنا. يُرجى إعادة المحاولة بعد لحظات.
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = الغرفة
+moderating-as = الإشراف باسم
+moderate-refused = هذه الصفحة لفريقي الإشراف والتنظيم في هذه الفعالية.
+moderate-refused-as = أنت هنا باسم { $name }، بلا صلاحية إشراف.
+moderate-refused-hint = يلزم فتح رابط الدعوة الذي وصلك، أو الانضمام به أدناه. الانضمام بالاسم وحده لا يتيح إزالة الرسائل.

@@ -1,0 +1,168 @@
+language-name = 简体中文
+language-direction = ltr
+
+## Pages
+
+languages = 语言
+events = 活动
+events-hint = 每个活动都有实时聊天。阅读无需账号。
+events-none = 还没有公开的活动。
+events-all = 所有公开活动
+rooms = 聊天室
+taking-part = 参与方式
+mailing-list = 较长的发言请发到邮件列表：
+hashtag = 其他平台上的话题标签：
+website = 活动详情：
+programme = 日程
+facilitated-by = 主持：{ $name }
+to-chat = 前往实时聊天
+chat = 实时聊天
+chat-loading = 正在载入实时聊天…
+chat-needs-scripts = 实时聊天需要 JavaScript，但此处已停用。
+moderate = 管理
+moderate-loading = 正在载入管理页面…
+moderate-needs-scripts = 管理页面需要 JavaScript，但此处已停用。
+problem-not-found = 这里什么也没有
+problem-not-found-hint = 没有这个活动、聊天室或页面。
+problem-unavailable = 马上回来
+problem-unavailable-hint = 服务器暂时无法读取数据，请稍后再试。
+problem-internal = 出错了
+problem-internal-hint = 服务器无法完成此操作，错误已记录。
+
+date = { $year }年{ $month ->
+    [1] 1
+    [2] 2
+    [3] 3
+    [4] 4
+    [5] 5
+    [6] 6
+    [7] 7
+    [8] 8
+    [9] 9
+    [10] 10
+    [11] 11
+   *[12] 12
+}月{ $day }日
+moment = { $date } { $time }
+until = 至 { $moment }
+
+## The room
+
+online = { $count } 人在线
+connecting = 正在连接…
+offline = 已离线，正在重新连接。你写的内容会保留。
+offline-reader = 已离线，正在重新连接。
+ended = { $code ->
+    [1008] 此连接违反了规则，已被服务器关闭。刷新页面也许有用。
+    [1009] 有一条消息过大，服务器已关闭此连接。刷新页面也许有用。
+    [4003] 你已被禁止进入此聊天室。
+    [4004] 没有这个聊天室。
+   *[other] 连接已关闭。
+}
+reload = 刷新页面
+
+## Messages
+
+messages = 消息
+messages-hint = 用上下方向键在消息之间移动。
+members-only = 加入后才能在此阅读。
+empty = 还没有人发言
+empty-reader = 新消息会实时显示在这里。
+empty-joined = 你可以发第一条消息。
+new-messages = { $count ->
+   *[other] { $count } 条新消息
+}
+to-newest = 跳到最新消息
+loading-earlier = 正在载入更早的消息…
+history-failed = 无法载入更早的消息。
+try-again = 重试
+beginning = 对话从这里开始。
+announcement = { $name }：{ $text }
+role = { $role ->
+    [moderator] 管理员
+    [organiser] 主办方
+   *[participant] 参与者
+}
+removed = 消息已移除
+earlier-message = 更早的一条消息
+in-reply-to = 回复 { $name }：
+show-more = 展开
+show-less = 收起
+reply = 回复
+reply-to = 回复 { $name }
+remove = 移除
+remove-of = 移除 { $name } 的消息
+remove-own = 移除你的消息
+remove-sure = 要为所有人移除这条消息吗？
+remove-reason = 原因（可选）
+removing = 正在移除…
+keep = 保留
+remove-failed = 未能移除。{ refusal }
+ok = 好
+
+## What one has written
+
+sending = 正在发送…
+waiting = 等待发送
+paced = 稍后发送，聊天室限制了发言频率
+sent = 已发送
+discard = 放弃
+refusal = { $code ->
+    [bad_text] 服务器不接受这段文字。
+    [too_long] 文字太长。
+    [forbidden] 你无权执行此操作。
+    [slow_down] 太快了，请稍等。
+    [muted] 管理员已将你禁言。
+    [banned] 你已被禁止进入此聊天室。
+    [room_locked] 聊天室已停止接收新消息。
+    [not_found] 相关的消息已不存在。
+    [not_joined] 请先加入。
+    [unavailable] 服务器暂时无法保存消息。
+   *[other] 出错了。
+}
+write = 写消息
+write-placeholder = 写消息…
+write-as = 以 { $name } 的名义发言…
+send = 发送
+enter-sends = Enter 发送，Shift + Enter 换行
+replying-to = 正在回复 { $name }
+cancel-reply = 取消回复
+characters-left = { $count ->
+   *[other] 还可输入 { $count } 个字符
+}
+characters-over = { $count ->
+   *[other] 超出 { $count } 个字符。文字会留在这里，直到缩短为止。
+}
+too-big = 文字过大，无法发送。文字会留在这里，直到缩短为止。
+
+## Joining
+
+join-to-write = 加入后即可发言
+join-hint = 阅读无需姓名。
+join-waiting = 你写的内容已保留，加入后即会发送。
+join-invited = 你收到了邀请
+join-invited-hint = 请选择别人将看到的名字。
+join-with-invite = 凭邀请加入
+invite-code = 邀请链接或邀请码
+name = 你的名字
+name-missing = 请输入名字。
+join = 加入
+joining = 正在加入…
+not-now = 以后再说
+join-failed = { $code ->
+    [name_taken] 这个名字已被使用，或与已有的名字太相似，请换一个。
+    [bad_name] 请换一个名字：一行，1 到 40 个可见字符。
+    [forbidden] 需要有效的邀请。你的邀请可能已过期或已用完，请索取新链接。
+    [not_found] 没有这个邀请，可能已过期或已用完。
+    [unavailable] 无法连接服务器，请稍后再试。
+    [slow_down] 从这里加入的人太多，请稍后再试。
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = 聊天室
+moderating-as = 管理身份：
+moderate-refused = 此页面仅供本活动的管理员和主办方使用。
+moderate-refused-as = 你在这里的名字是 { $name }，没有管理权限。
+moderate-refused-hint = 请打开收到的邀请链接，或在下方凭邀请加入。仅凭名字加入无权移除消息。
