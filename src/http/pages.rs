@@ -104,7 +104,11 @@ pub(super) async fn home(State(site): State<Arc<Site>>, language: Spoken, reques
     match site.hub.listed_events().await {
         Ok(events) => {
             let public = events.iter().filter(|event| event.access == Access::Public);
-            let page = HomePage { assets: assets::FOLDER, language, events: public.map(|event| ListedEvent::of(event, &language)).collect() };
+            let page = HomePage {
+                assets: assets::FOLDER,
+                language,
+                events: public.map(|event| ListedEvent::of(event, &language)).collect(),
+            };
             show(&page, language, &request, &Framing::Nobody)
         }
         Err(error) => problem_page(&error.into(), language, &request),
@@ -112,7 +116,12 @@ pub(super) async fn home(State(site): State<Arc<Site>>, language: Spoken, reques
 }
 
 /// `GET /e/EVENT`: the full page with the default room.
-pub(super) async fn event(State(site): State<Arc<Site>>, Path(event): Path<String>, language: Spoken, request: HeaderMap) -> Response {
+pub(super) async fn event(
+    State(site): State<Arc<Site>>,
+    Path(event): Path<String>,
+    language: Spoken,
+    request: HeaderMap,
+) -> Response {
     match place::event(&site, &event).await {
         Ok(event) => full_page(&event, event.room(&event.default_room), language, &request),
         Err(problem) => problem_page(&problem, language, &request),
@@ -145,7 +154,12 @@ pub(super) async fn embed(
     });
     match found {
         Ok((event, room)) => {
-            let page = EmbedPage { assets: assets::FOLDER, language, event: EventView::of(&event, &language), room: RoomView::of(&room) };
+            let page = EmbedPage {
+                assets: assets::FOLDER,
+                language,
+                event: EventView::of(&event, &language),
+                room: RoomView::of(&room),
+            };
             show(&page, language, &request, &framing(&event))
         }
         Err(problem) => problem_page(&problem, language, &request),
@@ -153,7 +167,12 @@ pub(super) async fn embed(
 }
 
 /// `GET /e/EVENT/moderate`: the moderators' page; never framed.
-pub(super) async fn moderate(State(site): State<Arc<Site>>, Path(event): Path<String>, language: Spoken, request: HeaderMap) -> Response {
+pub(super) async fn moderate(
+    State(site): State<Arc<Site>>,
+    Path(event): Path<String>,
+    language: Spoken,
+    request: HeaderMap,
+) -> Response {
     let event = match place::event(&site, &event).await {
         Ok(event) => event,
         Err(problem) => return problem_page(&problem, language, &request),
@@ -161,7 +180,12 @@ pub(super) async fn moderate(State(site): State<Arc<Site>>, Path(event): Path<St
     let Some(room) = event.room(&event.default_room) else {
         return problem_page(&Problem::not_found("room"), language, &request);
     };
-    let page = ModeratePage { assets: assets::FOLDER, language, event: EventView::of(&event, &language), room: RoomView::of(room) };
+    let page = ModeratePage {
+        assets: assets::FOLDER,
+        language,
+        event: EventView::of(&event, &language),
+        room: RoomView::of(room),
+    };
     let mut response = show(&page, language, &request, &Framing::Nobody);
     response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     response
@@ -176,7 +200,8 @@ fn full_page(event: &Event, room: Option<&RoomInfo>, language: Spoken, request: 
     let Some(room) = room else { return problem_page(&Problem::not_found("room"), language, request) };
     let open = event.settings.access == Access::Public;
     let page = EventPage {
-        assets: assets::FOLDER, language,
+        assets: assets::FOLDER,
+        language,
         event: EventView::of(event, &language),
         room: RoomView::of(room),
         rooms: event.rooms.iter().map(RoomView::of).collect(),

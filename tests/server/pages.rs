@@ -56,7 +56,9 @@ pub(super) async fn pages_speak_the_readers_language(database: &TestDatabase) {
     let words = Answer::to(api.request(Method::GET, words).header(header::ACCEPT_ENCODING, "br")).await;
     assert_eq!((words.status, words.header("content-encoding")), (200, "br"));
 
-    for (path, status) in [("/?lang=ru", 200), ("/e/nothing-here?lang=ru", 404), ("/e/best-bits-2012/moderate?lang=ru", 200)] {
+    for (path, status) in
+        [("/?lang=ru", 200), ("/e/nothing-here?lang=ru", 404), ("/e/best-bits-2012/moderate?lang=ru", 200)]
+    {
         let page = asked(path, "ar").await;
         assert_eq!(page.status, status, "{path}");
         assert!(page.text.contains("<html lang=\"ru\" dir=\"ltr\">"), "{path} says by itself what it speaks");
