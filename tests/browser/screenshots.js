@@ -125,7 +125,7 @@ for (const [where, how, name] of /** @type {const} */ ([
   const page = await look(`${how.phone ? EMBED : CHAT}?lang=ar`, how);
   await page.locator("input[name=name]").fill(name);
   await page.keyboard.press("Enter");
-  const row = page.locator("article", { hasText: "There is none to ratify" });
+  const row = page.locator("article", { hasText: "There is none to ratify" }).first();
   await row.click();
   await row.locator("[data-action=reply]").click();
   await page.locator("textarea").fill("شكرًا، سنقرأها قبل الجلسة (the draft, v2).");
