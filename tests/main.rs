@@ -1,5 +1,6 @@
 //! The program from the outside, as one binary.
 
+mod faults;
 mod floors;
 mod process;
 mod server;

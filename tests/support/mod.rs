@@ -4,6 +4,7 @@ pub(crate) mod actors;
 pub(crate) mod api;
 pub(crate) mod cases;
 pub(crate) mod databases;
+pub(crate) mod frames;
 pub(crate) mod process;
 pub(crate) mod server;
 pub(crate) mod stream;

@@ -21,9 +21,15 @@ pub(crate) struct Process {
     pub(crate) greeting: Vec<String>,
 }
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_social-stream");
+
 /// The program with a clean environment: what the machine has set must not matter.
 pub(crate) fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_social-stream"));
+    clean(PROGRAM)
+}
+
+fn clean(program: &str) -> Command {
+    let mut command = Command::new(program);
     command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     command
 }
@@ -62,12 +68,23 @@ pub(crate) async fn gives_up(arguments: &[&str]) -> String {
 impl Process {
     /// Serves a database; on a free port, or on one it had before.
     pub(crate) async fn serve(database: &str, address: Option<SocketAddr>, more: &[&str]) -> Self {
+        Self::start(program(), database, address, more).await
+    }
+
+    /// Serves a database on a free port, under the eyes of another program that ends up running this one.
+    pub(crate) async fn serve_under(watcher: &str, arguments: &[&str], database: &str) -> Self {
+        let mut command = clean(watcher);
+        command.args(arguments).arg(PROGRAM);
+        Self::start(command, database, None, &[]).await
+    }
+
+    async fn start(mut command: Command, database: &str, address: Option<SocketAddr>, more: &[&str]) -> Self {
         let listen = address.map_or("127.0.0.1:0".to_owned(), |address| address.to_string());
-        let mut child = program()
+        let mut child = command
             .args(["serve", "--allow-unsafe-durability", "--listen", &listen, "--database", database])
             .args(more)
             .spawn()
-            .expect("the program starts");
+            .unwrap_or_else(|error| panic!("{:?}: {error}", command.as_std().get_program()));
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         let mut stderr = child.stderr.take().expect("a pipe");
         let mut greeting = Vec::new();

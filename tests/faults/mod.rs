@@ -1,0 +1,4 @@
+//! What the server promises, when things break.
+
+mod conforming;
+mod syncing;
