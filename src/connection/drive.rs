@@ -8,23 +8,20 @@ use std::{
 use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt, poll, stream::FuturesUnordered};
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite},
+    io::{AsyncRead, AsyncWrite},
     sync::{oneshot, watch},
-    time::{Instant, sleep, sleep_until, timeout},
+    time::{Instant, sleep, sleep_until},
 };
 use tokio_tungstenite::{
     WebSocketStream,
-    tungstenite::{
-        Error, Message,
-        error::{CapacityError, ProtocolError},
-        protocol::{CloseFrame, frame::coding::CloseCode},
-    },
+    tungstenite::{Error, Message},
 };
 use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
 use super::{
     conversation::{Conversation, Identity, Input, Output, Settings},
-    limits::{CLOSE_DRAINS, CLOSE_WITHIN, DELIVERY_BYTES, TAKE_WITHIN},
+    end::{End, end},
+    limits::{DELIVERY_BYTES, TAKE_WITHIN},
     wire,
 };
 use crate::{
@@ -47,17 +44,6 @@ pub struct Place {
     pub shutdown: CancellationToken,
 }
 
-/// Why a connection ends.
-#[derive(Debug)]
-enum End {
-    /// The client is told.
-    Close(Close),
-    /// The connection is cut: what is buffered must not be sent, or cannot be.
-    Cut,
-    /// The client has left.
-    Over,
-}
-
 /// Leads one connection from the upgrade to its end. Memory is bounded by [`super::limits`] whatever the client does.
 pub async fn drive<IO>(mut socket: Box<WebSocketStream<IO>>, place: Place)
 where
@@ -65,38 +51,13 @@ where
 {
     metrics::gauge!("social_stream_connections").increment(1);
     // What happens once is boxed: a future is as large as its largest step, and most of its life is waiting.
-    let end = match Box::pin(place.hub.room(place.room.id)).await {
+    let why = match Box::pin(place.hub.room(place.room.id)).await {
         Ok(room) => Driver::new(&mut socket, &place, room).run().await,
         Err(HubError::NotFound) => End::Close(Close::NoRoom),
         Err(HubError::Unavailable | HubError::Broken(_)) => End::Close(Close::Busy),
     };
     metrics::gauge!("social_stream_connections").decrement(1);
-    if let End::Close(why) = end {
-        Box::pin(refuse(socket, why)).await;
-    }
-}
-
-/// Tells the client why, waits a moment for its farewell, and ends the connection.
-pub async fn refuse<IO>(mut socket: Box<WebSocketStream<IO>>, why: Close)
-where
-    IO: AsyncRead + AsyncWrite + Unpin,
-{
-    metrics::counter!("social_stream_closes_total", "code" => why.code().to_string()).increment(1);
-    let farewell = async {
-        let frame = CloseFrame { code: CloseCode::from(why.code()), reason: why.reason().into() };
-        socket.send(Message::Close(Some(frame))).await.ok()?;
-        // What the client sent meanwhile is read, or the kernel would answer it with a reset that overtakes the close.
-        let mut scratch = [0; 1024];
-        let mut read = 0;
-        while read < CLOSE_DRAINS {
-            match socket.get_mut().read(&mut scratch).await {
-                Ok(0) | Err(_) => break,
-                Ok(more) => read += more,
-            }
-        }
-        Some(())
-    };
-    let _ = timeout(CLOSE_WITHIN, farewell).await;
+    Box::pin(end(socket, why)).await;
 }
 
 struct Driver<'a, IO> {
@@ -206,16 +167,9 @@ where
             Some(Ok(Message::Text(text))) => self.take(Input::Text(text.as_str())).await,
             Some(Ok(Message::Binary(_))) => self.take(Input::Binary).await,
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
-            Some(Ok(Message::Close(_))) => {
-                // The library has the farewell ready.
-                let _ = timeout(CLOSE_WITHIN, self.socket.flush()).await;
-                Err(End::Over)
-            }
-            Some(Err(Error::Capacity(CapacityError::MessageTooLong { .. }))) => Err(End::Close(Close::TooBig)),
-            Some(Err(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake))) => Err(End::Over),
-            Some(Err(Error::Protocol(_))) => Err(End::Close(Close::Malformed)),
-            Some(Err(Error::Utf8(_))) => Err(End::Close(Close::NotUtf8)),
-            Some(Err(_)) | None => Err(End::Over),
+            Some(Ok(Message::Close(_))) => Err(End::Left),
+            Some(Err(error)) => Err(error.into()),
+            None => Err(End::Cut),
         }
     }
 
@@ -286,7 +240,7 @@ where
         drop(messages);
         let told = Told { ids: &ids, upto: seq };
         // One at a time, since the write buffer keeps the size it once had.
-        for fragment in wire::fragments(frame) {
+        for fragment in wire::text(frame) {
             self.write([fragment], &told).await?;
         }
         self.cursor = Some(seq);
@@ -302,7 +256,7 @@ where
             let count = delivery.frames.len();
             if count > 0 {
                 let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                self.write(delivery.frames.into_iter().flat_map(wire::fragments), &told).await?;
+                self.write(delivery.frames.into_iter().flat_map(wire::text), &told).await?;
                 DELIVERIES.increment(count as u64);
             }
             self.cursor = Some(delivery.upto);
@@ -323,7 +277,7 @@ where
     }
 
     async fn send(&mut self, frame: String) -> Result<(), End> {
-        self.write(wire::fragments(frame.into()), &Told::NOTHING).await
+        self.write(wire::text(frame.into()), &Told::NOTHING).await
     }
 
     /// Hands frames to the kernel, all at once where it takes them. `told` says which messages are in them.
@@ -359,7 +313,7 @@ async fn taken(
     let mut write = pin!(write);
     // Nearly always the kernel takes it at once; timers are only for the others.
     if let Poll::Ready(result) = poll!(write.as_mut()) {
-        return result.map_err(|_| End::Over);
+        return result.map_err(|_| End::Cut);
     }
     let mut late = pin!(sleep(TAKE_WITHIN));
     // A clone, so that what rings here still rings for the delivery.
@@ -373,7 +327,7 @@ async fn taken(
                     return Err(End::Cut);
                 }
             }
-            result = &mut write => return result.map_err(|_| End::Over),
+            result = &mut write => return result.map_err(|_| End::Cut),
             () = &mut late => return Err(End::Cut),
         }
     }

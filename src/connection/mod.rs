@@ -5,7 +5,10 @@
 
 pub mod conversation;
 mod drive;
+mod end;
 pub mod limits;
 mod wire;
 
-pub use drive::{Place, drive, refuse};
+pub use drive::{Place, drive};
+pub use end::{End, end};
+pub use wire::fragments;

@@ -1,4 +1,4 @@
-//! How a text message is cut into WebSocket frames.
+//! How a message is cut into WebSocket frames.
 
 use bytes::Bytes;
 use tokio_tungstenite::tungstenite::{
@@ -11,10 +11,15 @@ use tokio_tungstenite::tungstenite::{
 
 use super::limits::FRAGMENT;
 
-/// The WebSocket frames of one text message: one, or fragments where it is long (RFC 6455, section 5.4).
-pub(super) fn fragments(text: Bytes) -> impl Iterator<Item = Message> {
-    let mut rest = Some(text);
-    let mut opcode = Data::Text;
+/// The WebSocket frames of one text message.
+pub(super) fn text(payload: Bytes) -> impl Iterator<Item = Message> {
+    fragments(Data::Text, payload)
+}
+
+/// The WebSocket frames of one message: one, or fragments where it is long (RFC 6455, section 5.4).
+pub fn fragments(kind: Data, payload: Bytes) -> impl Iterator<Item = Message> {
+    let mut rest = Some(payload);
+    let mut opcode = kind;
     std::iter::from_fn(move || {
         let mut part = rest.take()?;
         if part.len() > FRAGMENT {

@@ -1,6 +1,7 @@
 //! What breaks at real events, done to real servers on purpose; `docs/guarantees.md` lists what is promised.
 //! Random parts print their seed; `SEED=…` repeats them.
 
+mod conforming;
 mod crawling;
 mod filling;
 mod killing;
@@ -8,6 +9,7 @@ mod outages;
 mod poisoning;
 mod restoring;
 mod retrying;
+mod syncing;
 
 use crate::support::cases::on_each_database;
 
