@@ -91,6 +91,22 @@ impl Api {
         Ok(page(&body)?.seq)
     }
 
+    /// Opens the event's page.
+    ///
+    /// # Errors
+    /// When it cannot be had.
+    pub async fn open_page(&self) -> Result<()> {
+        self.get(&self.target.page()).await.map(drop)
+    }
+
+    /// Reads the newest page of the room's history.
+    ///
+    /// # Errors
+    /// When it cannot be had or read.
+    pub async fn newest(&self) -> Result<()> {
+        page(&self.get(&self.target.messages()).await?).map(drop)
+    }
+
     /// Joins as the writer with this number; on a name that is taken, with names of another run.
     ///
     /// # Errors

@@ -10,6 +10,8 @@ use crate::{
     scenario::{
         Setting,
         posting::{Plan, Way},
+        rising::{Rise, writers_for},
+        storm::{self, Cut},
     },
     target::Target,
 };
@@ -45,6 +47,18 @@ pub enum Scenario {
         /// Posts a second, of all writers together
         #[arg(long, default_value_t = 100.0)]
         rate: f64,
+        /// Raise the rate in steps of --seconds until p99 is over --limit; reports the highest that held
+        #[arg(long)]
+        rising: bool,
+        /// With --rising: each step's rate is the one before times this
+        #[arg(long, default_value_t = 1.25, requires = "rising")]
+        factor: f64,
+        /// With --rising: the highest p99 from the intended time to the delivery, in milliseconds
+        #[arg(long, default_value_t = 250.0, requires = "rising")]
+        limit: f64,
+        /// Visitors a second beside it, who each open the page, have the newest messages and join
+        #[arg(long)]
+        visits: Option<f64>,
         /// What
         #[command(flatten)]
         texts: Texts,
@@ -69,6 +83,27 @@ pub enum Scenario {
         /// What
         #[command(flatten)]
         texts: Texts,
+    },
+    /// All clients lose the connection at once and resume: how long until everybody is back?
+    Storm {
+        /// Where
+        #[command(flatten)]
+        place: Place,
+        /// Clients
+        #[arg(long, default_value_t = 1_000)]
+        clients: usize,
+        /// Each comes back from a cursor at random up to so many messages behind the head
+        #[arg(long, default_value_t = 500)]
+        behind: u64,
+        /// Do not cut the connections, wait so many seconds for the server to go away (restart it by hand)
+        #[arg(long, value_name = "SECONDS")]
+        await_restart: Option<u64>,
+        /// Come back at once instead of after a random 0-5 s, when the server went away
+        #[arg(long)]
+        no_backoff: bool,
+        /// Characters of each missed text
+        #[arg(long, default_value_t = 200)]
+        size: usize,
     },
     /// Readers are connected and nothing is said: what a connection costs (with --pid)
     Idle {
@@ -105,9 +140,20 @@ pub struct Place {
     /// Seconds to wait without any answer before giving up
     #[arg(long, default_value_t = 10)]
     patience: u64,
+    /// And then
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Where the report goes besides the terminal.
+#[derive(Clone, Debug, Default, Group)]
+pub struct Output {
     /// Writes the report as JSON too
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Writes the report as one HTML page with plots too
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// What is posted, and for how long.
@@ -135,15 +181,19 @@ pub enum Via {
 pub enum Task {
     /// Writers and readers.
     Posting(Plan),
+    /// Writers and readers, at a rising rate.
+    Rising(Plan, Rise),
+    /// Everybody is cut off and comes back.
+    Storm(storm::Plan),
     /// Readers only, for so long.
     Idle(usize, Duration),
 }
 
 impl Args {
-    /// Where the report goes as JSON.
+    /// Where the report goes besides the terminal.
     #[must_use]
-    pub fn json(&self) -> Option<&PathBuf> {
-        self.place().json.as_ref()
+    pub fn output(&self) -> &Output {
+        &self.place().output
     }
 
     /// Checks what clap cannot.
@@ -157,12 +207,28 @@ impl Args {
         setting.pid = place.pid;
         setting.patience = Duration::from_secs(place.patience);
         let task = match &self.scenario {
-            Scenario::Fanout { readers, writers, rate, texts, .. } => {
-                ensure!(
-                    rate.is_finite() && (0.001..=1_000_000.0).contains(rate),
-                    "--rate {rate} is not from 0.001 to 1000000"
-                );
-                Task::Posting(texts.plan("fanout", *readers, *writers, Way::Rate(*rate))?)
+            Scenario::Fanout { readers, writers, rate, rising, factor, limit, visits, texts, .. } => {
+                let rate = a_rate("--rate", *rate)?;
+                setting.visits = visits.map(|rate| a_rate("--visits", rate)).transpose()?;
+                let plan = texts.plan("fanout", *readers, *writers, Way::Rate(rate))?;
+                if *rising {
+                    ensure!((1.01..=10.0).contains(factor), "--factor must be from 1.01 to 10");
+                    ensure!(*limit > 0.0, "--limit must be more than 0 ms");
+                    ensure!(writers_for(rate) <= NAMES, "--rate {rate} needs more than {NAMES} writers");
+                    Task::Rising(plan, Rise { from: rate, factor: *factor, limit_ms: *limit })
+                } else {
+                    Task::Posting(plan)
+                }
+            }
+            Scenario::Storm { clients, behind, await_restart, no_backoff, size, .. } => {
+                ensure!(*clients > 0, "--clients must be at least 1");
+                ensure!(*behind <= MOST_BEHIND, "--behind must be at most {MOST_BEHIND}");
+                a_size(*size)?;
+                if *no_backoff {
+                    setting.backoff = NO_BACKOFF;
+                }
+                let cut = await_restart.map_or(Cut::Clients, |within| Cut::Server(Duration::from_secs(within)));
+                Task::Storm(storm::Plan { clients: *clients, behind: *behind, cut, size: *size })
             }
             Scenario::Posts { readers, writers, via, in_flight, texts, .. } => {
                 ensure!(*in_flight > 0, "--in-flight must be at least 1");
@@ -182,16 +248,36 @@ impl Args {
 
     fn place(&self) -> &Place {
         match &self.scenario {
-            Scenario::Fanout { place, .. } | Scenario::Posts { place, .. } | Scenario::Idle { place, .. } => place,
+            Scenario::Fanout { place, .. }
+            | Scenario::Posts { place, .. }
+            | Scenario::Storm { place, .. }
+            | Scenario::Idle { place, .. } => place,
         }
     }
+}
+
+/// The random pause before coming back, where none is wanted: a little, so that a server which is away is not asked
+/// without a break.
+const NO_BACKOFF: Duration = Duration::from_millis(100);
+
+/// More missed messages take longer to post than a storm is worth.
+const MOST_BEHIND: u64 = 100_000;
+
+fn a_rate(name: &str, rate: f64) -> Result<f64> {
+    ensure!(rate.is_finite() && (0.001..=1_000_000.0).contains(&rate), "{name} {rate} is not from 0.001 to 1000000");
+    Ok(rate)
+}
+
+fn a_size(size: usize) -> Result<()> {
+    ensure!((40..=2_000).contains(&size), "--size must be from 40 (for the mark) to 2000 (the usual limit)");
+    Ok(())
 }
 
 impl Texts {
     fn plan(&self, scenario: &'static str, readers: usize, writers: usize, way: Way) -> Result<Plan> {
         ensure!((1..=NAMES).contains(&writers), "--writers must be from 1 to {NAMES}: each needs a name of its own");
         ensure!(self.seconds > 0, "--seconds must be at least 1");
-        ensure!((40..=2_000).contains(&self.size), "--size must be from 40 (for the mark) to 2000 (the usual limit)");
+        a_size(self.size)?;
         Ok(Plan { scenario, readers, writers, way, duration: Duration::from_secs(self.seconds), size: self.size })
     }
 }
@@ -202,6 +288,9 @@ impl Task {
     pub fn sockets(&self) -> usize {
         match self {
             Task::Posting(plan) => plan.readers + plan.writers,
+            // The writers grow with the rate; where they outgrow this, the limit of open files says so.
+            Task::Rising(plan, rise) => plan.readers + plan.writers.max(2 * writers_for(rise.from)),
+            Task::Storm(plan) => plan.clients,
             Task::Idle(readers, _) => *readers,
         }
     }
@@ -220,7 +309,13 @@ mod tests {
         let (_, task) = checked("loadtest fanout").unwrap();
         assert_eq!(task.sockets(), 1_010);
         assert!(checked("loadtest posts --via http").is_ok());
-        assert!(checked("loadtest idle --readers 5").is_ok());
+        for line in [
+            "loadtest idle --readers 5",
+            "loadtest fanout --rising --limit 100 --visits 20",
+            "loadtest storm --clients 5 --await-restart 60 --no-backoff",
+        ] {
+            assert!(checked(line).is_ok(), "{line}");
+        }
     }
 
     #[test]
@@ -232,6 +327,11 @@ mod tests {
             "loadtest posts --in-flight 0",
             "loadtest posts --size 3",
             "loadtest idle --url ftp://x",
+            "loadtest fanout --visits 0",
+            "loadtest fanout --rising --factor 1",
+            "loadtest fanout --rising --rate 900000",
+            "loadtest storm --clients 0",
+            "loadtest storm --size 1",
         ] {
             assert!(checked(line).is_err(), "{line}");
         }

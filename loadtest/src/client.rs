@@ -23,6 +23,7 @@ use tokio_tungstenite::{
 use crate::{
     checker::{Ack, Mark, Observer, Seen, Welcome},
     run::Run,
+    source,
     tag::Tag,
     wire::{Command, Frame, Payload, SUBPROTOCOL},
 };
@@ -63,13 +64,14 @@ pub struct Client {
     pub observer: Observer,
     token: Option<String>,
     socket: Option<WebSocketStream<TcpStream>>,
+    resumed: bool,
 }
 
 impl Client {
     /// A client that is not yet connected; without a token, a reader.
     #[must_use]
     pub fn new(run: Arc<Run>, number: usize, token: Option<String>) -> Self {
-        Self { run, number, observer: Observer::default(), token, socket: None }
+        Self { run, number, observer: Observer::default(), token, socket: None, resumed: false }
     }
 
     /// Connects and has its welcome; comes back as often as it must, once it was in.
@@ -149,6 +151,21 @@ impl Client {
         flushed.map_err(|error| self.broken(&error))
     }
 
+    /// Whether the latest welcome brought all that had changed since the cursor.
+    #[must_use]
+    pub fn was_resumed(&self) -> bool {
+        self.resumed
+    }
+
+    /// Cuts the connection as a network does that is lost: without a goodbye.
+    pub fn cut(&mut self) {
+        if let Some(socket) = &self.socket {
+            // A reset also frees the port at once, of which a storm needs many. Where it fails, the close is orderly.
+            let _ = socket.get_ref().set_zero_linger();
+        }
+        self.drop_socket();
+    }
+
     /// Says goodbye, without waiting for an answer.
     pub async fn close(&mut self) {
         const GOODBYE: Duration = Duration::from_secs(1);
@@ -163,7 +180,7 @@ impl Client {
         let target = &self.run.target;
         let mut request = target.stream().into_client_request().map_err(|error| Gone::Final(error.to_string()))?;
         request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static(SUBPROTOCOL));
-        let stream = TcpStream::connect(target.authority()).await.map_err(|error| self.lost(&error.to_string()))?;
+        let stream = source::connect(target, self.number).await.map_err(|error| self.lost(&error.to_string()))?;
         // A post must not wait for the answer to the one before (Nagle); where it fails, it is only slower.
         let _ = stream.set_nodelay(true);
         // Small buffers: the library reserves and clears the read buffer of every socket.
@@ -205,6 +222,7 @@ impl Client {
         if self.observer.cursor().is_some() {
             self.run.meter.reconnects.fetch_add(1, Relaxed);
         }
+        self.resumed = frame.resumed;
         self.run.meter.connected.fetch_add(1, Relaxed);
         let seen: Vec<_> = frame
             .messages

@@ -8,6 +8,8 @@ pub mod args;
 pub mod scenario;
 
 pub mod checker;
+pub mod html;
+pub mod plot;
 pub mod report;
 
 pub mod client;
@@ -22,6 +24,8 @@ pub mod machine;
 pub mod meter;
 pub mod names;
 pub mod progress;
+pub mod source;
 pub mod tag;
 pub mod target;
+pub mod timeline;
 pub mod wire;

@@ -1,13 +1,15 @@
 //! The load driver's command line; see `loadtest --help`.
 
-use std::{fs, process::ExitCode};
+use std::{fs, path::Path, process::ExitCode};
 
 use anyhow::{Context as _, Result};
 use clap::Parser as _;
 use loadtest::{
-    args::{Args, Task},
+    args::{Args, Output, Task},
+    html,
     report::Report,
-    scenario::{Setting, idle, posting},
+    scenario::{Setting, idle, posting, rising, storm},
+    source,
 };
 
 /// Files besides the clients' sockets: HTTP connections, standard streams, the runtime's own.
@@ -23,7 +25,7 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match finish(&setting, &task, &args).await {
+    match finish(&setting, &task, args.output()).await {
         Ok(report) if report.holds() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
@@ -33,17 +35,26 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn finish(setting: &Setting, task: &Task, args: &Args) -> Result<Report> {
+async fn finish(setting: &Setting, task: &Task, output: &Output) -> Result<Report> {
+    source::enough_ports(&setting.target, task.sockets()).await?;
     let report = match task {
         Task::Posting(plan) => posting::run(setting, plan).await?,
+        Task::Rising(plan, rise) => rising::run(setting, plan, *rise).await?,
+        Task::Storm(plan) => storm::run(setting, plan).await?,
         Task::Idle(readers, hold) => idle::run(setting, *readers, *hold).await?,
     };
     print!("{report}");
-    if let Some(file) = args.json() {
-        let json = serde_json::to_string_pretty(&report)?;
-        fs::write(file, json).with_context(|| format!("cannot write {}", file.display()))?;
+    if let Some(file) = &output.json {
+        write(file, &serde_json::to_string_pretty(&report)?)?;
+    }
+    if let Some(file) = &output.html {
+        write(file, &html::page(&report)?)?;
     }
     Ok(report)
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// Lets the process open as many files as it may, and says so when that is too few.

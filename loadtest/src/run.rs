@@ -28,7 +28,7 @@ pub struct Run {
     pub meter: Meter,
     /// The longest random pause before a lost client comes back; the contract asks for 5 s.
     pub backoff: Duration,
-    /// Turns for connecting.
+    /// Turns for connecting: 64 at a time until a storm lets all come at once.
     pub connecting: Semaphore,
     phase: watch::Sender<Phase>,
     next_mark: AtomicU32,
@@ -46,6 +46,11 @@ pub enum Phase {
         start: Instant,
         /// No post is intended at or after this.
         end: Instant,
+    },
+    /// Every connection is lost, and comes back.
+    Storm {
+        /// Whether the clients cut their connections, or wait until the server does.
+        cut: bool,
     },
     /// All leave.
     Over,
@@ -79,6 +84,16 @@ impl Run {
         let posting = phases.wait_for(|phase| matches!(phase, Phase::Posting { .. })).await.map(|phase| *phase);
         match posting {
             Ok(Phase::Posting { start, end }) => (start, end),
+            _ => std::future::pending().await,
+        }
+    }
+
+    /// Waits for the storm: whether to cut the connection oneself.
+    pub async fn storm(&self) -> bool {
+        let mut phases = self.phase.subscribe();
+        let storm = phases.wait_for(|phase| matches!(phase, Phase::Storm { .. })).await.map(|phase| *phase);
+        match storm {
+            Ok(Phase::Storm { cut }) => cut,
             _ => std::future::pending().await,
         }
     }

@@ -3,6 +3,9 @@
 mod gauge;
 pub mod idle;
 pub mod posting;
+pub mod rising;
+pub mod storm;
+pub mod visits;
 
 use std::{sync::Arc, sync::atomic::Ordering::Relaxed, time::Duration};
 
@@ -27,13 +30,22 @@ pub struct Setting {
     pub patience: Duration,
     /// The longest random pause before a lost client comes back.
     pub backoff: Duration,
+    /// Visitors a second beside what writers and readers do.
+    pub visits: Option<f64>,
 }
 
 impl Setting {
     /// For this room, with nothing special.
     #[must_use]
     pub fn new(target: Target) -> Self {
-        Self { target, invite: None, pid: None, patience: Duration::from_secs(10), backoff: Duration::from_secs(5) }
+        Self {
+            target,
+            invite: None,
+            pid: None,
+            patience: Duration::from_secs(10),
+            backoff: Duration::from_secs(5),
+            visits: None,
+        }
     }
 }
 

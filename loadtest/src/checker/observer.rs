@@ -71,6 +71,13 @@ pub struct Observer {
 }
 
 impl Observer {
+    /// A participant that has seen everything up to this cursor, and nothing of what follows.
+    #[must_use]
+    pub fn starting_at(cursor: Cursor) -> Self {
+        let seq = cursor.seq;
+        Self { cursor: Some(cursor), base: seq, since: seq, positions: Bits::starting_at(seq), ..Self::default() }
+    }
+
     /// What to resume from; `None` before the first welcome.
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {

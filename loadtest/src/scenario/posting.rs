@@ -12,7 +12,7 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Setting, add_failures, brought_home, gathered, gauge::Gauge, new_run, settled};
+use super::{Setting, add_failures, brought_home, gathered, gauge::Gauge, new_run, settled, visits};
 use crate::{
     api::Api,
     checker::{Mark, Post, Records, check},
@@ -23,6 +23,7 @@ use crate::{
     reader::{Followed, read},
     report::Report,
     run::{Phase, Run},
+    timeline::Timeline,
     writer::{Pace, Writer, Written},
 };
 
@@ -71,6 +72,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     let mut gauge = Gauge::new(setting.pid)?;
     let run = new_run(setting, plan.readers + plan.writers);
     let progress = Progress::show(run.clone());
+    let timeline = Timeline::start(run.clone(), setting.pid);
     let tokens = join_all(&api, plan.writers, setting.invite.as_deref()).await?;
     let crew = Crew::start(&run, plan, &api, tokens);
     let mut report =
@@ -85,6 +87,10 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     let start = Instant::now();
     let end = start + plan.duration;
     run.enter(Phase::Posting { start, end });
+    let visits = setting.visits.map(|rate| {
+        let (target, invite) = (setting.target.clone(), setting.invite.clone());
+        tokio::spawn(visits::visit(target, rate, invite, (start, end)))
+    });
     sleep_until(end).await;
     let answers = || run.meter.answers();
     settled(setting.patience, answers, || run.meter.busy_writers.load(Relaxed) == 0).await;
@@ -93,6 +99,13 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     settled(setting.patience, answers, || run.how_many_reached(head.unwrap_or(0)) >= crew.streams).await;
     (report.server, report.driver) = gauge.end(start.elapsed().as_secs_f64(), run.meter.deliveries(), crew.streams)?;
     count(&mut report, &run, seconds, start.elapsed().as_secs_f64());
+    report.timeline = timeline.end();
+    if let Some(visits) = visits {
+        let visits = visits.await?;
+        let why = visits.failures.iter().map(|(why, count)| format!("{count} visitor(s): {why}"));
+        report.failures.extend(why);
+        report.visits = Some(visits);
+    }
 
     let (posts, followed) = crew.leave(&run, &mut report.failures).await;
     drop(progress);
@@ -113,7 +126,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
 }
 
 /// Joins the writers, a few at a time.
-async fn join_all(api: &Api, writers: usize, invite: Option<&str>) -> Result<Vec<String>> {
+pub(super) async fn join_all(api: &Api, writers: usize, invite: Option<&str>) -> Result<Vec<String>> {
     use futures_util::{StreamExt as _, TryStreamExt as _, stream};
     const AT_ONCE: usize = 16;
     let names = Names::random();
@@ -134,6 +147,7 @@ fn count(report: &mut Report, run: &Run, posting_seconds: f64, seconds: f64) {
     report.delivered_per_second = report.delivered as f64 / seconds;
     report.reconnects = meter.reconnects.load(Relaxed);
     (report.ack_latency, report.delivery_latency) = meter.latencies();
+    report.delivery_curve = meter.delivery_curve();
 }
 
 impl Crew {

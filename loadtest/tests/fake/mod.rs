@@ -49,12 +49,15 @@ pub(crate) enum Fault {
 pub(crate) struct Fake {
     pub(crate) address: SocketAddr,
     task: JoinHandle<()>,
+    room: Arc<Room>,
 }
 
 struct Room {
     fault: Fault,
     log: Mutex<Log>,
     head: watch::Sender<u64>,
+    /// Rises to cut every connection.
+    cuts: watch::Sender<u64>,
 }
 
 #[derive(Default)]
@@ -68,16 +71,28 @@ impl Fake {
     /// A room with one message that is older than any run.
     pub(crate) async fn start(fault: Fault) -> Self {
         let log = Log { texts: vec!["older".to_owned()], ..Log::default() };
-        let room = Arc::new(Room { fault, log: Mutex::new(log), head: watch::Sender::new(1) });
+        let (head, cuts) = (watch::Sender::new(1), watch::Sender::new(0));
+        let room = Arc::new(Room { fault, log: Mutex::new(log), head, cuts });
         let app = Router::new()
+            .route("/e/load", get(async || "the page"))
             .route("/api/v1/events/load/join", post(join))
             .route("/api/v1/events/load/rooms/main/messages", get(history).post(post_message))
             .route("/api/v1/events/load/rooms/main/stream", get(stream))
-            .with_state(room);
+            .with_state(room.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let task = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { address, task }
+        Self { address, task, room }
+    }
+
+    /// Cuts every connection.
+    pub(crate) fn cut_all(&self) {
+        self.room.cuts.send_modify(|cuts| *cuts += 1);
+    }
+
+    /// How many are connected.
+    pub(crate) fn connected(&self) -> usize {
+        self.room.cuts.receiver_count()
     }
 }
 
@@ -94,7 +109,7 @@ async fn join(Json(body): Json<Value>) -> impl IntoResponse {
 
 async fn history(State(room): State<Arc<Room>>, Query(query): Query<HashMap<String, u64>>) -> Json<Value> {
     let after = query.get("after").copied().unwrap_or(0);
-    let limit = usize::try_from(query["limit"]).unwrap();
+    let limit = query.get("limit").map_or(50, |limit| usize::try_from(*limit).unwrap());
     let kept = room.since(after).into_iter().filter(|message| room.fault != Fault::Forget(seq_of(message)));
     Json(json!({"epoch": "e", "seq": *room.head.borrow(), "messages": kept.take(limit).collect::<Vec<_>>()}))
 }
@@ -123,7 +138,7 @@ async fn converse(room: &Room, mut socket: WebSocket) -> Option<()> {
     let reads_only = hello["token"].is_null();
     let fault = if reads_only { room.fault } else { Fault::None };
     let resume = hello["resume"]["seq"].as_u64();
-    let mut bell = room.head.subscribe();
+    let (mut bell, mut cuts) = (room.head.subscribe(), room.cuts.subscribe());
     let mut cursor = *bell.borrow_and_update();
     let mut missed = resume.map(|seq| room.since(seq)).unwrap_or_default();
     missed.retain(|message| seq_of(message) <= cursor && fault != Fault::CutAndSkip(seq_of(message)));
@@ -134,6 +149,7 @@ async fn converse(room: &Room, mut socket: WebSocket) -> Option<()> {
     send(&mut socket, &welcome).await?;
     loop {
         tokio::select! {
+            _ = cuts.changed() => return None,
             command = receive(&mut socket) => {
                 let command = command?;
                 let nonce = &command["nonce"];
