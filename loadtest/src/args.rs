@@ -1,8 +1,10 @@
 //! The command line.
 
+pub mod compare;
+
 use std::{path::PathBuf, time::Duration};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::{
@@ -105,6 +107,11 @@ pub enum Scenario {
         #[arg(long, default_value_t = 200)]
         size: usize,
     },
+    /// Servers at the same work, in turn and repeated: a bare loop of sends, social-stream, nginx with nchan
+    Compare(compare::Options),
+    /// The bare loop of `compare`, which starts it itself
+    #[command(hide = true)]
+    Floor,
     /// Readers are connected and nothing is said: what a connection costs (with --pid)
     Idle {
         /// Where
@@ -190,10 +197,10 @@ pub enum Task {
 }
 
 impl Args {
-    /// Where the report goes besides the terminal.
+    /// Where the report of a scenario goes besides the terminal.
     #[must_use]
-    pub fn output(&self) -> &Output {
-        &self.place().output
+    pub fn output(&self) -> Output {
+        self.place().map(|place| place.output.clone()).unwrap_or_default()
     }
 
     /// Checks what clap cannot.
@@ -201,7 +208,7 @@ impl Args {
     /// # Errors
     /// In one line: what is misused.
     pub fn checked(&self) -> Result<(Setting, Task)> {
-        let place = self.place();
+        let Some(place) = self.place() else { bail!("this is no scenario") };
         let mut setting = Setting::new(Target::new(&place.url, &place.event, &place.room)?);
         setting.invite = place.invite.clone();
         setting.pid = place.pid;
@@ -242,16 +249,18 @@ impl Args {
                 ensure!(*readers > 0 && *seconds > 0, "--readers and --seconds must be at least 1");
                 Task::Idle(*readers, Duration::from_secs(*seconds))
             }
+            Scenario::Compare(_) | Scenario::Floor => bail!("this is no scenario"),
         };
         Ok((setting, task))
     }
 
-    fn place(&self) -> &Place {
+    fn place(&self) -> Option<&Place> {
         match &self.scenario {
             Scenario::Fanout { place, .. }
             | Scenario::Posts { place, .. }
             | Scenario::Storm { place, .. }
-            | Scenario::Idle { place, .. } => place,
+            | Scenario::Idle { place, .. } => Some(place),
+            Scenario::Compare(_) | Scenario::Floor => None,
         }
     }
 }

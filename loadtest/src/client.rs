@@ -180,7 +180,8 @@ impl Client {
         let target = &self.run.target;
         let mut request = target.stream().into_client_request().map_err(|error| Gone::Final(error.to_string()))?;
         request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static(SUBPROTOCOL));
-        let stream = source::connect(target, self.number).await.map_err(|error| self.lost(&error.to_string()))?;
+        let stream =
+            source::connect(target.authority(), self.number).await.map_err(|error| self.lost(&error.to_string()))?;
         // A post must not wait for the answer to the one before (Nagle); where it fails, it is only slower.
         let _ = stream.set_nodelay(true);
         // Small buffers: the library reserves and clears the read buffer of every socket.

@@ -5,6 +5,7 @@
 //! recorded whether every promise held.
 
 pub mod args;
+pub mod compare;
 pub mod scenario;
 
 pub mod checker;

@@ -121,6 +121,15 @@ impl Meter {
         self.acked.load(Relaxed) + refused + self.deliveries() + self.reconnects.load(Relaxed)
     }
 
+    /// Forgets the deliveries so far.
+    pub fn clear_deliveries(&self) {
+        for number in 0..self.shards.len() {
+            let mut shard = self.shard(number);
+            shard.deliveries.reset();
+            shard.delivered = 0;
+        }
+    }
+
     /// The distribution of deliveries: quantile and milliseconds, closer together towards the worst.
     #[must_use]
     pub fn delivery_curve(&self) -> Vec<(f64, f64)> {

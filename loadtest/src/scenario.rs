@@ -50,7 +50,7 @@ impl Setting {
 }
 
 /// Waits until `done`, as long as `progress` grows at least once per patience; says whether it was reached.
-async fn settled(patience: Duration, progress: impl Fn() -> u64, done: impl Fn() -> bool) -> bool {
+pub(crate) async fn settled(patience: Duration, progress: impl Fn() -> u64, done: impl Fn() -> bool) -> bool {
     let mut looks = interval(Duration::from_millis(20));
     let (mut last, mut since) = (progress(), Instant::now());
     loop {

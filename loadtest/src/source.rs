@@ -20,19 +20,19 @@ const ADDRESSES: usize = 250;
 ///
 /// # Errors
 /// When the server cannot be reached.
-pub async fn connect(target: &Target, client: usize) -> io::Result<TcpStream> {
+pub async fn connect(server: (&str, u16), client: usize) -> io::Result<TcpStream> {
     let source = client / CLIENTS;
     if source == 0 {
-        return TcpStream::connect(target.authority()).await;
+        return TcpStream::connect(server).await;
     }
-    let mut found = lookup_host(target.authority()).await?.filter(SocketAddr::is_ipv4);
+    let mut found = lookup_host(server).await?.filter(SocketAddr::is_ipv4);
     match found.next() {
-        Some(server) if server.ip().is_loopback() => {
+        Some(found) if found.ip().is_loopback() => {
             let socket = TcpSocket::new_v4()?;
             socket.bind((loopback(source), 0).into())?;
-            socket.connect(server).await
+            socket.connect(found).await
         }
-        _ => TcpStream::connect(target.authority()).await,
+        _ => TcpStream::connect(server).await,
     }
 }
 
@@ -89,7 +89,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let target = Target::new(&format!("http://{}", listener.local_addr().unwrap()), "load", "main").unwrap();
         for (client, address) in [(0, "127.0.0.1"), (CLIENTS, "127.0.0.2"), (3 * CLIENTS + 1, "127.0.0.4")] {
-            let _stream = connect(&target, client).await.unwrap();
+            let _stream = connect(target.authority(), client).await.unwrap();
             let (_, from) = listener.accept().await.unwrap();
             assert_eq!(from.ip().to_string(), address);
         }

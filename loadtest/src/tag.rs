@@ -65,6 +65,13 @@ impl RunId {
         Some(Tag { mark: mark.parse().ok()?, intended: intended.trim_end_matches('.').parse().ok()? })
     }
 
+    /// The same for a text that is a part of something, such as a frame.
+    #[must_use]
+    pub fn tag_within(self, frame: &str) -> Option<Tag> {
+        let text = frame.get(frame.find("lt-")?..)?;
+        self.tag_of(text.get(..text.find([' ', '"']).unwrap_or(text.len()))?)
+    }
+
     fn strip(self, text: &str) -> Option<&str> {
         let (run, rest) = text.strip_prefix("lt-")?.split_once('-')?;
         (u32::from_str_radix(run, 16) == Ok(self.0)).then_some(rest)
@@ -84,6 +91,7 @@ mod tests {
             assert_eq!(run.tag_of(&text), Some(tag), "{text}");
             assert!(text.len() == size || size < 33, "{} instead of {size}", text.len());
             assert_eq!(text.trim(), text);
+            assert_eq!(run.tag_within(&format!(r#"{{"text":"{text}"}}"#)), Some(tag));
         }
     }
 
