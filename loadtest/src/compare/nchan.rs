@@ -10,10 +10,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 use futures_util::future::BoxFuture;
-use tokio::{
-    net::TcpStream,
-    time::{sleep, timeout},
-};
+use tokio::time::{sleep, timeout};
 
 use super::{Contender, Publish, Running, Stream, child::Child};
 
@@ -53,23 +50,26 @@ impl Contender for Nchan {
             // Its log goes beside the configuration; before that is open, warnings go to standard error.
             command.arg("-e").arg(folder.join("error.log")).arg("-p").arg(folder).arg("-c").arg(&file);
             let child = Child::spawn(command.stdout(Stdio::null()), "nginx")?;
-            listens(port, folder).await?;
+            answers(port, folder).await?;
             let stream = Stream { url: format!("ws://127.0.0.1:{port}/read"), subprotocol: None, hello: None };
             Ok(Running { child, stream, publish: Publish::Frame { url: format!("http://127.0.0.1:{port}/publish") } })
         })
     }
 }
 
-async fn listens(port: u16, folder: &Path) -> Result<()> {
+/// An answer comes from the worker: a port that is open may still be the master's alone, whose memory is not what grows.
+async fn answers(port: u16, folder: &Path) -> Result<()> {
     const WITHIN: Duration = Duration::from_secs(10);
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    let url = format!("http://127.0.0.1:{port}/");
     let trying = async {
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err() {
+        while client.get(&url).send().await.is_err() {
             sleep(Duration::from_millis(20)).await;
         }
     };
     if timeout(WITHIN, trying).await.is_err() {
         let log = fs::read_to_string(folder.join("error.log")).unwrap_or_default();
-        bail!("nginx does not listen: {}", log.lines().last().unwrap_or("its log is empty"));
+        bail!("nginx does not answer: {}", log.lines().last().unwrap_or("its log is empty"));
     }
     Ok(())
 }
