@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     let mut parts = Parts::new();
     let change = parts.change();
     let (facts, commands) = parts.batch();
-    // Made before, so that what a batch is made of is not counted with deciding it.
+    // The commands are made once; the few facts are copied for each batch, as the store reads them for each.
     let mut batches = vec![facts; if part == "decide" { times / BATCH } else { 0 }];
     match part.as_str() {
         "decode" => (0..times).for_each(|_| drop(black_box(black_box(&parts).decode()))),

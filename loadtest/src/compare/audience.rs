@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering::Relaxed},
+    atomic::{AtomicU32, AtomicU64, Ordering::Relaxed},
 };
 
 use anyhow::{Context as _, Result, ensure};
@@ -22,6 +22,8 @@ use crate::{clock::Clock, machine::Sample, meter::Meter, scenario::settled, sour
 pub(super) struct Stage {
     pub(super) id: RunId,
     pub(super) clock: Clock,
+    /// Rises over all steps: a nonce stands for one text.
+    pub(super) next_mark: AtomicU32,
     meter: Meter,
     lost: AtomicU64,
 }
@@ -41,8 +43,13 @@ impl Audience {
     pub(super) async fn gather(running: &Running, work: &Work) -> Result<Self> {
         const AT_ONCE: usize = 64;
         let before = running.child.sample()?;
-        let stage =
-            Arc::new(Stage { id: RunId::random(), clock: Clock::start(), meter: Meter::default(), lost: 0.into() });
+        let stage = Arc::new(Stage {
+            id: RunId::random(),
+            clock: Clock::start(),
+            next_mark: 0.into(),
+            meter: Meter::default(),
+            lost: 0.into(),
+        });
         let mut readers = JoinSet::new();
         let connecting = (0..work.readers).map(|number| connect(&running.stream, number));
         let mut connecting = stream::iter(connecting).buffered(AT_ONCE).enumerate();

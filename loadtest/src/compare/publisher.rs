@@ -1,6 +1,9 @@
 //! Publishes at intended times, the same texts to every server.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering::Relaxed},
+    time::Duration,
+};
 
 use anyhow::{Context as _, Result, ensure};
 use futures_util::SinkExt as _;
@@ -30,10 +33,11 @@ pub(super) async fn publish(
         Publish::Frame { .. } | Publish::Post { .. } => None,
     };
     let mut unanswered = JoinSet::new();
-    let mut mark: Mark = 0;
+    let mut published = 0;
     let mut due = start;
     while due < end {
         sleep_until(due).await;
+        let mark = stage.next_mark.fetch_add(1, Relaxed);
         let text = stage.id.text(Tag { mark, intended: stage.clock.at(due) }, size);
         if let Some(socket) = socket.as_mut() {
             socket.send(Message::text(frame(mark, &text))).await.context("the publisher was cut off")?;
@@ -43,7 +47,7 @@ pub(super) async fn publish(
             }
             unanswered.spawn(request(&client, way, stage.id.nonce(mark), mark, &text).send());
         }
-        mark += 1;
+        published += 1;
         due += gap;
         while let Some(answer) = unanswered.try_join_next() {
             answered(Some(answer))?;
@@ -56,7 +60,7 @@ pub(super) async fn publish(
         // The bare loop ends its publisher's thread on this; nobody waits for the answer.
         let _ = socket.close(None).await;
     }
-    Ok(mark.into())
+    Ok(published)
 }
 
 fn request(client: &reqwest::Client, way: &Publish, nonce: String, mark: Mark, text: &str) -> reqwest::RequestBuilder {
