@@ -7,7 +7,7 @@ use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    checker::{Ack, Stored},
+    checker::{Ack, Mark, Stored},
     names::Names,
     tag::RunId,
     target::Target,
@@ -99,12 +99,13 @@ impl Api {
         self.get(&self.target.page()).await.map(drop)
     }
 
-    /// Reads the newest page of the room's history.
+    /// Reads the newest page of the room's history: which posts of the run it shows the text of.
     ///
     /// # Errors
     /// When it cannot be had or read.
-    pub async fn newest(&self) -> Result<()> {
-        page(&self.get(&self.target.messages()).await?).map(drop)
+    pub async fn newest(&self, run: RunId) -> Result<Vec<Mark>> {
+        let body = self.get(&self.target.messages()).await?;
+        Ok(page(&body)?.messages.iter().filter_map(|message| message.seen(run).0.mark).collect())
     }
 
     /// Joins as the writer with this number; on a name that is taken, with names of another run.

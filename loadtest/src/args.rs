@@ -12,6 +12,7 @@ use crate::{
     scenario::{
         Setting,
         posting::{Plan, Way},
+        raid,
         rising::{Rise, writers_for},
         storm::{self, Cut},
     },
@@ -107,6 +108,33 @@ pub enum Scenario {
         #[arg(long, default_value_t = 200)]
         size: usize,
     },
+    /// Many accounts flood the room, moderators remove what they post: what does a reader see?
+    Raid {
+        /// Where
+        #[command(flatten)]
+        place: Place,
+        /// Readers
+        #[arg(long, default_value_t = 100)]
+        readers: usize,
+        /// Accounts that raid; they come back under new names when they are muted or banned
+        #[arg(long, default_value_t = 50)]
+        raiders: usize,
+        /// Posts a second of each raider
+        #[arg(long, default_value_t = 5.0)]
+        rate: f64,
+        /// Moderators
+        #[arg(long, default_value_t = 3)]
+        moderators: usize,
+        /// An invite code for moderators, to be used as often as there are: `social-stream invite load --role moderator`
+        #[arg(long)]
+        moderator_invite: Option<String>,
+        /// Removals a second of each moderator
+        #[arg(long, default_value_t = 2.0)]
+        removals: f64,
+        /// How long it goes on
+        #[arg(long, default_value_t = 20)]
+        seconds: u64,
+    },
     /// Servers at the same work, in turn and repeated: a bare loop of sends, social-stream, nginx with nchan
     Compare(compare::Options),
     /// The bare loop of `compare`, which starts it itself
@@ -192,6 +220,8 @@ pub enum Task {
     Rising(Plan, Rise),
     /// Everybody is cut off and comes back.
     Storm(storm::Plan),
+    /// Raiders, moderators and readers.
+    Raid(raid::Plan),
     /// Readers only, for so long.
     Idle(usize, Duration),
 }
@@ -245,6 +275,21 @@ impl Args {
                 };
                 Task::Posting(texts.plan("posts", *readers, *writers, way)?)
             }
+            Scenario::Raid { readers, raiders, rate, moderators, moderator_invite, removals, seconds, .. } => {
+                ensure!(*readers > 0 && *raiders > 0 && *seconds > 0, "--readers, --raiders and --seconds: at least 1");
+                ensure!(*moderators <= NAMES, "--moderators must be at most {NAMES}: each needs a name of its own");
+                let (without, invite) = (*moderators == 0, moderator_invite.is_some());
+                ensure!(without || invite, "moderators need --moderator-invite CODE; or --moderators 0");
+                Task::Raid(raid::Plan {
+                    readers: *readers,
+                    raiders: *raiders,
+                    rate: a_rate("--rate", *rate)?,
+                    moderators: *moderators,
+                    moderator_invite: moderator_invite.clone(),
+                    removals: a_rate("--removals", *removals)?,
+                    duration: Duration::from_secs(*seconds),
+                })
+            }
             Scenario::Idle { readers, seconds, .. } => {
                 ensure!(*readers > 0 && *seconds > 0, "--readers and --seconds must be at least 1");
                 Task::Idle(*readers, Duration::from_secs(*seconds))
@@ -259,6 +304,7 @@ impl Args {
             Scenario::Fanout { place, .. }
             | Scenario::Posts { place, .. }
             | Scenario::Storm { place, .. }
+            | Scenario::Raid { place, .. }
             | Scenario::Idle { place, .. } => Some(place),
             Scenario::Compare(_) | Scenario::Floor => None,
         }
@@ -300,6 +346,7 @@ impl Task {
             // The writers grow with the rate; where they outgrow this, the limit of open files says so.
             Task::Rising(plan, rise) => plan.readers + plan.writers.max(2 * writers_for(rise.from)),
             Task::Storm(plan) => plan.clients,
+            Task::Raid(plan) => plan.readers + plan.raiders + plan.moderators,
             Task::Idle(readers, _) => *readers,
         }
     }
@@ -321,6 +368,7 @@ mod tests {
         for line in [
             "loadtest idle --readers 5",
             "loadtest fanout --rising --limit 100 --visits 20",
+            "loadtest raid --moderators 0",
             "loadtest storm --clients 5 --await-restart 60 --no-backoff",
         ] {
             assert!(checked(line).is_ok(), "{line}");
@@ -340,6 +388,8 @@ mod tests {
             "loadtest fanout --rising --factor 1",
             "loadtest fanout --rising --rate 900000",
             "loadtest storm --clients 0",
+            "loadtest raid --moderators 3",
+            "loadtest raid --moderators 0 --rate 0",
             "loadtest storm --size 1",
         ] {
             assert!(checked(line).is_err(), "{line}");

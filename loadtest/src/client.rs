@@ -28,11 +28,22 @@ use crate::{
     wire::{Command, Frame, Payload, SUBPROTOCOL},
 };
 
-/// What a writer has to know of what came; messages are taken care of inside.
+/// What a participant has to know of what came; messages are taken care of inside, and told to the attentive only.
 #[derive(Debug)]
 pub enum Event {
     /// A post was stored.
     Acked(Mark, Ack),
+    /// A post was removed, as asked for.
+    Removed(Mark),
+    /// A message as it now is.
+    Message {
+        /// Its id.
+        id: Box<str>,
+        /// Its place and state.
+        seen: Seen,
+        /// Whether its text is a raider's.
+        raid: bool,
+    },
     /// A command was refused.
     Refused {
         /// Which post, where the frame said so.
@@ -43,6 +54,9 @@ pub enum Event {
         retry_after: Option<Duration>,
     },
 }
+
+/// How a raider's text ends.
+pub const RAID: &str = "raid! raid! raid!";
 
 /// How a connection ended.
 #[derive(Debug)]
@@ -65,13 +79,21 @@ pub struct Client {
     token: Option<String>,
     socket: Option<WebSocketStream<TcpStream>>,
     resumed: bool,
+    attentive: bool,
 }
 
 impl Client {
     /// A client that is not yet connected; without a token, a reader.
     #[must_use]
     pub fn new(run: Arc<Run>, number: usize, token: Option<String>) -> Self {
-        Self { run, number, observer: Observer::default(), token, socket: None, resumed: false }
+        Self { run, number, observer: Observer::default(), token, socket: None, resumed: false, attentive: false }
+    }
+
+    /// The same, but told of every live message: it costs the driver something for each.
+    #[must_use]
+    pub fn attentive(mut self) -> Self {
+        self.attentive = true;
+        self
     }
 
     /// Connects and has its welcome; comes back as often as it must, once it was in.
@@ -248,12 +270,19 @@ impl Client {
                 self.measure(&seen, tag);
                 self.observer.message(seen);
                 self.report_cursor();
+                if self.attentive {
+                    let raid = message.text.ends_with(RAID);
+                    return Ok(Some(Event::Message { id: (*message.id).into(), seen, raid }));
+                }
             }
             ("room", _) => {
                 self.observer.room(frame.seq);
                 self.report_cursor();
             }
             ("ack", _) => {
+                if let Some(mark) = self.run.id.mark_of_removal(&frame.nonce) {
+                    return Ok(Some(Event::Removed(mark)));
+                }
                 let Some(mark) = self.run.id.mark_of_nonce(&frame.nonce) else {
                     return Err(Gone::Final(format!("an ack for a nonce that was never sent: {:?}", frame.nonce)));
                 };

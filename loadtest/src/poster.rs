@@ -37,7 +37,7 @@ pub async fn post(run: Arc<Run>, api: Api, number: usize, token: String, size: u
         () = run.over() => {}
     }
     run.meter.busy_writers.fetch_sub(1, Relaxed);
-    Written { posts, followed: None }
+    Written { posts, followed: None, excluded: false }
 }
 
 /// How many post side by side before a run.

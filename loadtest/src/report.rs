@@ -8,7 +8,7 @@ use crate::{
     checker::Verdict,
     machine::Sample,
     meter::Latency,
-    scenario::{rising::Risen, storm::Storm, visits::Visits},
+    scenario::{raid::Raid, rising::Risen, storm::Storm, visits::Visits},
     timeline::Point,
 };
 
@@ -49,6 +49,8 @@ pub struct Report {
     pub delivery_curve: Vec<(f64, f64)>,
     /// How everybody came back, of `storm`.
     pub storm: Option<Storm>,
+    /// What a reader saw of a raid.
+    pub raid: Option<Raid>,
     /// The steps of a rising rate.
     pub rising: Option<Risen>,
     /// Visitors beside the run.
@@ -142,6 +144,7 @@ impl fmt::Display for Report {
             }
         }
         self.storm.iter().try_for_each(|storm| write!(f, "{storm}"))?;
+        self.raid.iter().try_for_each(|raid| write!(f, "{raid}"))?;
         self.visits.iter().try_for_each(|visits| write!(f, "{visits}"))?;
         self.rising.iter().try_for_each(|risen| write!(f, "{risen}"))?;
         if self.server.is_some() || self.driver.is_some() {

@@ -3,6 +3,7 @@
 mod gauge;
 pub mod idle;
 pub mod posting;
+pub mod raid;
 pub mod rising;
 pub mod storm;
 pub mod visits;

@@ -12,6 +12,7 @@ use loadtest::{
     scenario::{
         Setting, idle,
         posting::{self, Plan, Way},
+        raid,
         rising::{self, Rise},
         storm::{self, Cut},
     },
@@ -204,6 +205,46 @@ async fn visitors_are_served_beside_the_run() {
     assert_eq!((visits.count, visits.join.count, visits.failures.len()), (20, 20, 0), "{report}");
     let page = loadtest::html::page(&report).unwrap();
     assert!(page.contains("Every promise held") && page.contains("whole visit"), "{page}");
+}
+
+fn raid() -> raid::Plan {
+    raid::Plan {
+        readers: 5,
+        raiders: 4,
+        rate: 20.0,
+        moderators: 2,
+        moderator_invite: Some("code".to_owned()),
+        removals: 100.0,
+        duration: Duration::from_millis(500),
+    }
+}
+
+#[tokio::test]
+async fn a_raid_is_removed_and_measured_as_a_reader_sees_it() {
+    let fake = Fake::start(Fault::None).await;
+    let report = raid::run(&setting(&fake), &raid()).await.unwrap();
+    finds(&report, &[]);
+    let seen = report.raid.as_ref().unwrap();
+    assert!(seen.removed > 0 && seen.visible.count > 0 && seen.removals >= seen.removed, "{report}");
+    assert_eq!((report.acked, seen.removed + seen.left, seen.returned), (40, 40, 0), "{report}");
+}
+
+#[tokio::test]
+async fn removed_texts_that_are_still_served_are_caught() {
+    let fake = Fake::start(Fault::KeepRemoved).await;
+    let report = raid::run(&setting(&fake), &raid()).await.unwrap();
+    assert!(report.verdict.as_ref().unwrap().removed_shown.count > 0 && !report.holds(), "{report}");
+}
+
+#[tokio::test]
+async fn raiders_who_are_banned_come_back_under_new_names() {
+    let fake = Fake::start(Fault::BanAfter(2)).await;
+    let plan = raid::Plan { moderators: 0, ..raid() };
+    let report = raid::run(&setting(&fake), &plan).await.unwrap();
+    finds(&report, &[]);
+    let seen = report.raid.as_ref().unwrap();
+    assert!(seen.returned >= 4 && report.refused["banned"] >= 4, "{report}");
+    assert_eq!(seen.removed, 0, "{report}");
 }
 
 #[tokio::test]

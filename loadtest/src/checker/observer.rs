@@ -64,6 +64,7 @@ pub struct Observer {
     holes: Vec<RangeInclusive<u64>>,
     other_seqs: Vec<u64>,
     shown: Vec<Shown>,
+    left: bool,
     delivered: u64,
     doubled: Finding,
     out_of_order: Finding,
@@ -162,6 +163,11 @@ impl Observer {
         self.shown.push(Shown { mark, after });
     }
 
+    /// Notes that the participant left before the end of the run: it is owed nothing beyond its cursor.
+    pub fn leave(&mut self) {
+        self.left = true;
+    }
+
     fn resume(&mut self, asked: u64, welcome: Welcome<'_>, messages: &[Seen]) {
         if welcome.seq < asked {
             self.out_of_order.add(|| format!("resumed from seq {asked} at the earlier seq {}", welcome.seq));
@@ -251,6 +257,7 @@ impl Observer {
     /// The stretches of seqs of which this reader should hold everything.
     pub(super) fn spans(&self, until: Option<u64>) -> Vec<RangeInclusive<u64>> {
         let mut spans = self.ended.clone();
+        let until = until.filter(|_| !self.left);
         if let Some(cursor) = &self.cursor {
             spans.push(self.since + 1..=cursor.seq.max(until.unwrap_or(0)));
         }

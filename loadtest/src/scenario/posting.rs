@@ -135,7 +135,7 @@ pub(super) async fn join_all(api: &Api, writers: usize, invite: Option<&str>) ->
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for people, far below 2^52")]
-fn count(report: &mut Report, run: &Run, posting_seconds: f64, seconds: f64) {
+pub(super) fn count(report: &mut Report, run: &Run, posting_seconds: f64, seconds: f64) {
     let meter = &run.meter;
     report.seconds = seconds;
     report.sent = meter.sent.load(Relaxed);

@@ -14,6 +14,7 @@ use crate::{
     api::Api,
     meter::{Latency, histogram},
     names::{NAMES, Names},
+    tag::RunId,
     target::Target,
 };
 
@@ -91,7 +92,8 @@ async fn one(
     let api = Api::new(target)?;
     api.open_page().await?;
     let page = Instant::now();
-    api.newest().await?;
+    // Whose posts it shows is not asked here.
+    api.newest(RunId::random()).await?;
     let history = Instant::now();
     api.join(&names, number, invite.as_deref()).await?;
     Ok(Visit { page: page - intended, history: history - page, join: history.elapsed() })
