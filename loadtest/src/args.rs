@@ -135,6 +135,30 @@ pub enum Scenario {
         #[arg(long, default_value_t = 20)]
         seconds: u64,
     },
+    /// Fan-out for long, to readers who lose their connections now and then: does anything grow?
+    Soak {
+        /// Where
+        #[command(flatten)]
+        place: Place,
+        /// Readers
+        #[arg(long, default_value_t = 500)]
+        readers: usize,
+        /// Writers; they follow the room too
+        #[arg(long, default_value_t = 10)]
+        writers: usize,
+        /// Posts a second, of all writers together
+        #[arg(long, default_value_t = 10.0)]
+        rate: f64,
+        /// How long to post
+        #[arg(long, default_value_t = 60)]
+        minutes: u64,
+        /// Seconds that a reader's connection lives on average
+        #[arg(long, default_value_t = 300)]
+        lifetime: u64,
+        /// Characters of each text
+        #[arg(long, default_value_t = 200)]
+        size: usize,
+    },
     /// Servers at the same work, in turn and repeated: a bare loop of sends, social-stream, nginx with nchan
     Compare(compare::Options),
     /// The bare loop of `compare`, which starts it itself
@@ -220,6 +244,8 @@ pub enum Task {
     Rising(Plan, Rise),
     /// Everybody is cut off and comes back.
     Storm(storm::Plan),
+    /// Writers and readers for long.
+    Soak(Plan),
     /// Raiders, moderators and readers.
     Raid(raid::Plan),
     /// Readers only, for so long.
@@ -290,6 +316,12 @@ impl Args {
                     duration: Duration::from_secs(*seconds),
                 })
             }
+            Scenario::Soak { readers, writers, rate, minutes, lifetime, size, .. } => {
+                ensure!(*lifetime > 0 && *minutes > 0, "--lifetime and --minutes must be at least 1");
+                setting.churn = Some(Duration::from_secs(*lifetime));
+                let texts = Texts { seconds: minutes.saturating_mul(60), size: *size };
+                Task::Soak(texts.plan("soak", *readers, *writers, Way::Rate(a_rate("--rate", *rate)?))?)
+            }
             Scenario::Idle { readers, seconds, .. } => {
                 ensure!(*readers > 0 && *seconds > 0, "--readers and --seconds must be at least 1");
                 Task::Idle(*readers, Duration::from_secs(*seconds))
@@ -305,6 +337,7 @@ impl Args {
             | Scenario::Posts { place, .. }
             | Scenario::Storm { place, .. }
             | Scenario::Raid { place, .. }
+            | Scenario::Soak { place, .. }
             | Scenario::Idle { place, .. } => Some(place),
             Scenario::Compare(_) | Scenario::Floor => None,
         }
@@ -342,7 +375,7 @@ impl Task {
     #[must_use]
     pub fn sockets(&self) -> usize {
         match self {
-            Task::Posting(plan) => plan.readers + plan.writers,
+            Task::Posting(plan) | Task::Soak(plan) => plan.readers + plan.writers,
             // The writers grow with the rate; where they outgrow this, the limit of open files says so.
             Task::Rising(plan, rise) => plan.readers + plan.writers.max(2 * writers_for(rise.from)),
             Task::Storm(plan) => plan.clients,
@@ -369,6 +402,7 @@ mod tests {
             "loadtest idle --readers 5",
             "loadtest fanout --rising --limit 100 --visits 20",
             "loadtest raid --moderators 0",
+            "loadtest soak --minutes 1",
             "loadtest storm --clients 5 --await-restart 60 --no-backoff",
         ] {
             assert!(checked(line).is_ok(), "{line}");
@@ -389,6 +423,7 @@ mod tests {
             "loadtest fanout --rising --rate 900000",
             "loadtest storm --clients 0",
             "loadtest raid --moderators 3",
+            "loadtest soak --minutes 0",
             "loadtest raid --moderators 0 --rate 0",
             "loadtest storm --size 1",
         ] {

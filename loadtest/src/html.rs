@@ -57,7 +57,7 @@ fn plots(report: &Report) -> Result<Vec<Plot>> {
     let storm = report.storm.iter().flat_map(|storm| &storm.curve);
     // The curve of a storm is read the other way round: how many are back by when.
     let back: Vec<_> = storm.map(|(quantile, ms)| (*ms, quantile * 100.0)).collect();
-    let candidates: [(&'static str, &str, &str, Vec<Line<'_>>); 8] = [
+    let candidates: [(&'static str, &str, &str, Vec<Line<'_>>); 9] = [
         ("Everybody's return", "ms since the cut", "% are back", vec![("back", back)]),
         (
             "Delay at each rate",
@@ -84,6 +84,7 @@ fn plots(report: &Report) -> Result<Vec<Plot>> {
                 ("acked", over(|point| Some(point.acked_per_second))),
             ],
         ),
+        ("Delay over time", "seconds", "p99, ms", vec![("p99", over(|point| point.p99_ms))]),
         ("Connected clients", "seconds", "clients", vec![("connected", over(|point| Some(to_f64(point.connected))))]),
         (
             "The server's processor time",

@@ -8,7 +8,7 @@ use loadtest::{
     args::{Args, Output, Scenario, Task, compare::Options},
     compare, html,
     report::Report,
-    scenario::{Setting, idle, posting, raid, rising, storm},
+    scenario::{Setting, idle, posting, raid, rising, soak, storm},
     source,
 };
 use tokio::signal::unix::{SignalKind, signal};
@@ -72,6 +72,7 @@ async fn finish(setting: &Setting, task: &Task, output: &Output) -> Result<Repor
         Task::Posting(plan) => posting::run(setting, plan).await?,
         Task::Rising(plan, rise) => rising::run(setting, plan, *rise).await?,
         Task::Storm(plan) => storm::run(setting, plan).await?,
+        Task::Soak(plan) => soak::run(setting, plan).await?,
         Task::Raid(plan) => raid::run(setting, plan).await?,
         Task::Idle(readers, hold) => idle::run(setting, *readers, *hold).await?,
     };

@@ -133,14 +133,14 @@ impl Meter {
         }
     }
 
-    /// The distribution of deliveries: quantile and milliseconds, closer together towards the worst.
+    /// All deliveries so far.
     #[must_use]
-    pub fn delivery_curve(&self) -> Vec<(f64, f64)> {
+    pub fn delivery_histogram(&self) -> Histogram<u64> {
         let mut deliveries = histogram();
         for number in 0..self.shards.len() {
             deliveries.add(&self.shard(number).deliveries).expect("histograms of one shape can be added");
         }
-        curve(&deliveries)
+        deliveries
     }
 
     /// From the intended send time to the ack, and to each delivery.

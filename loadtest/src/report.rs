@@ -8,7 +8,7 @@ use crate::{
     checker::Verdict,
     machine::Sample,
     meter::Latency,
-    scenario::{raid::Raid, rising::Risen, storm::Storm, visits::Visits},
+    scenario::{raid::Raid, rising::Risen, soak::Soak, storm::Storm, visits::Visits},
     timeline::Point,
 };
 
@@ -51,6 +51,8 @@ pub struct Report {
     pub storm: Option<Storm>,
     /// What a reader saw of a raid.
     pub raid: Option<Raid>,
+    /// How a long run went over the time.
+    pub soak: Option<Soak>,
     /// The steps of a rising rate.
     pub rising: Option<Risen>,
     /// Visitors beside the run.
@@ -144,6 +146,7 @@ impl fmt::Display for Report {
             }
         }
         self.storm.iter().try_for_each(|storm| write!(f, "{storm}"))?;
+        self.soak.iter().try_for_each(|soak| write!(f, "{soak}"))?;
         self.raid.iter().try_for_each(|raid| write!(f, "{raid}"))?;
         self.visits.iter().try_for_each(|visits| write!(f, "{visits}"))?;
         self.rising.iter().try_for_each(|risen| write!(f, "{risen}"))?;

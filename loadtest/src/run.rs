@@ -28,6 +28,8 @@ pub struct Run {
     pub meter: Meter,
     /// The longest random pause before a lost client comes back; the contract asks for 5 s.
     pub backoff: Duration,
+    /// How long a reader's connection lives on average before it is lost; without it, as long as it may.
+    pub churn: Option<Duration>,
     /// Turns for connecting: 64 at a time until a storm lets all come at once.
     pub connecting: Semaphore,
     phase: watch::Sender<Phase>,
@@ -66,6 +68,7 @@ impl Run {
             clock: Clock::start(),
             meter: Meter::default(),
             backoff,
+            churn: None,
             connecting: Semaphore::new(CONNECTING),
             phase: watch::Sender::new(Phase::Gathering),
             next_mark: AtomicU32::new(0),

@@ -5,6 +5,7 @@ pub mod idle;
 pub mod posting;
 pub mod raid;
 pub mod rising;
+pub mod soak;
 pub mod storm;
 pub mod visits;
 
@@ -31,6 +32,8 @@ pub struct Setting {
     pub patience: Duration,
     /// The longest random pause before a lost client comes back.
     pub backoff: Duration,
+    /// How long a reader's connection lives on average before it is lost and taken up again.
+    pub churn: Option<Duration>,
     /// Visitors a second beside what writers and readers do.
     pub visits: Option<f64>,
 }
@@ -45,6 +48,7 @@ impl Setting {
             pid: None,
             patience: Duration::from_secs(10),
             backoff: Duration::from_secs(5),
+            churn: None,
             visits: None,
         }
     }
@@ -106,5 +110,7 @@ fn add_failures(failures: &mut Vec<String>, what: &str, reasons: impl Iterator<I
 
 /// A run of so many clients in this setting.
 fn new_run(setting: &Setting, clients: usize) -> Arc<Run> {
-    Arc::new(Run::new(setting.target.clone(), clients, setting.backoff))
+    let mut run = Run::new(setting.target.clone(), clients, setting.backoff);
+    run.churn = setting.churn;
+    Arc::new(run)
 }

@@ -5,13 +5,14 @@ use std::{
     time::Duration,
 };
 
+use hdrhistogram::Histogram;
 use serde::Serialize;
 use tokio::{
     task::JoinHandle,
     time::{Instant, interval},
 };
 
-use crate::{machine, run::Run};
+use crate::{machine, meter::Latency, run::Run};
 
 /// From one point to the next; a long run keeps every second, fourth … point (see [`MOST`]).
 const STEP: Duration = Duration::from_millis(500);
@@ -32,6 +33,8 @@ pub struct Point {
     pub acked_per_second: f64,
     /// Deliveries a second.
     pub delivered_per_second: f64,
+    /// From the intended time to the delivery, for 99 of 100 of the deliveries since the point before.
+    pub p99_ms: Option<f64>,
     /// The server's processor time in percent of one core.
     pub server_cpu_percent: Option<f64>,
     /// The server's resident bytes.
@@ -67,12 +70,13 @@ impl Drop for Timeline {
 }
 
 /// The counters at one moment.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Counters {
     at: Instant,
     sent: u64,
     acked: u64,
     delivered: u64,
+    deliveries: Histogram<u64>,
     server: Option<machine::Sample>,
 }
 
@@ -93,7 +97,7 @@ async fn follow(run: Arc<Run>, pid: Option<u32>, points: Arc<Mutex<Vec<Point>>>)
             continue;
         }
         let mut points = points.lock().unwrap_or_else(PoisonError::into_inner);
-        points.push(point(begin, before, now, run.meter.connected.load(Relaxed)));
+        points.push(point(begin, &before, &now, run.meter.connected.load(Relaxed)));
         if points.len() >= MOST {
             thin_out(&mut points);
             every *= 2;
@@ -109,26 +113,31 @@ fn counters(run: &Run, pid: Option<u32>) -> Counters {
         sent: meter.sent.load(Relaxed),
         acked: meter.acked.load(Relaxed),
         delivered: meter.deliveries(),
+        deliveries: meter.delivery_histogram(),
         server: pid.and_then(|pid| machine::sample(pid).ok()),
     }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for people, far below 2^52")]
-fn point(begin: Instant, before: Counters, now: Counters, connected: u64) -> Point {
+fn point(begin: Instant, before: &Counters, now: &Counters, connected: u64) -> Point {
     let seconds = (now.at - before.at).as_secs_f64();
     let rate = |before: u64, now: u64| now.saturating_sub(before) as f64 / seconds;
+    let mut lately = now.deliveries.clone();
+    // It fails only where more is to be taken away than there is: a meter that was cleared meanwhile.
+    let counted = lately.subtract(&before.deliveries).is_ok() && !lately.is_empty();
     Point {
         seconds: (now.at - begin).as_secs_f64(),
         connected,
         sent_per_second: rate(before.sent, now.sent),
         acked_per_second: rate(before.acked, now.acked),
         delivered_per_second: rate(before.delivered, now.delivered),
+        p99_ms: counted.then(|| Latency::of(&lately).p99_ms),
         server_cpu_percent: before.server.zip(now.server).map(|(before, now)| rate(before.cpu_us, now.cpu_us) / 1e4),
         server_resident: now.server.map(|server| server.resident),
     }
 }
 
-/// Makes one point of each two: rates are averaged, the rest is as at the later.
+/// Makes one point of each two: rates are averaged, of delays the worse is kept, the rest is as at the later.
 fn thin_out(points: &mut Vec<Point>) {
     let pairs = points.chunks(2).map(|pair| {
         let (first, last) = (pair[0], pair[pair.len() - 1]);
@@ -137,6 +146,7 @@ fn thin_out(points: &mut Vec<Point>) {
             sent_per_second: mean(|point| point.sent_per_second),
             acked_per_second: mean(|point| point.acked_per_second),
             delivered_per_second: mean(|point| point.delivered_per_second),
+            p99_ms: first.p99_ms.into_iter().chain(last.p99_ms).reduce(f64::max),
             server_cpu_percent: first
                 .server_cpu_percent
                 .zip(last.server_cpu_percent)
@@ -159,12 +169,14 @@ mod tests {
             sent_per_second: seconds.into(),
             acked_per_second: 0.0,
             delivered_per_second: 0.0,
+            p99_ms: (seconds < 4).then_some(seconds.into()),
             server_cpu_percent: None,
             server_resident: Some(seconds.into()),
         };
         let mut points: Vec<_> = (1..=5).map(point).collect();
         thin_out(&mut points);
         let kept: Vec<_> = points.iter().map(|point| (point.seconds, point.sent_per_second, point.connected)).collect();
+        assert_eq!(points.iter().map(|point| point.p99_ms).collect::<Vec<_>>(), [Some(2.0), Some(3.0), None]);
         assert_eq!(kept, [(2.0, 1.5, 2), (4.0, 3.5, 4), (5.0, 5.0, 5)]);
     }
 }

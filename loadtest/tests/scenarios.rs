@@ -14,6 +14,7 @@ use loadtest::{
         posting::{self, Plan, Way},
         raid,
         rising::{self, Rise},
+        soak,
         storm::{self, Cut},
     },
     target::Target,
@@ -205,6 +206,18 @@ async fn visitors_are_served_beside_the_run() {
     assert_eq!((visits.count, visits.join.count, visits.failures.len()), (20, 20, 0), "{report}");
     let page = loadtest::html::page(&report).unwrap();
     assert!(page.contains("Every promise held") && page.contains("whole visit"), "{page}");
+}
+
+#[tokio::test]
+async fn in_a_soak_readers_lose_their_connections_and_miss_nothing() {
+    let fake = Fake::start(Fault::None).await;
+    let setting = Setting { churn: Some(Duration::from_millis(50)), pid: Some(std::process::id()), ..setting(&fake) };
+    let plan = Plan { duration: Duration::from_millis(1_200), ..plan() };
+    let report = soak::run(&setting, &plan).await.unwrap();
+    finds(&report, &[]);
+    assert!(report.reconnects > 0 && report.acked == 240, "{report}");
+    let soak = report.soak.as_ref().unwrap();
+    assert!(!soak.stretches.is_empty() && soak.stretches.iter().all(|stretch| stretch.resident.is_some()), "{report}");
 }
 
 fn raid() -> raid::Plan {

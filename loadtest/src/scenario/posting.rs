@@ -17,6 +17,7 @@ use crate::{
     api::Api,
     checker::{Mark, Post, Records, check},
     client::Client,
+    meter::curve,
     names::Names,
     poster,
     progress::Progress,
@@ -147,7 +148,7 @@ pub(super) fn count(report: &mut Report, run: &Run, posting_seconds: f64, second
     report.delivered_per_second = report.delivered as f64 / seconds;
     report.reconnects = meter.reconnects.load(Relaxed);
     (report.ack_latency, report.delivery_latency) = meter.latencies();
-    report.delivery_curve = meter.delivery_curve();
+    report.delivery_curve = curve(&meter.delivery_histogram());
 }
 
 impl Crew {
