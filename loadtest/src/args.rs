@@ -59,6 +59,9 @@ pub enum Scenario {
         /// With --rising: the highest p99 from the intended time to the delivery, in milliseconds
         #[arg(long, default_value_t = 250.0, requires = "rising")]
         limit: f64,
+        /// Each writer writes in a language of its own, in many scripts, instead of --size characters
+        #[arg(long)]
+        multilingual: bool,
         /// Visitors a second beside it, who each open the page, have the newest messages and join
         #[arg(long)]
         visits: Option<f64>,
@@ -270,7 +273,8 @@ impl Args {
         setting.pid = place.pid;
         setting.patience = Duration::from_secs(place.patience);
         let task = match &self.scenario {
-            Scenario::Fanout { readers, writers, rate, rising, factor, limit, visits, texts, .. } => {
+            Scenario::Fanout { readers, writers, rate, rising, factor, limit, multilingual, visits, texts, .. } => {
+                setting.multilingual = *multilingual;
                 let rate = a_rate("--rate", *rate)?;
                 setting.visits = visits.map(|rate| a_rate("--visits", rate)).transpose()?;
                 let plan = texts.plan("fanout", *readers, *writers, Way::Rate(rate))?;

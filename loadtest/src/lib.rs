@@ -28,5 +28,6 @@ pub mod progress;
 pub mod source;
 pub mod tag;
 pub mod target;
+pub mod texts;
 pub mod timeline;
 pub mod wire;

@@ -34,6 +34,8 @@ pub struct Setting {
     pub backoff: Duration,
     /// How long a reader's connection lives on average before it is lost and taken up again.
     pub churn: Option<Duration>,
+    /// Whether writers on the stream write in many scripts instead of in made-up words of one size.
+    pub multilingual: bool,
     /// Visitors a second beside what writers and readers do.
     pub visits: Option<f64>,
 }
@@ -49,6 +51,7 @@ impl Setting {
             patience: Duration::from_secs(10),
             backoff: Duration::from_secs(5),
             churn: None,
+            multilingual: false,
             visits: None,
         }
     }

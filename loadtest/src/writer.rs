@@ -80,6 +80,13 @@ impl Writer {
         }
     }
 
+    /// One that says these words.
+    #[must_use]
+    pub fn saying(mut self, words: &'static str) -> Self {
+        self.words = Some(words);
+        self
+    }
+
     /// One that says these words, and leaves when it is muted or banned.
     #[must_use]
     pub fn raiding(mut self, words: &'static str) -> Self {

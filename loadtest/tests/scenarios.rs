@@ -199,7 +199,7 @@ async fn a_rising_rate_ends_where_it_no_longer_holds() {
 #[tokio::test]
 async fn visitors_are_served_beside_the_run() {
     let fake = Fake::start(Fault::None).await;
-    let setting = Setting { visits: Some(100.0), ..setting(&fake) };
+    let setting = Setting { visits: Some(100.0), multilingual: true, ..setting(&fake) };
     let report = posting::run(&setting, &plan()).await.unwrap();
     finds(&report, &[]);
     let visits = report.visits.as_ref().unwrap();

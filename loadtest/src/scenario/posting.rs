@@ -24,6 +24,7 @@ use crate::{
     reader::{Followed, read},
     report::Report,
     run::{Phase, Run},
+    texts::article,
     timeline::Timeline,
     writer::{Pace, Writer, Written},
 };
@@ -75,7 +76,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     let progress = Progress::show(run.clone());
     let timeline = Timeline::start(run.clone(), setting.pid);
     let tokens = join_all(&api, plan.writers, setting.invite.as_deref()).await?;
-    let crew = Crew::start(&run, plan, &api, tokens);
+    let crew = Crew::start(&run, (setting, plan), &api, tokens);
     let mut report =
         Report { scenario: plan.scenario, readers: plan.readers, writers: plan.writers, ..Report::default() };
     if let Err(error) = gathered(&run, crew.streams, setting.patience).await {
@@ -152,7 +153,7 @@ pub(super) fn count(report: &mut Report, run: &Run, posting_seconds: f64, second
 }
 
 impl Crew {
-    fn start(run: &Arc<Run>, plan: &Plan, api: &Api, tokens: Vec<String>) -> Self {
+    fn start(run: &Arc<Run>, (setting, plan): (&Setting, &Plan), api: &Api, tokens: Vec<String>) -> Self {
         let readers = (0..plan.readers).map(|number| read(Client::new(run.clone(), number, None))).collect();
         let mut writers = JoinSet::new();
         for (index, token) in tokens.into_iter().enumerate() {
@@ -160,7 +161,9 @@ impl Crew {
             match plan.way.pace(index, plan.writers) {
                 Some(pace) => {
                     let client = Client::new(run.clone(), number, Some(token));
-                    writers.spawn(Writer::new(client, pace, plan.size).write());
+                    let writer = Writer::new(client, pace, plan.size);
+                    let writer = if setting.multilingual { writer.saying(article(index)) } else { writer };
+                    writers.spawn(writer.write());
                 }
                 None => {
                     writers.spawn(poster::post(run.clone(), api.clone(), number, token, plan.size));
