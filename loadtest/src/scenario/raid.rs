@@ -1,6 +1,6 @@
 //! `raid`: many accounts flood the room, moderators remove what they post. What does a reader get to see of it?
 //!
-//! Moderators do what the server offers them: today that is removing. A further act is a further [`moderator`] frame.
+//! Moderators do what the server offers them: today that is removing. A further act goes into `raid/moderator.rs`.
 
 mod moderator;
 mod raider;
