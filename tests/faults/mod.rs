@@ -1,11 +1,14 @@
 //! What breaks at real events, done to real servers on purpose; `docs/guarantees.md` lists what is promised.
 //! Random parts print their seed; `SEED=…` repeats them.
 
+mod churning;
 mod clock;
 mod conforming;
 mod crawling;
 mod filling;
+mod flooding;
 mod killing;
+mod lingering;
 mod outages;
 mod poisoning;
 mod racing;
