@@ -230,21 +230,19 @@ where
         self.counted = Some(self.room.come_online());
         self.online = self.bell.borrow().online;
         let (ids, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
-        let welcome = ServerFrame::Welcome(Welcome {
+        let welcome = Welcome {
             you: person.map(protocol::Person::from),
             epoch,
             seq: seq.get(),
             resumed,
-            messages: &messages,
             room: protocol::Room { slug: self.place.room.slug.to_string(), title: self.place.room.title.clone() },
             online: self.room.online_now(),
             limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
-        });
-        let frame = Bytes::from(welcome.encode());
-        drop(messages);
+            messages: &messages,
+        };
         let told = Told { ids: &ids, upto: seq };
         // One at a time, since the write buffer keeps the size it once had.
-        for fragment in wire::text(frame) {
+        for fragment in wire::text_of(welcome.pieces()) {
             self.write([fragment], &told).await?;
         }
         self.cursor = Some(seq);
