@@ -56,7 +56,7 @@ async fn memory_is_back_after_20_000_connections() {
 /// right after it, some once they are welcomed.
 async fn comes_and_goes(server: SocketAddr, number: usize) {
     let mut tcp = from_some_address(server, number).await.expect("the server takes connections");
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         tcp.set_zero_linger().expect("a socket");
     }
     let request = request(STREAM);

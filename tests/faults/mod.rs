@@ -15,6 +15,7 @@ mod racing;
 mod restoring;
 mod resuming;
 mod retrying;
+mod stalling;
 mod syncing;
 
 use crate::support::cases::on_each_database;

@@ -184,11 +184,6 @@ impl Wire {
         }
     }
 
-    /// The bytes below.
-    pub(crate) fn tcp(&self) -> &TcpStream {
-        self.tcp.get_ref()
-    }
-
     pub(crate) async fn says(&mut self, bytes: &[u8]) {
         within("the server to take bytes", self.tcp.write_all(bytes)).await.expect("the connection is open");
     }
