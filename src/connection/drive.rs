@@ -22,6 +22,7 @@ use super::{
     conversation::{Conversation, Identity, Input, Output, Settings},
     end::{End, end},
     limits::{DELIVERY_BYTES, TAKE_WITHIN},
+    metered::Metered,
     wire,
 };
 use crate::{
@@ -45,7 +46,7 @@ pub struct Place {
 }
 
 /// Leads one connection from the upgrade to its end. Memory is bounded by [`super::limits`] whatever the client does.
-pub async fn drive<IO>(mut socket: Box<WebSocketStream<IO>>, place: Place)
+pub async fn drive<IO>(mut socket: Box<WebSocketStream<Metered<IO>>>, place: Place)
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
@@ -61,7 +62,7 @@ where
 }
 
 struct Driver<'a, IO> {
-    socket: &'a mut WebSocketStream<IO>,
+    socket: &'a mut WebSocketStream<Metered<IO>>,
     place: &'a Place,
     room: Arc<Room>,
     conversation: Conversation,
@@ -96,7 +97,7 @@ impl<'a, IO> Driver<'a, IO>
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
-    fn new(socket: &'a mut WebSocketStream<IO>, place: &'a Place, room: Arc<Room>) -> Self {
+    fn new(socket: &'a mut WebSocketStream<Metered<IO>>, place: &'a Place, room: Arc<Room>) -> Self {
         let settings = Settings {
             text_limit: place.event.settings.text_limit,
             readers: place.event.settings.access == Access::Public,
@@ -168,7 +169,10 @@ where
             Some(Ok(Message::Binary(_))) => self.take(Input::Binary).await,
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
             Some(Ok(Message::Close(_))) => Err(End::Left),
-            Some(Err(error)) => Err(error.into()),
+            Some(Err(error)) => match self.socket.get_ref().flooded() {
+                Some(retry_after_ms) => self.take(Input::Flood { retry_after_ms }).await,
+                None => Err(error.into()),
+            },
             None => Err(End::Cut),
         }
     }
@@ -226,21 +230,19 @@ where
         self.counted = Some(self.room.come_online());
         self.online = self.bell.borrow().online;
         let (ids, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
-        let welcome = ServerFrame::Welcome(Welcome {
+        let welcome = Welcome {
             you: person.map(protocol::Person::from),
             epoch,
             seq: seq.get(),
             resumed,
-            messages: &messages,
             room: protocol::Room { slug: self.place.room.slug.to_string(), title: self.place.room.title.clone() },
             online: self.room.online_now(),
             limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
-        });
-        let frame = Bytes::from(welcome.encode());
-        drop(messages);
+            messages: &messages,
+        };
         let told = Told { ids: &ids, upto: seq };
         // One at a time, since the write buffer keeps the size it once had.
-        for fragment in wire::text(frame) {
+        for fragment in wire::text_of(welcome.pieces()) {
             self.write([fragment], &told).await?;
         }
         self.cursor = Some(seq);

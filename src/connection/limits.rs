@@ -24,8 +24,8 @@ pub const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 /// What a closing connection still reads and throws away, so that the close frame is not lost to a reset.
 pub const CLOSE_DRAINS: usize = 256 * 1024;
 
-/// Frames of any kind that a client may send: a burst of 100, then 50 in a second. Far above what a person does; more
-/// is a flood.
+/// Frames of any kind that a client may send, fragments and pings too: a burst of 100, then 50 in a second. Far above what
+/// a person does; more is a flood.
 pub const TRAFFIC: Pace = Pace { burst: 100, interval: Duration::from_millis(20) };
 
 /// Commands of one connection that wait for their answer. Beyond it they are refused as `slow_down`.

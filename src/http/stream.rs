@@ -8,7 +8,7 @@ use axum::{
 
 use super::{Site, origin, place, problem::Problem, upgrade::upgrade};
 use crate::{
-    connection::{self, End, Place, limits},
+    connection::{self, End, Metered, Place, limits},
     protocol::{Close, ErrorCode, SUBPROTOCOL},
 };
 
@@ -38,7 +38,7 @@ pub(super) async fn open(
     };
     let permit = site.stream_permits.clone().try_acquire_owned();
     site.streams.spawn(async move {
-        let Some(socket) = socket.open().await else { return };
+        let Some(socket) = socket.open_through(Metered::new).await else { return };
         match (leads_to, permit) {
             (Ok(place), Ok(_permit)) => connection::drive(socket, place).await,
             (Err(why), _) => Box::pin(connection::end(socket, End::Close(why))).await,

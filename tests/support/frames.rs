@@ -1,6 +1,6 @@
 //! WebSocket as bytes (RFC 6455): a client that can say what no library lets it say.
 
-use std::{net::SocketAddr, path::Path, process::Stdio};
+use std::{io, net::SocketAddr, path::Path, process::Stdio};
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -8,7 +8,9 @@ use tokio::{
     process::{Child, Command},
 };
 
-use super::waiting::within;
+use serde_json::Value;
+
+use super::{actors::hello, waiting::within};
 
 pub(crate) const CONTINUATION: u8 = 0x0;
 pub(crate) const TEXT: u8 = 0x1;
@@ -29,7 +31,9 @@ pub(crate) struct Echo {
 
 /// A connection after its upgrade.
 pub(crate) struct Wire {
-    tcp: TcpStream,
+    tcp: BufReader<TcpStream>,
+    /// What the server said to the upgrade, in small letters.
+    head: String,
 }
 
 /// What the server says.
@@ -37,11 +41,21 @@ pub(crate) struct Wire {
 pub(crate) enum Heard {
     Text(Vec<u8>),
     Binary(Vec<u8>),
+    Ping,
     Pong(Vec<u8>),
     /// Its code and reason, if it has any. Nothing but the end of the connection came after it.
     Close(Option<(u16, Vec<u8>)>),
     /// The connection ended without a farewell.
     End,
+}
+
+/// An upgrade with the sample key of RFC 6455, section 1.3.
+pub(crate) fn request(path: &str) -> String {
+    format!(
+        "GET {path} HTTP/1.1\r\nHost: server\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\
+        Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
+    )
 }
 
 /// A whole message or control frame.
@@ -106,29 +120,72 @@ impl Echo {
     }
 
     pub(crate) async fn opens(&self) -> Wire {
-        let mut tcp = TcpStream::connect(self.address).await.expect("the echo takes connections");
-        tcp.set_nodelay(true).expect("a socket");
-        let request = "GET / HTTP/1.1\r\nHost: echo\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\
-            Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
-        tcp.write_all(request.as_bytes()).await.expect("written");
-        let mut head = Vec::new();
-        // Byte by byte, so that nothing of the first frame is read.
-        while !head.ends_with(b"\r\n\r\n") {
-            head.push(within("the upgrade", tcp.read_u8()).await.expect("an answer"));
-        }
-        let head = String::from_utf8(head).expect("UTF-8").to_lowercase();
+        let tcp = TcpStream::connect(self.address).await.expect("the echo takes connections");
+        let wire = Wire::over(tcp, "/").await.expect("an answer");
+        let head = &wire.head;
         assert!(head.starts_with("http/1.1 101 "), "{head}");
         // The sample of RFC 6455, section 1.3; its letters' case is lost above.
         assert!(head.contains("s3pplmbitxaq9kygzzhzrbk+xoo="), "{head}");
         assert!(!head.contains("sec-websocket-extensions"), "no extension is offered: {head}");
-        Wire { tcp }
+        wire
     }
 }
 
 impl Wire {
+    /// A stream of a server, before its hello.
+    pub(crate) async fn open(address: SocketAddr, path: &str) -> io::Result<Self> {
+        Self::over(TcpStream::connect(address).await?, path).await
+    }
+
+    /// Asks for the upgrade on a connection of one's own making.
+    pub(crate) async fn over(tcp: TcpStream, path: &str) -> io::Result<Self> {
+        tcp.set_nodelay(true)?;
+        let mut wire = Self { tcp: BufReader::with_capacity(2048, tcp), head: String::new() };
+        wire.tcp.write_all(request(path).as_bytes()).await?;
+        within("the upgrade", async {
+            while !wire.head.ends_with("\r\n\r\n") {
+                if wire.tcp.read_line(&mut wire.head).await? == 0 {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+            }
+            wire.head.make_ascii_lowercase();
+            Ok(wire)
+        })
+        .await
+    }
+
+    /// A welcomed stream, of somebody who joined or of a reader.
+    pub(crate) async fn enter(address: SocketAddr, path: &str, token: Option<&str>) -> Self {
+        let mut wire = Self::open(address, path).await.expect("the upgrade");
+        wire.tells(&hello(token, None)).await;
+        wire.hears_of("welcome").await;
+        wire
+    }
+
+    /// Sends a text frame.
+    pub(crate) async fn tells(&mut self, told: &Value) {
+        self.says(&frame(TEXT, told.to_string().as_bytes())).await;
+    }
+
+    /// As [`Self::says`], to a server that may hang up in the middle.
+    pub(crate) async fn tries(&mut self, bytes: &[u8]) -> bool {
+        within("the server to take bytes", self.tcp.write_all(bytes)).await.is_ok()
+    }
+
+    /// Waits for a frame of that type; others are skipped.
+    pub(crate) async fn hears_of(&mut self, kind: &str) -> Value {
+        loop {
+            let heard = self.hears().await;
+            let Heard::Text(text) = &heard else { panic!("{heard:?} before {kind}") };
+            let told: Value = serde_json::from_slice(text).expect("frames are JSON");
+            if told["type"] == kind {
+                return told;
+            }
+        }
+    }
+
     pub(crate) async fn says(&mut self, bytes: &[u8]) {
-        within("the echo to take bytes", self.tcp.write_all(bytes)).await.expect("the connection is open");
+        within("the server to take bytes", self.tcp.write_all(bytes)).await.expect("the connection is open");
     }
 
     /// The next message, put together, or control frame.
@@ -136,31 +193,38 @@ impl Wire {
         within("a frame", self.next()).await
     }
 
-    async fn next(&mut self) -> Heard {
+    /// As [`Self::hears`], however long it takes.
+    pub(crate) async fn next(&mut self) -> Heard {
+        self.read().await.unwrap_or(Heard::End)
+    }
+
+    /// An error where the connection is cut, maybe in the middle of a frame.
+    async fn read(&mut self) -> io::Result<Heard> {
         let (mut message, mut kind) = (Vec::new(), None);
         loop {
-            let Ok(first) = self.tcp.read_u8().await else { return Heard::End };
+            let first = self.tcp.read_u8().await?;
             let (fin, opcode) = (first & FIN != 0, first & 0x0F);
             assert_eq!(first & 0x70, 0, "no bit is set that stands for an extension");
-            let length = match self.tcp.read_u8().await.expect("a length") {
-                126 => self.tcp.read_u16().await.expect("a length").into(),
-                127 => self.tcp.read_u64().await.expect("a length"),
+            let length = match self.tcp.read_u8().await? {
+                126 => self.tcp.read_u16().await?.into(),
+                127 => self.tcp.read_u64().await?,
                 short => short.into(),
             };
             assert!(length <= 1024, "what the server sends is neither masked nor longer than a fragment: {length}");
             let mut payload = vec![0; length as usize];
-            self.tcp.read_exact(&mut payload).await.expect("a payload");
+            self.tcp.read_exact(&mut payload).await?;
             match opcode {
-                PONG => return Heard::Pong(payload),
-                CLOSE => return self.farewell(&payload).await,
+                PING => return Ok(Heard::Ping),
+                PONG => return Ok(Heard::Pong(payload)),
+                CLOSE => return Ok(self.farewell(&payload).await),
                 CONTINUATION => assert!(kind.is_some(), "a message begins with its kind"),
                 _ => assert_eq!(kind.replace(opcode), None, "one message after the other"),
             }
             message.extend(payload);
             match kind {
                 _ if !fin => {}
-                Some(TEXT) => return Heard::Text(message),
-                Some(BINARY) => return Heard::Binary(message),
+                Some(TEXT) => return Ok(Heard::Text(message)),
+                Some(BINARY) => return Ok(Heard::Binary(message)),
                 other => panic!("the kind {other:?} is not known"),
             }
         }
