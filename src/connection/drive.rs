@@ -1,5 +1,6 @@
 use std::{
-    future::Future,
+    cell::RefCell,
+    future::{Future, poll_fn, ready},
     pin::{Pin, pin},
     sync::{Arc, LazyLock},
     task::{Context, Poll},
@@ -8,7 +9,7 @@ use std::{
 use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt, poll, stream::FuturesUnordered};
 use tokio::{
-    io::{AsyncRead, AsyncWrite},
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     sync::{oneshot, watch},
     time::{Instant, sleep, sleep_until},
 };
@@ -32,6 +33,14 @@ use crate::{
 };
 
 static DELIVERIES: LazyLock<metrics::Counter> = LazyLock::new(|| metrics::counter!("social_stream_deliveries_total"));
+
+thread_local! {
+    /// Where a delivery is put together; never held across an await.
+    static SCRATCH: RefCell<Vec<u8>> = RefCell::default();
+}
+
+/// Deliveries in a row before the client is heard again.
+const TURNS: u32 = 16;
 
 /// Where a connection leads.
 pub struct Place {
@@ -131,11 +140,18 @@ where
     /// Until the server goes away (`Ok`) or the connection ends.
     async fn converse(&mut self, mut shutdown: Pin<&mut WaitForCancellationFuture<'_>>) -> Result<(), End> {
         let mut due = pin!(sleep_until(self.conversation.due()));
+        let mut turns = 0;
         loop {
-            // In this order, so that a room that never rests cannot keep the client from being heard; how much a client can
-            // say is bounded by its traffic.
+            // The bell first, since it is nearly always what woke the task; but a room that never rests must not keep the
+            // client from being heard. How much a client can say is bounded by its traffic.
             tokio::select! {
                 biased;
+                rung = self.bell.changed(), if self.cursor.is_some() && turns < TURNS => {
+                    rung.map_err(|_| End::Close(Close::Restart))?;
+                    self.deliver().await?;
+                    self.tell_online().await?;
+                    turns += 1;
+                }
                 incoming = self.socket.next() => self.hear(incoming).await?,
                 Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
@@ -145,11 +161,7 @@ where
                     due.as_mut().reset(self.conversation.due());
                 }
                 () = &mut shutdown => return Ok(()),
-                rung = self.bell.changed(), if self.cursor.is_some() => {
-                    rung.map_err(|_| End::Close(Close::Restart))?;
-                    self.deliver().await?;
-                    self.tell_online().await?;
-                }
+                () = ready(()), if turns == TURNS => turns = 0,
             }
         }
     }
@@ -167,7 +179,12 @@ where
         match incoming {
             Some(Ok(Message::Text(text))) => self.take(Input::Text(text.as_str())).await,
             Some(Ok(Message::Binary(_))) => self.take(Input::Binary).await,
-            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
+            Some(Ok(Message::Ping(_))) => {
+                self.take(Input::Control).await?;
+                // The library has the pong ready; its buffer is to be empty when somebody writes past it.
+                taken(self.socket.flush(), &self.room, &self.bell, &Told::NOTHING).await
+            }
+            Some(Ok(Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
             Some(Ok(Message::Close(_))) => Err(End::Left),
             Some(Err(error)) => match self.socket.get_ref().flooded() {
                 Some(retry_after_ms) => self.take(Input::Flood { retry_after_ms }).await,
@@ -258,7 +275,7 @@ where
             let count = delivery.frames.len();
             if count > 0 {
                 let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                self.write(delivery.frames.into_iter().flat_map(wire::text), &told).await?;
+                self.say(&delivery.frames, &told).await?;
                 DELIVERIES.increment(count as u64);
             }
             self.cursor = Some(delivery.upto);
@@ -279,10 +296,32 @@ where
     }
 
     async fn send(&mut self, frame: String) -> Result<(), End> {
-        self.write(wire::text(frame.into()), &Told::NOTHING).await
+        self.say(&[frame.into()], &Told::NOTHING).await
     }
 
-    /// Hands frames to the kernel, all at once where it takes them. `told` says which messages are in them.
+    /// Hands whole text messages to the kernel in one call. Past the library: what it would put into the buffer of each
+    /// connection is put together once a thread, and nearly always gone at once. `told` says which messages are in them.
+    async fn say(&mut self, texts: &[Bytes], told: &Told<'_>) -> Result<(), End> {
+        let io = self.socket.get_mut();
+        let mut rest = poll_fn(|context| {
+            Poll::Ready(SCRATCH.with_borrow_mut(|wire| {
+                wire.clear();
+                wire::texts(texts, wire);
+                let written = match Pin::new(&mut *io).poll_write(context, wire) {
+                    Poll::Ready(written) => written.map_err(|_| End::Cut)?,
+                    Poll::Pending => 0,
+                };
+                Ok::<_, End>(Bytes::copy_from_slice(wire.get(written..).unwrap_or_default()))
+            }))
+        })
+        .await?;
+        if rest.is_empty() {
+            return Ok(());
+        }
+        taken(io.write_all_buf(&mut rest), &self.room, &self.bell, told).await
+    }
+
+    /// Hands frames to the kernel by way of the library. `told` says which messages are in them.
     async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &Told<'_>) -> Result<(), End> {
         for frame in frames {
             let fed = self.socket.feed(frame);
@@ -306,8 +345,8 @@ async fn identify(place: &Place, token: Option<String>) -> Identity {
 
 /// Waits until the kernel has taken a write, for at most [`TAKE_WITHIN`]. If one of the messages being told is removed
 /// meanwhile, the connection is cut: its text may sit in the write buffer, and the client resumes without it.
-async fn taken(
-    write: impl Future<Output = Result<(), Error>>,
+async fn taken<E>(
+    write: impl Future<Output = Result<(), E>>,
     room: &Room,
     bell: &watch::Receiver<Ring>,
     told: &Told<'_>,

@@ -4,16 +4,21 @@ use bytes::{Bytes, BytesMut};
 use tokio_tungstenite::tungstenite::{
     Message,
     protocol::frame::{
-        Frame,
+        Frame, FrameHeader,
         coding::{Data, OpCode},
     },
 };
 
 use super::limits::FRAGMENT;
 
-/// The WebSocket frames of one text message.
-pub(super) fn text(payload: Bytes) -> impl Iterator<Item = Message> {
-    fragments(Data::Text, payload)
+/// Writes text messages as they go over the wire, each in one frame, behind what is in the buffer.
+pub(super) fn texts(payloads: &[Bytes], wire: &mut Vec<u8>) {
+    let head = FrameHeader { opcode: OpCode::Data(Data::Text), ..FrameHeader::default() };
+    for payload in payloads {
+        // Memory takes all that is written to it.
+        let _ = head.format(payload.len() as u64, wire);
+        wire.extend_from_slice(payload);
+    }
 }
 
 /// The WebSocket frames of one text message that comes in pieces; no more than one frame is put together at a time.
@@ -64,7 +69,7 @@ mod tests {
             let mut letters = (b'a'..=b'z').cycle();
             let pieces: Vec<Bytes> = sizes.iter().map(|&size| letters.by_ref().take(size).collect()).collect();
             let whole = Bytes::from(pieces.concat());
-            let expected: Vec<_> = if whole.is_empty() { Vec::new() } else { text(whole).collect() };
+            let expected: Vec<_> = if whole.is_empty() { Vec::new() } else { fragments(Data::Text, whole).collect() };
             prop_assert_eq!(text_of(pieces.into_iter()).collect::<Vec<_>>(), expected);
         }
     }
