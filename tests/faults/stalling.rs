@@ -268,10 +268,12 @@ impl Slow {
         let lowest = self.seq - self.room.len() as u64 + 1;
         assert_eq!(self.room.keys().copied().collect::<Vec<_>>(), (lowest..=self.seq).collect::<Vec<_>>(), "no gap");
         let mut wire = Wire::open(hall.server.address, STREAM).await.expect("the upgrade");
-        wire.tells(&hello(None, Some((&self.epoch, self.seq.into())))).await;
+        // One that was cut before it had its welcome has no cursor.
+        let cursor = (!self.epoch.is_empty()).then_some((self.epoch.as_str(), self.seq.into()));
+        wire.tells(&hello(None, cursor)).await;
         let mut back = Self { wire, epoch: String::new(), seq: 0, room: Room::new() };
         back.reads().await.expect("the welcome");
-        assert_eq!((&back.epoch, back.seq), (&self.epoch, hall.head()));
+        assert_eq!(back.seq, hall.head());
         while let Some(&lowest) = back.room.keys().next().filter(|&&lowest| lowest > 1) {
             back.room.extend(hall.page(lowest).await);
         }
