@@ -22,7 +22,7 @@ use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 use super::{
     conversation::{Conversation, Identity, Input, Output, Settings},
     end::{End, end},
-    limits::{DELIVERY_BYTES, TAKE_WITHIN},
+    limits::{DELIVERY_BYTES, FRAGMENT, TAKE_WITHIN},
     metered::Metered,
     wire,
 };
@@ -315,10 +315,12 @@ where
             }))
         })
         .await?;
-        if rest.is_empty() {
-            return Ok(());
+        // What the client takes slowly, it takes a little at a time.
+        while !rest.is_empty() {
+            let piece = rest.split_to(rest.len().min(FRAGMENT));
+            taken(io.write_all(&piece), &self.room, &self.bell, told).await?;
         }
-        taken(io.write_all_buf(&mut rest), &self.room, &self.bell, told).await
+        Ok(())
     }
 
     /// Hands frames to the kernel by way of the library. `told` says which messages are in them.

@@ -34,8 +34,8 @@ pub const OUTSTANDING: usize = 64;
 /// What one turn of delivery takes from the room's memory, so that nobody holds much that may be removed meanwhile.
 pub const DELIVERY_BYTES: usize = 16 * 1024;
 
-/// Long messages (a welcome) go out in WebSocket fragments of this size, so that the write buffer, which never shrinks,
-/// stays small.
+/// A welcome goes out in WebSocket fragments of this size, so that the library's write buffer, which never shrinks, stays
+/// small; and what a slow client has not taken is written in pieces of it.
 pub const FRAGMENT: usize = 1024;
 
 /// Reading starts with this much; it is zero-filled on every read and held by every connection.

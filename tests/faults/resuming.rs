@@ -12,7 +12,7 @@ use crate::support::{
     seed::seeded,
     server::Server,
     stream::Stream,
-    waiting::within,
+    waiting::{until, within},
 };
 
 /// What is in the room before the first one comes back.
@@ -38,6 +38,14 @@ pub(super) async fn every_cursor_is_resumed_during_traffic(database: &TestDataba
     let mut head = BEFORE as u64;
     for cursor in 0.. {
         if cursor > head {
+            // Writers that are slower than the readers have changes left to make.
+            until("the next change", async || {
+                head = page(&server).await["seq"].as_u64().expect("a number");
+                cursor <= head || changes.available_permits() == 0
+            })
+            .await;
+        }
+        if cursor > head {
             break;
         }
         if cursor % 4 != 0 {
@@ -55,7 +63,7 @@ pub(super) async fn every_cursor_is_resumed_during_traffic(database: &TestDataba
     for writer in writers {
         within("the last answers", writer).await.expect("no panic");
     }
-    let page = server.api().get("/rooms/main/messages?limit=200").await.gives(200);
+    let page = page(&server).await;
     let room = page["messages"].as_array().expect("a list").clone();
     let head = page["seq"].as_u64().expect("a number");
     assert!(head > 2 * BEFORE as u64, "there was traffic: {head}");
@@ -121,4 +129,9 @@ async fn follows(mut stream: Stream, head: u64) -> Vec<Value> {
 
 fn changed(welcome: &Value) -> impl Iterator<Item = u64> + '_ {
     welcome["messages"].as_array().expect("a list").iter().map(|message| message["seq"].as_u64().expect("a number"))
+}
+
+/// The room as it is stored.
+async fn page(server: &Server<'_>) -> Value {
+    server.api().get("/rooms/main/messages?limit=200").await.gives(200)
 }

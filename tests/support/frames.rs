@@ -210,7 +210,10 @@ impl Wire {
                 127 => self.tcp.read_u64().await?,
                 short => short.into(),
             };
-            assert!(length <= 1024, "what the server sends is neither masked nor longer than a fragment: {length}");
+            assert!(
+                length <= 64 * 1024,
+                "what the server sends is neither masked nor longer than any frame of its: {length}"
+            );
             let mut payload = vec![0; length as usize];
             self.tcp.read_exact(&mut payload).await?;
             match opcode {
