@@ -33,8 +33,10 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
+use self::pages::plain;
 use crate::{hub::Hub, protocol::FRAME_LIMIT};
 
+pub use self::pages::plain::JoinKey;
 pub use health::metrics_router;
 pub use serve::serve;
 pub use upgrade::{PendingSocket, upgrade};
@@ -54,6 +56,8 @@ pub struct Site {
     pub streams: TaskTracker,
     /// One permit a stream; bounds what all of them cost together.
     pub stream_permits: Arc<Semaphore>,
+    /// What ties the plain page's join forms to whom they made.
+    pub join_key: JoinKey,
 }
 
 /// All addresses of the contract but `/metrics`.
@@ -75,6 +79,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/e/{event}/moderate", get(pages::moderate))
         .route("/e/{event}/{room}", get(pages::room))
         .route("/e/{event}/{room}/embed", get(pages::embed))
+        .route(
+            "/e/{event}/{room}/plain",
+            get(plain::read).post(plain::act).layer(DefaultBodyLimit::max(plain::FORM_LIMIT)),
+        )
         .fallback(pages::not_found);
     // Frames without an origin of their own (sandboxed ones, as WordPress makes) fetch across origins even here. No
     // identity rides on cookies, so letting everybody fetch gives nobody anything.

@@ -1,3 +1,5 @@
+pub(super) mod plain;
+
 use std::sync::Arc;
 
 use askama::Template;

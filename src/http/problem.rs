@@ -65,9 +65,18 @@ impl Problem {
         })
     }
 
+    pub(super) fn code(&self) -> ErrorCode {
+        self.code
+    }
+
     /// The detail, for pages.
     pub(super) fn detail(&self) -> &str {
         &self.detail
+    }
+
+    /// How long to wait, in whole seconds, where waiting helps.
+    pub(super) fn retry_after_seconds(&self) -> Option<u64> {
+        self.retry_after_ms.map(|millis| millis.div_ceil(1_000))
     }
 }
 

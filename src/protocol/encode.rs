@@ -32,6 +32,11 @@ impl Encoded {
         self.0.len()
     }
 
+    /// The message, for pages that are made on the server; `None` for bytes that are none, which this type never holds.
+    pub fn message(&self) -> Option<Message> {
+        serde_json::from_slice(&self.object()).ok()
+    }
+
     /// The message object alone.
     pub(super) fn object(&self) -> Bytes {
         self.0.slice(BEFORE.len()..self.0.len() - AFTER.len())
