@@ -41,7 +41,7 @@ struct Flooded {
 
 impl Flooded {
     async fn server() -> Self {
-        let database = TestDatabase::sqlite().await;
+        let database = TestDatabase::quick().await;
         let server = Process::serve(&database.url, None, &[]).await;
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
         let api = Api::new(http, format!("http://{}", server.address), EVENT.to_owned(), None);

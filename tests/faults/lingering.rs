@@ -41,7 +41,7 @@ const LATE: Duration = Duration::from_secs(5);
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_thousand_sockets_that_lead_nowhere_are_gone_by_their_deadlines() {
     rlimit::increase_nofile_limit(u64::MAX).expect("files for all sockets");
-    let database = TestDatabase::sqlite().await;
+    let database = TestDatabase::quick().await;
     lifts(&database.url).await;
     let (server, metrics) = Metrics::of(&database.url).await;
     let address = server.address;

@@ -12,22 +12,25 @@ use crate::support::{
     seed::seeded,
     server::Server,
     stream::Stream,
-    waiting::{until, within},
+    waiting::within,
 };
 
 /// What is in the room before the first one comes back.
 const BEFORE: usize = 30;
 
+/// While four come back there are three changes, so that this cursor is the head.
+const LAST: u64 = 4 * BEFORE as u64;
+
 pub(super) async fn every_cursor_is_resumed_during_traffic(database: &TestDatabase) {
     let random: Arc<dyn Random> = Arc::new(seeded());
     let server = Server::on(database).await;
-    let (witness, mut alice) = (server.reader().await.stream, server.participant("Alice").await);
+    let (mut witness, mut alice) = (server.reader().await.stream, server.participant("Alice").await);
     let epoch = witness.epoch.clone();
     let mut posted = Vec::new();
     for number in 0..BEFORE {
         posted.push(alice.says(&format!("before {number}")).await);
     }
-    // Each permit is a change. There are fewer of them than cursors, so that the cursors reach the head in the end.
+    // Each permit is a change.
     let changes = Arc::new(Semaphore::new(0));
     let writers = [
         tokio::spawn(writes(alice, changes.clone())),
@@ -35,38 +38,26 @@ pub(super) async fn every_cursor_is_resumed_during_traffic(database: &TestDataba
         tokio::spawn(removes(server.moderator("Mia").await, posted, random, changes.clone())),
     ];
     let mut resumed: Vec<(u64, Reader)> = Vec::new();
-    let mut head = BEFORE as u64;
-    for cursor in 0.. {
-        if cursor > head {
-            // Writers that are slower than the readers have changes left to make.
-            until("the next change", async || {
-                head = page(&server).await["seq"].as_u64().expect("a number");
-                cursor <= head || changes.available_permits() == 0
-            })
-            .await;
-        }
-        if cursor > head {
-            break;
-        }
+    for cursor in 0..=LAST {
+        witness.reaches(cursor).await;
         if cursor % 4 != 0 {
             changes.add_permits(1);
         }
         let reader = server.resumed(&epoch, cursor).await;
         assert_eq!(reader.welcome["resumed"], true, "{cursor}");
-        head = head.max(reader.stream.seq);
         resumed.push((cursor, reader));
         if cursor % 10 == 0 {
-            fits_no_history(&server, &epoch, head).await;
+            fits_no_history(&server, &epoch).await;
         }
     }
     changes.close();
     for writer in writers {
         within("the last answers", writer).await.expect("no panic");
     }
-    let page = page(&server).await;
+    let page = server.api().get("/rooms/main/messages?limit=200").await.gives(200);
     let room = page["messages"].as_array().expect("a list").clone();
     let head = page["seq"].as_u64().expect("a number");
-    assert!(head > 2 * BEFORE as u64, "there was traffic: {head}");
+    assert_eq!(head, LAST);
     assert!(room.iter().filter(|message| message["removed"] == true).count() > 5, "and removals");
     let told = follows(witness, head).await;
     for (cursor, reader) in resumed {
@@ -104,10 +95,10 @@ async fn removes(mut moderator: Participant, mut posted: Vec<Value>, random: Arc
 }
 
 /// Cursors of no history are told so, whatever is going on.
-async fn fits_no_history(server: &Server<'_>, epoch: &str, head: u64) {
+async fn fits_no_history(server: &Server<'_>, epoch: &str) {
     let two_to_the_64 = serde_json::from_str("18446744073709551616").expect("a number");
     for (epoch, seq) in [
-        (epoch, json!(head + 1_000)),
+        (epoch, json!(LAST + 1)),
         (epoch, json!(u64::MAX)),
         (epoch, json!(-1)),
         (epoch, two_to_the_64),
@@ -129,9 +120,4 @@ async fn follows(mut stream: Stream, head: u64) -> Vec<Value> {
 
 fn changed(welcome: &Value) -> impl Iterator<Item = u64> + '_ {
     welcome["messages"].as_array().expect("a list").iter().map(|message| message["seq"].as_u64().expect("a number"))
-}
-
-/// The room as it is stored.
-async fn page(server: &Server<'_>) -> Value {
-    server.api().get("/rooms/main/messages?limit=200").await.gives(200)
 }
