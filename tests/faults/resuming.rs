@@ -84,11 +84,11 @@ async fn writes(mut writer: Participant, changes: Arc<Semaphore>) {
 
 /// Removes what was posted, or what it posts itself for that, one for each permit.
 async fn removes(mut moderator: Participant, mut posted: Vec<Value>, random: Arc<dyn Random>, changes: Arc<Semaphore>) {
-    while let Ok(permit) = changes.acquire().await {
+    // With nothing left to remove, the permits are the writers'.
+    while !posted.is_empty()
+        && let Ok(permit) = changes.acquire().await
+    {
         permit.forget();
-        if posted.is_empty() {
-            return;
-        }
         let any = random.below(posted.len() as u64) as usize;
         moderator.removes(&posted.swap_remove(any)).await;
     }
