@@ -102,6 +102,7 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
 /// If the listener breaks.
 pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToken) -> anyhow::Result<()> {
     let Parts { store, clock, random, public_url, max_streams } = parts;
+    let join_key = http::JoinKey::random(&*random);
     let hub = Arc::new(Hub::new(store.clone(), clock, random));
     let streams = TaskTracker::new();
     let site = Arc::new(http::Site {
@@ -110,6 +111,7 @@ pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToke
         shutdown: shutdown.clone(),
         streams: streams.clone(),
         stream_permits: Arc::new(Semaphore::new(max_streams as usize)),
+        join_key,
     });
     let retiring = tokio::spawn(retire(hub.clone()));
     let serving = http::serve(listener, http::router(site), shutdown.clone());

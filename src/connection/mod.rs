@@ -5,7 +5,12 @@
 
 pub mod conversation;
 mod drive;
+mod end;
 pub mod limits;
+mod metered;
 mod wire;
 
-pub use drive::{Place, drive, refuse};
+pub use drive::{Place, drive};
+pub use end::{End, end};
+pub use metered::Metered;
+pub use wire::fragments;

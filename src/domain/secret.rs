@@ -17,7 +17,12 @@ pub struct SecretHash(pub [u8; 32]);
 impl Secret {
     /// A fresh secret.
     pub fn random(random: &dyn Random) -> Self {
-        Self(URL_SAFE_NO_PAD.encode(random.bytes::<32>()))
+        Self::from_bytes(random.bytes())
+    }
+
+    /// The secret that these bytes make; nobody else must be able to know them.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(bytes))
     }
 
     /// The secret itself, to hand to its holder.

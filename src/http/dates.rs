@@ -23,7 +23,11 @@ pub(super) fn span(
 }
 
 fn moment(at: &jiff::ZonedDateTime, language: &Language) -> String {
-    let date = language.with(
+    language.with("moment", [("date", date(at, language).into()), ("time", time(at).into())])
+}
+
+fn date(at: &jiff::ZonedDateTime, language: &Language) -> String {
+    language.with(
         "date",
         [
             ("day", at.day().into()),
@@ -31,11 +35,17 @@ fn moment(at: &jiff::ZonedDateTime, language: &Language) -> String {
             // As text: a year is not to be grouped like a number.
             ("year", at.year().to_string().into()),
         ],
-    );
-    language.with("moment", [("date", date.into()), ("time", time(at).into())])
+    )
 }
 
-fn time(at: &jiff::ZonedDateTime) -> String {
+/// The day with its name: `Saturday, 3 November 2012`.
+pub(super) fn day(at: &jiff::ZonedDateTime, language: &Language) -> String {
+    let weekday = at.weekday().to_monday_one_offset();
+    language.with("day", [("weekday", weekday.into()), ("date", date(at, language).into())])
+}
+
+/// The time of day: `09:00`.
+pub(super) fn time(at: &jiff::ZonedDateTime) -> String {
     at.strftime("%H:%M").to_string()
 }
 
@@ -67,5 +77,23 @@ mod tests {
         assert_eq!(shown(None, None, "en"), None);
         let first = Timestamp::from_millis(1_351_746_000_000);
         assert_eq!(shown(Some(first), None, "fr").as_deref(), Some("1er novembre 2012 à 09:00"));
+    }
+
+    #[test]
+    fn days_have_their_names_in_each_language() {
+        let at = jiff::Timestamp::from_millisecond(1_351_918_800_000).and_then(|at| at.in_tz("Asia/Baku"));
+        let at = at.expect("a moment in Baku");
+        for (tag, named) in [
+            ("en", "Saturday, 3 November 2012"),
+            ("fr", "samedi 3 novembre 2012"),
+            ("es", "sábado, 3 de noviembre de 2012"),
+            ("pt", "sábado, 3 de novembro de 2012"),
+            ("ar", "السبت، 3 نوفمبر 2012"),
+            ("ru", "суббота, 3 ноября 2012 г."),
+            ("zh-Hans", "2012年11月3日星期六"),
+            ("az", "3 noyabr 2012, şənbə"),
+        ] {
+            assert_eq!(language::find(tag).map(|language| day(&at, language)).as_deref(), Some(named));
+        }
     }
 }

@@ -9,7 +9,7 @@ use axum::{
 
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
-    domain::{Access, Affiliation, Name, Person, PersonId, Role, Secret, SecretHash},
+    domain::{Access, Affiliation, Event, Name, Person, PersonId, Role, Secret, SecretHash},
     protocol::{ErrorCode, JoinBody, Joined, Me},
     store::{JoinRefusal, Joining},
 };
@@ -22,6 +22,21 @@ pub(super) async fn join(
 ) -> Result<(StatusCode, Json<Joined>), Problem> {
     let event = place::event(&site, &event).await?;
     let body: JoinBody = messages::read(&body)?;
+    let token = Secret::random(site.hub.random());
+    let id = PersonId::random(site.hub.random());
+    let person = enter(&site, &event, &body, id, &token).await?;
+    let joined = Joined { token: token.reveal().to_owned(), you: (&*person).into() };
+    Ok((StatusCode::CREATED, Json(joined)))
+}
+
+/// Lets somebody join under that id and token. The same again gives the same person, however often.
+pub(super) async fn enter(
+    site: &Site,
+    event: &Event,
+    body: &JoinBody,
+    id: PersonId,
+    token: &Secret,
+) -> Result<Arc<Person>, Problem> {
     let name = Name::parse(&body.name)?;
     let affiliation = match body.affiliation.as_deref().map(str::trim) {
         None | Some("") => None,
@@ -33,8 +48,6 @@ pub(super) async fn join(
     if event.settings.access == Access::Invited && body.invite.is_none() {
         return Err(Problem::new(ErrorCode::Forbidden, "one joins this event by invitation"));
     }
-    let token = Secret::random(site.hub.random());
-    let id = PersonId::random(site.hub.random());
     let joining = Joining {
         // The store decides the role, by the invitation.
         person: Person { id, event: event.id, name, role: Role::Guest, affiliation },
@@ -51,8 +64,7 @@ pub(super) async fn join(
     };
     site.hub.remember(event.id, token.hash(), person.clone());
     tracing::info!(event = %event.slug, person = %person.id, role = %person.role, "somebody joined");
-    let joined = Joined { token: token.reveal().to_owned(), you: (&*person).into() };
-    Ok((StatusCode::CREATED, Json(joined)))
+    Ok(person)
 }
 
 /// `GET /events/EVENT/me`

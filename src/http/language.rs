@@ -62,9 +62,17 @@ impl Language {
         self.format(id, None)
     }
 
-    /// The words of that id, with somebody's own words in them, of whatever direction those are.
+    /// The words of that id, with somebody's own words in them, of whatever direction those are. They are isolated only
+    /// where they could turn ours around, so that a button's name stays what one says to a computer that listens.
     pub(super) fn of(&self, id: &str, argument: &str, words: &str) -> String {
-        self.with(id, [(argument, format!("\u{2068}{words}\u{2069}").into())])
+        let mixed = self.direction() == "rtl" || words.chars().any(from_right);
+        let words = if mixed { format!("\u{2068}{words}\u{2069}") } else { words.to_owned() };
+        self.with(id, [(argument, words.into())])
+    }
+
+    /// The words of that id for that many.
+    pub(super) fn counted(&self, id: &str, count: impl Into<FluentValue<'static>>) -> String {
+        self.with(id, [("count", count.into())])
     }
 
     /// The words of that id, with values in them.
@@ -98,7 +106,17 @@ impl Spoken {
 
     /// What the addresses of links carry on.
     pub(super) fn query(&self) -> String {
-        if self.named { format!("?lang={}", self.tag) } else { String::new() }
+        self.query_with("")
+    }
+
+    /// The same, for an address with a query of its own.
+    pub(super) fn query_with(&self, query: &str) -> String {
+        match (query, self.named) {
+            ("", false) => String::new(),
+            ("", true) => format!("?lang={}", self.tag),
+            (query, false) => format!("?{query}"),
+            (query, true) => format!("?{query}&lang={}", self.tag),
+        }
     }
 
     /// All languages there are.
@@ -134,6 +152,12 @@ pub(super) fn find(tag: &str) -> Option<&'static Language> {
     let family = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let exact = LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(tag));
     exact.or_else(|| LANGUAGES.iter().find(|language| family(language.tag) == family(tag)))
+}
+
+/// Whether a character is of a script written from the right; the same ranges as the client's (`web/shared/strings.js`).
+fn from_right(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
 }
 
 /// The tags of an `Accept-Language` (RFC 9110, 12.5.4), the most wanted first.
@@ -184,6 +208,22 @@ mod tests {
         assert_eq!(chosen("", "de, en;q=0.5, az;q=0.8"), "az");
         assert_eq!(chosen("", "en;q=0, ru;q=0.1"), "ru");
         assert_eq!(chosen("", "es;q=x, ;;, fr;q=0.2"), "fr");
+    }
+
+    #[test]
+    fn names_that_could_turn_a_sentence_around_are_isolated_in_it() {
+        let joined = |tag, name| find(tag).map(|language| language.of("joined-as", "name", name));
+        assert_eq!(joined("en", "Ann Lee").as_deref(), Some("You are here as Ann Lee."));
+        assert_eq!(joined("en", "أمل").as_deref(), Some("You are here as \u{2068}أمل\u{2069}."));
+        assert_eq!(joined("ar", "Ann Lee").as_deref(), Some("أنت هنا باسم \u{2068}Ann Lee\u{2069}."));
+    }
+
+    #[test]
+    fn links_carry_on_what_the_address_named() {
+        let spoken = |query| Spoken::choose(Some(query), &HeaderMap::new());
+        assert_eq!(spoken("lang=fr").query_with("newest=last"), "?newest=last&lang=fr");
+        assert_eq!(spoken("").query_with("newest=last"), "?newest=last");
+        assert_eq!((spoken("lang=fr").query(), spoken("").query()), ("?lang=fr".to_owned(), String::new()));
     }
 
     #[test]

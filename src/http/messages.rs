@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::{Site, identity, place, problem::Problem};
 use crate::{
     domain::{Action, Command, MessageId, Outcome, Reason, Seq, Text},
-    hub::{Answer, Room},
+    hub::{Answer, Page, Room},
     protocol::{ErrorCode, HistoryPage, PostBody, Posted, RemoveBody, Removed},
     store,
 };
@@ -32,17 +32,22 @@ pub(super) async fn list(
     let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
     let (page, limit) = page_of(&query)?;
     let room = place::room(&site, &event, &room).await?;
-    // The newest page is what everybody asks for, and memory answers it even while the database is away.
-    let remembered = if matches!(page, store::Page::Latest) { room.latest(limit) } else { None };
-    let page = match remembered {
-        Some(page) => page,
-        None => room.history(page, limit).await?,
-    };
+    let page = history(&room, page, limit).await?;
     Ok(Json(HistoryPage {
         epoch: room.epoch().to_string(),
         seq: page.seq.get(),
         messages: page.messages.into_iter().map(|(_, message)| message).collect(),
     }))
+}
+
+/// A page of a room's history. The newest is what everybody asks for, and memory answers it even while the database is
+/// away.
+pub(super) async fn history(room: &Room, page: store::Page, limit: u32) -> Result<Page, Problem> {
+    let remembered = if matches!(page, store::Page::Latest) { room.latest(limit) } else { None };
+    match remembered {
+        Some(page) => Ok(page),
+        None => Ok(room.history(page, limit).await?),
+    }
 }
 
 /// `POST …/messages`
@@ -94,7 +99,8 @@ pub(super) fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| Problem::bad_request(error.to_string()))
 }
 
-async fn put(room: &Room, command: Command) -> Result<Outcome, Problem> {
+/// Hands a command to the room and waits for what becomes of it.
+pub(super) async fn put(room: &Room, command: Command) -> Result<Outcome, Problem> {
     match room.submit(command)?.await {
         Ok(Answer::Decided(outcome)) => Ok(outcome),
         Ok(Answer::Unavailable) => Err(Problem::unavailable()),

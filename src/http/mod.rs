@@ -36,8 +36,10 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
+use self::pages::plain;
 use crate::{hub::Hub, protocol::FRAME_LIMIT};
 
+pub use self::pages::plain::JoinKey;
 pub use health::metrics_router;
 pub use serve::serve;
 pub use upgrade::{PendingSocket, upgrade};
@@ -57,6 +59,8 @@ pub struct Site {
     pub streams: TaskTracker,
     /// One permit a stream; bounds what all of them cost together.
     pub stream_permits: Arc<Semaphore>,
+    /// What ties the plain page's join forms to whom they made.
+    pub join_key: JoinKey,
 }
 
 /// All addresses of the contract but `/metrics`.
@@ -79,8 +83,16 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/e/{event}/{room}", get(pages::room))
         .route("/e/{event}/{room}/embed", get(pages::embed))
         .fallback(pages::not_found)
-        // Nothing secret is in them whose length could tell it.
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new())
+        // What a form is answered with holds a token beside what others wrote. Compressed, its length could tell that
+        // token bit by bit (BREACH); pages that are asked for by address hold nothing that stays secret.
+        .route(
+            "/e/{event}/{room}/plain",
+            get(plain::read)
+                .layer(CompressionLayer::new())
+                .post(plain::act)
+                .layer(DefaultBodyLimit::max(plain::FORM_LIMIT)),
+        );
     // Frames without an origin of their own (sandboxed ones, as WordPress makes) fetch across origins even here. No
     // identity rides on cookies, so letting everybody fetch gives nobody anything.
     let cors = CorsLayer::new()

@@ -1,3 +1,5 @@
+pub(super) mod plain;
+
 use std::{borrow::Cow, sync::Arc};
 
 use askama::Template;
@@ -223,7 +225,9 @@ fn full_page(event: &Event, room: Option<&RoomInfo>, language: Spoken, request: 
 fn problem_page(problem: &Problem, language: Spoken, request: &HeaderMap) -> Response {
     let status = problem.status();
     let (title, hint) = match status {
-        StatusCode::NOT_FOUND => ("problem-not-found", "problem-not-found-hint"),
+        // An address that cannot be read leads nowhere either.
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => ("problem-not-found", "problem-not-found-hint"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("problem-too-long", "problem-too-long-hint"),
         StatusCode::SERVICE_UNAVAILABLE => ("problem-unavailable", "problem-unavailable-hint"),
         _ => ("problem-internal", "problem-internal-hint"),
     };

@@ -22,11 +22,12 @@ pub(super) struct Problem {
     detail: String,
     retry_after_ms: Option<u64>,
     status: Option<StatusCode>,
+    excess: Option<usize>,
 }
 
 impl Problem {
     pub(super) fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), retry_after_ms: None, status: None }
+        Self { code, detail: detail.into(), retry_after_ms: None, status: None, excess: None }
     }
 
     pub(super) fn with_status(self, status: StatusCode) -> Self {
@@ -63,6 +64,20 @@ impl Problem {
             ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         })
+    }
+
+    pub(super) fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// By how many characters a text is too long.
+    pub(super) fn excess(&self) -> Option<usize> {
+        self.excess
+    }
+
+    /// How long to wait, in whole seconds, where waiting helps.
+    pub(super) fn retry_after_seconds(&self) -> Option<u64> {
+        self.retry_after_ms.map(|millis| millis.div_ceil(1_000))
     }
 }
 
@@ -140,7 +155,11 @@ impl From<Busy> for Problem {
 
 impl From<TextError> for Problem {
     fn from(error: TextError) -> Self {
-        Self::new(error.into(), error.to_string())
+        let excess = match error {
+            TextError::TooLong { length, limit } => Some(length.saturating_sub(limit)),
+            _ => None,
+        };
+        Self { excess, ..Self::new(error.into(), error.to_string()) }
     }
 }
 

@@ -22,6 +22,7 @@ await mkdir(FOLDER, { recursive: true });
 
 const CHAT = "/e/best-bits-2012";
 const EMBED = "/e/best-bits-2012/main/embed";
+const PLAIN = "/e/best-bits-2012/main/plain";
 const MODERATE = "/e/best-bits-2012/moderate";
 
 /**
@@ -114,6 +115,7 @@ await site.stop();
 await everyWay("event", CHAT);
 await everyWay("embed", EMBED);
 await everyWay("moderate-refused", MODERATE);
+await everyWay("plain", PLAIN);
 await inArabic("home", "/");
 await inArabic("event", CHAT);
 await inArabic("embed", EMBED);
@@ -168,6 +170,18 @@ for (const dark of [false, true]) {
   await guest.getByText("This name is taken").waitFor();
   await take(guest, `name-taken-phone${mode}`);
   await guest.context().close();
+
+  const plain = await look(`${PLAIN}?refresh=off`, { dark, phone: true });
+  await plain.getByLabel("Your name").fill(dark ? "Ines Night" : "Ines Day");
+  await plain.getByRole("button", { name: "Join", exact: true }).click();
+  await plain.getByLabel("Your message").fill("long ".repeat(401));
+  await plain.getByRole("button", { name: "Send" }).click();
+  await take(plain, `plain-too-long-phone${mode}`);
+  await plain.getByLabel("Your message").fill("Two of us follow without scripts.");
+  await plain.getByRole("button", { name: "Send" }).click();
+  await plain.getByRole("button", { name: /^Remove/ }).click();
+  await take(plain, `plain-removing-phone${mode}`);
+  await plain.context().close();
 
   const { code } = await server.invite("moderator");
   const mia = await look(`${MODERATE}#invite=${code}&name=${dark ? "Noor%20Khan" : "Jo%20March"}`, { dark });

@@ -5,6 +5,7 @@ mod joining;
 mod lagging;
 mod misusing;
 mod pages;
+mod plain;
 mod removing;
 mod resuming;
 mod retiring;
@@ -35,6 +36,9 @@ on_each_database! {
     lagging:
         a_message_removed_while_it_waits_for_a_slow_reader_never_arrives
         a_slow_reader_costs_only_itself_and_comes_back;
+    plain:
+        a_form_sent_twice_does_everything_once
+        only_authors_and_moderators_remove;
     stopping:
         a_server_that_stops_tells_everybody_and_loses_nothing;
 }
@@ -60,4 +64,10 @@ on_any_database! {
         pages_speak_the_readers_language
         who_may_frame_follows_the_event
         probes_answer;
+    plain:
+        what_is_refused_is_given_back
+        nothing_is_lost_while_the_database_is_away
+        a_closed_event_is_read_with_its_token
+        joining_by_another_sites_form_is_refused
+        the_plain_page_is_whole_and_never_kept;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -36,7 +36,7 @@ for (const page of ["event.html", "embed.html", "moderate.html"]) {
   });
 }
 
-for (const page of ["home.html", "event.html", "embed.html", "moderate.html", "problem.html"]) {
+for (const page of readdirSync(join(ROOT, "src/http/pages")).filter((name) => name.endsWith(".html"))) {
   test(`${page} holds no inline script, no inline style and no other host`, () => {
     const html = template(page);
     assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|javascript:/i);

@@ -19,6 +19,7 @@ to-chat = Canlı söhbətə keç
 chat = Canlı söhbət
 chat-loading = Canlı söhbət yüklənir…
 chat-needs-scripts = Canlı söhbət üçün JavaScript lazımdır, burada isə söndürülüb.
+to-plain = Sadə səhifədə oxu və yaz
 moderate = Moderasiya
 moderate-loading = Moderasiya səhifəsi yüklənir…
 moderate-needs-scripts = Moderasiya səhifəsi üçün JavaScript lazımdır, burada isə söndürülüb.
@@ -26,6 +27,8 @@ problem-not-found = Burada heç nə yoxdur
 problem-not-found-hint = Belə tədbir, otaq və ya səhifə yoxdur.
 problem-unavailable = Tezliklə qayıdırıq
 problem-unavailable-hint = Server hazırda məlumatlarına çata bilmir. Bir azdan yenidən cəhd edin.
+problem-too-long = Mətn həddən artıq uzundur
+problem-too-long-hint = Bu, bir mesaj üçün çoxdur. Geri qayıdın, mətn hələ oradadır, və onu qısaldın.
 problem-internal = Nəsə səhv getdi
 problem-internal-hint = Server bunu edə bilmədi. Xəta qeydə alındı.
 
@@ -44,7 +47,16 @@ date = { $day } { $month ->
    *[12] dekabr
 } { $year }
 moment = { $date }, { $time }
-until = son tarix: { $moment }
+until = bitmə vaxtı: { $moment }
+day = { $date }, { $weekday ->
+    [1] bazar ertəsi
+    [2] çərşənbə axşamı
+    [3] çərşənbə
+    [4] cümə axşamı
+    [5] cümə
+    [6] şənbə
+   *[7] bazar
+}
 
 ## The room
 
@@ -93,7 +105,7 @@ reply = Cavab ver
 reply-to = Cavab ver: { $name }
 remove = Sil
 remove-of = Mesajı sil: { $name }
-remove-own = Öz mesajınızı silin
+remove-own = Öz mesajını sil
 remove-sure = Bu mesaj hamı üçün silinsin?
 remove-reason = Səbəb (istəyə görə)
 removing = Silinir…
@@ -165,7 +177,66 @@ join-failed = { $code ->
 ## The moderators’ page
 
 room = Otaq
-moderating-as = Moderator adınız:
+moderating-as = Moderator kimi:
 moderate-refused = Bu səhifə tədbirin moderatorları və təşkilatçıları üçündür.
 moderate-refused-as = Siz burada { $name } adı ilə varsınız, moderator hüququnuz yoxdur.
 moderate-refused-hint = Sizə göndərilən dəvət linkini açın və ya aşağıda onunla qoşulun. Yalnız adla qoşulmaq mesaj silmək hüququ vermir.
+
+## The plain page
+
+to-messages = Mesajlara keç
+to-live-page = Canlı səhifə
+error-in = Xəta: { $title }
+newest-messages = Ən yeni mesajlar
+earlier-messages = Əvvəlki mesajlar
+later-messages = Sonrakı mesajlar
+newest-first = Əvvəlcə yenilər
+newest-last = Yenilər sonda
+refresh = Yenilə
+renews = { $count ->
+    [one] Bu səhifə hər saniyə yenilənir.
+   *[other] Bu səhifə hər { $count } saniyədən bir yenilənir.
+}
+renews-stop = Dayandır
+stays = Bu səhifə öz-özünə yenilənmir.
+stays-renew = Öz-özünə yenilənsin
+nothing-further = Bu istiqamətdə başqa heç nə yoxdur.
+in-reply-to-removed = Silinmiş mesaja cavab
+in-reply-to-earlier = Əvvəlki mesaja cavab
+message-as = Mesajınız, { $name } adından
+characters-most = { $count ->
+    [one] Ən çoxu { $count } simvol
+   *[other] Ən çoxu { $count } simvol
+}
+written-kept = Yazdığınız saxlanılıb:
+invite-code-optional = Dəvət linki və ya kodu (varsa)
+plain-pass = Növbəti səhifə sizin buraxılış vərəqənizdir: kuki yoxdur. Onu bağlasanız, başqa adla yenidən qoşulmalı olacaqsınız.
+times-of = Vaxtlar bu qurşağa görədir: { $zone }.
+plain-promise = Bu səhifəyə skript lazım deyil və o, kuki saxlamır.
+joined-as = Siz burada { $name } adı iləsiniz.
+posted = Mesajınız yerləşdirildi.
+removed-now = Mesaj silindi.
+join-here = Başqa saytın formasından deyil, bu səhifədən qoşulun.
+nothing-written = Əvvəlcə nəsə yazın.
+reason-too-long = Səbəb ən çoxu 200 simvolluq bir sətirdir.
+slow-down-for = { $count ->
+    [one] Çox tez oldu. Bir saniyədən sonra yenidən göndərin.
+   *[other] Çox tez oldu. { $count } saniyədən sonra yenidən göndərin.
+}
+muted-seconds = { $count ->
+    [one] Moderator sizi səssizləşdirib. Bir saniyədən sonra yenə yaza bilərsiniz.
+   *[other] Moderator sizi səssizləşdirib. { $count } saniyədən sonra yenə yaza bilərsiniz.
+}
+muted-minutes = { $count ->
+    [one] Moderator sizi səssizləşdirib. Bir dəqiqədən sonra yenə yaza bilərsiniz.
+   *[other] Moderator sizi səssizləşdirib. { $count } dəqiqədən sonra yenə yaza bilərsiniz.
+}
+plain-refusal = { $code ->
+    [forbidden] Bunu yalnız müəllif və ya moderator edə bilər.
+    [slow_down] Çox tez oldu. Bir azdan yenidən göndərin.
+    [not_joined] Siz artıq burada tanınmırsınız. Yenidən qoşulun; yazdığınız saxlanılıb.
+    [nonce_reused] Bu formadan artıq başqa mesaj göndərilib. Bu yenidirsə, indi göndərin.
+    [unavailable] Server hazırda heç nə saxlaya bilmir; heç nə saxlanılmadı. Tezliklə yenidən cəhd edin.
+    [internal] Bunun saxlanıb-saxlanmadığı məlum deyil. Yenidən göndərin: mesaj bir dəfə görünəcək.
+   *[other] { refusal }
+}

@@ -25,6 +25,7 @@ to-chat = To the live chat
 chat = Live chat
 chat-loading = The live chat is loading…
 chat-needs-scripts = The live chat needs JavaScript, which is switched off here.
+to-plain = Read and write on the plain page
 moderate = Moderate
 moderate-loading = The moderators’ page is loading…
 moderate-needs-scripts = The moderators’ page needs JavaScript, which is switched off here.
@@ -32,6 +33,8 @@ problem-not-found = Nothing here
 problem-not-found-hint = There is no such event, room or page.
 problem-unavailable = Back in a moment
 problem-unavailable-hint = The server cannot reach its data right now. Please try again shortly.
+problem-too-long = Too much text
+problem-too-long-hint = This is far too much for one message. Go back, it is still there, and make it shorter.
 problem-internal = Something went wrong
 problem-internal-hint = The server could not do this. It has been logged.
 
@@ -52,6 +55,16 @@ date = { $day } { $month ->
 } { $year }
 moment = { $date }, { $time }
 until = until { $moment }
+# $weekday: 1 is Monday, 7 Sunday
+day = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}, { $date }
 
 ## The room
 
@@ -183,3 +196,65 @@ moderating-as = Moderating as
 moderate-refused = This page is for moderators and organisers of this event.
 moderate-refused-as = You are here as { $name }, who is not a moderator.
 moderate-refused-hint = Open the invite link you were sent, or join with it below. Joining by name alone gives you no right to remove messages.
+
+## The plain page
+
+to-messages = To the messages
+to-live-page = Live page
+error-in = Error: { $title }
+newest-messages = Newest messages
+earlier-messages = Earlier messages
+later-messages = Later messages
+newest-first = Newest first
+newest-last = Newest last
+refresh = Refresh
+renews = { $count ->
+    [one] This page renews itself every second.
+   *[other] This page renews itself every { $count } seconds.
+}
+# Follows the sentence before.
+renews-stop = Stop that
+stays = This page stays as it is.
+# Follows the sentence before.
+stays-renew = Let it renew itself
+nothing-further = There is nothing further in this direction.
+in-reply-to-removed = In reply to a removed message
+in-reply-to-earlier = In reply to an earlier message
+message-as = Your message, as { $name }
+characters-most = { $count ->
+    [one] Up to { $count } character
+   *[other] Up to { $count } characters
+}
+written-kept = What you wrote is kept:
+invite-code-optional = Invite link or code (if you have one)
+plain-pass = The page you get next is your pass: there are no cookies. Once it is closed, you join again under another name.
+times-of = Times are those of { $zone }.
+plain-promise = This page needs no script and sets no cookie.
+joined-as = You are here as { $name }.
+posted = Your message is there.
+removed-now = The message is removed.
+join-here = Please join on this page, not from another site’s form.
+nothing-written = Please write something first.
+reason-too-long = A reason is one line of at most 200 characters.
+slow-down-for = { $count ->
+    [one] That was too quick. Send it again in a second.
+   *[other] That was too quick. Send it again in { $count } seconds.
+}
+muted-seconds = { $count ->
+    [one] A moderator has muted you. You can write again in a second.
+   *[other] A moderator has muted you. You can write again in { $count } seconds.
+}
+muted-minutes = { $count ->
+    [one] A moderator has muted you. You can write again in a minute.
+   *[other] A moderator has muted you. You can write again in { $count } minutes.
+}
+# $code: of the server's error; all others are told as elsewhere
+plain-refusal = { $code ->
+    [forbidden] Only its author or a moderator may do this.
+    [slow_down] That was too quick. Send it again in a moment.
+    [not_joined] You are not known here any more. Join again; what you wrote is kept.
+    [nonce_reused] Another message was sent from this form before. If this is a new one, send it now.
+    [unavailable] The server cannot store anything at the moment; nothing was stored. Try again soon.
+    [internal] It is not known whether this was stored. Send it again: it will be there once.
+   *[other] { refusal }
+}

@@ -19,6 +19,7 @@ to-chat = Ir al chat en vivo
 chat = Chat en vivo
 chat-loading = El chat en vivo se está cargando…
 chat-needs-scripts = El chat en vivo necesita JavaScript, que aquí está desactivado.
+to-plain = Leer y escribir en la página sencilla
 moderate = Moderación
 moderate-loading = La página de moderación se está cargando…
 moderate-needs-scripts = La página de moderación necesita JavaScript, que aquí está desactivado.
@@ -26,6 +27,8 @@ problem-not-found = Aquí no hay nada
 problem-not-found-hint = No existe ese evento, sala o página.
 problem-unavailable = Volvemos enseguida
 problem-unavailable-hint = El servidor no puede acceder a sus datos en este momento. Inténtalo de nuevo en un momento.
+problem-too-long = Demasiado texto
+problem-too-long-hint = Es demasiado para un solo mensaje. Vuelve atrás, el texto sigue allí, y acórtalo.
 problem-internal = Algo salió mal
 problem-internal-hint = El servidor no pudo hacerlo. El error ha quedado registrado.
 
@@ -45,6 +48,15 @@ date = { $day } de { $month ->
 } de { $year }
 moment = { $date }, { $time }
 until = hasta el { $moment }
+day = { $weekday ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[7] domingo
+}, { $date }
 
 ## The room
 
@@ -169,3 +181,62 @@ moderating-as = Moderas como
 moderate-refused = Esta página es para la moderación y la organización de este evento.
 moderate-refused-as = Estás aquí como { $name }, sin permiso para moderar.
 moderate-refused-hint = Abre el enlace de invitación que recibiste o únete con él aquí abajo. Unirse solo con un nombre no da derecho a eliminar mensajes.
+
+## The plain page
+
+to-messages = Ir a los mensajes
+to-live-page = Página en vivo
+error-in = Error: { $title }
+newest-messages = Mensajes más recientes
+earlier-messages = Mensajes anteriores
+later-messages = Mensajes posteriores
+newest-first = Más recientes primero
+newest-last = Más recientes al final
+refresh = Actualizar
+renews = { $count ->
+    [one] Esta página se actualiza cada segundo.
+   *[other] Esta página se actualiza cada { $count } segundos.
+}
+renews-stop = Detener
+stays = Esta página no se actualiza sola.
+stays-renew = Que se actualice sola
+nothing-further = No hay nada más en esta dirección.
+in-reply-to-removed = En respuesta a un mensaje eliminado
+in-reply-to-earlier = En respuesta a un mensaje anterior
+message-as = Tu mensaje, como { $name }
+characters-most = { $count ->
+    [one] Hasta { $count } carácter
+   *[other] Hasta { $count } caracteres
+}
+written-kept = Lo que escribiste se conserva:
+invite-code-optional = Enlace o código de invitación (si tienes uno)
+plain-pass = La página que recibirás ahora es tu pase: no hay cookies. Si la cierras, tendrás que unirte de nuevo con otro nombre.
+times-of = Las horas son las de { $zone }.
+plain-promise = Esta página no necesita ningún script ni guarda cookies.
+joined-as = Estás aquí como { $name }.
+posted = Tu mensaje está publicado.
+removed-now = El mensaje se eliminó.
+join-here = Únete en esta página, no desde el formulario de otro sitio.
+nothing-written = Escribe algo primero.
+reason-too-long = Un motivo es una línea de 200 caracteres como máximo.
+slow-down-for = { $count ->
+    [one] Demasiado rápido. Vuelve a enviarlo dentro de un segundo.
+   *[other] Demasiado rápido. Vuelve a enviarlo dentro de { $count } segundos.
+}
+muted-seconds = { $count ->
+    [one] La moderación te ha silenciado. Podrás volver a escribir dentro de un segundo.
+   *[other] La moderación te ha silenciado. Podrás volver a escribir dentro de { $count } segundos.
+}
+muted-minutes = { $count ->
+    [one] La moderación te ha silenciado. Podrás volver a escribir dentro de un minuto.
+   *[other] La moderación te ha silenciado. Podrás volver a escribir dentro de { $count } minutos.
+}
+plain-refusal = { $code ->
+    [forbidden] Solo puede hacerlo la moderación o quien escribió el mensaje.
+    [slow_down] Demasiado rápido. Vuelve a enviarlo en un momento.
+    [not_joined] Ya no se te conoce aquí. Únete de nuevo; lo que escribiste se conserva.
+    [nonce_reused] Desde este formulario ya se envió otro mensaje. Si este es nuevo, envíalo ahora.
+    [unavailable] El servidor no puede guardar nada en este momento; no se guardó nada. Inténtalo pronto de nuevo.
+    [internal] No se sabe si esto se guardó. Vuelve a enviarlo: aparecerá una sola vez.
+   *[other] { refusal }
+}

@@ -19,6 +19,7 @@ to-chat = Vers la discussion en direct
 chat = Discussion en direct
 chat-loading = La discussion en direct se charge…
 chat-needs-scripts = La discussion en direct a besoin de JavaScript, qui est désactivé ici.
+to-plain = Lire et écrire sur la page simple
 moderate = Modération
 moderate-loading = La page de modération se charge…
 moderate-needs-scripts = La page de modération a besoin de JavaScript, qui est désactivé ici.
@@ -26,6 +27,8 @@ problem-not-found = Rien ici
 problem-not-found-hint = Cet événement, ce salon ou cette page n’existe pas.
 problem-unavailable = De retour dans un instant
 problem-unavailable-hint = Le serveur n’atteint pas ses données en ce moment. Réessayez dans un instant.
+problem-too-long = Trop de texte
+problem-too-long-hint = C’est beaucoup trop pour un seul message. Revenez en arrière, le texte y est encore, et raccourcissez-le.
 problem-internal = Un problème est survenu
 problem-internal-hint = Le serveur n’a pas pu répondre. L’erreur a été consignée.
 
@@ -48,6 +51,15 @@ date = { $day ->
 } { $year }
 moment = { $date } à { $time }
 until = jusqu’au { $moment }
+day = { $weekday ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[7] dimanche
+} { $date }
 
 ## The room
 
@@ -172,3 +184,62 @@ moderating-as = Vous modérez en tant que
 moderate-refused = Cette page est réservée à la modération et à l’organisation de cet événement.
 moderate-refused-as = Vous êtes ici en tant que { $name }, sans droit de modération.
 moderate-refused-hint = Ouvrez le lien d’invitation reçu, ou rejoignez avec lui ci-dessous. Rejoindre avec un simple nom ne permet pas de supprimer des messages.
+
+## The plain page
+
+to-messages = Aller aux messages
+to-live-page = Page en direct
+error-in = Erreur : { $title }
+newest-messages = Messages les plus récents
+earlier-messages = Messages précédents
+later-messages = Messages suivants
+newest-first = Plus récents d’abord
+newest-last = Plus récents à la fin
+refresh = Actualiser
+renews = { $count ->
+    [one] Cette page s’actualise toutes les secondes.
+   *[other] Cette page s’actualise toutes les { $count } secondes.
+}
+renews-stop = Arrêter
+stays = Cette page ne s’actualise pas.
+stays-renew = L’actualiser automatiquement
+nothing-further = Il n’y a rien de plus dans cette direction.
+in-reply-to-removed = En réponse à un message supprimé
+in-reply-to-earlier = En réponse à un message antérieur
+message-as = Votre message, en tant que { $name }
+characters-most = { $count ->
+    [one] { $count } caractère au plus
+   *[other] { $count } caractères au plus
+}
+written-kept = Ce que vous avez écrit est conservé :
+invite-code-optional = Lien ou code d’invitation (si vous en avez un)
+plain-pass = La page suivante sera votre laissez-passer : il n’y a pas de cookies. Une fois fermée, il faudra rejoindre à nouveau, sous un autre nom.
+times-of = Les heures sont celles de { $zone }.
+plain-promise = Cette page n’a besoin d’aucun script et ne dépose aucun cookie.
+joined-as = Vous êtes ici en tant que { $name }.
+posted = Votre message est publié.
+removed-now = Le message est supprimé.
+join-here = Rejoignez depuis cette page, et non depuis le formulaire d’un autre site.
+nothing-written = Écrivez d’abord quelque chose.
+reason-too-long = Un motif tient sur une ligne de 200 caractères au plus.
+slow-down-for = { $count ->
+    [one] C’était trop rapide. Renvoyez-le dans une seconde.
+   *[other] C’était trop rapide. Renvoyez-le dans { $count } secondes.
+}
+muted-seconds = { $count ->
+    [one] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans une seconde.
+   *[other] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans { $count } secondes.
+}
+muted-minutes = { $count ->
+    [one] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans une minute.
+   *[other] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans { $count } minutes.
+}
+plain-refusal = { $code ->
+    [forbidden] Seule la modération ou la personne qui a écrit ce message peut faire cela.
+    [slow_down] C’était trop rapide. Renvoyez-le dans un instant.
+    [not_joined] Vous n’êtes plus connu ici. Rejoignez à nouveau ; ce que vous avez écrit est conservé.
+    [nonce_reused] Un autre message a déjà été envoyé depuis ce formulaire. Si celui-ci est nouveau, envoyez-le maintenant.
+    [unavailable] Le serveur ne peut rien enregistrer en ce moment ; rien n’a été enregistré. Réessayez bientôt.
+    [internal] On ne sait pas si ce message a été enregistré. Renvoyez-le : il n’apparaîtra qu’une fois.
+   *[other] { refusal }
+}

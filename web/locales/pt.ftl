@@ -19,6 +19,7 @@ to-chat = Ir para o chat ao vivo
 chat = Chat ao vivo
 chat-loading = O chat ao vivo está carregando…
 chat-needs-scripts = O chat ao vivo precisa de JavaScript, que está desativado aqui.
+to-plain = Ler e escrever na página simples
 moderate = Moderação
 moderate-loading = A página de moderação está carregando…
 moderate-needs-scripts = A página de moderação precisa de JavaScript, que está desativado aqui.
@@ -26,6 +27,8 @@ problem-not-found = Não há nada aqui
 problem-not-found-hint = Esse evento, sala ou página não existe.
 problem-unavailable = Voltamos em instantes
 problem-unavailable-hint = O servidor não consegue acessar seus dados agora. Tente novamente em instantes.
+problem-too-long = Texto demais
+problem-too-long-hint = É texto demais para uma só mensagem. Volte, ele ainda está lá, e encurte-o.
 problem-internal = Algo deu errado
 problem-internal-hint = O servidor não conseguiu fazer isso. O erro foi registrado.
 
@@ -45,10 +48,19 @@ date = { $day } de { $month ->
 } de { $year }
 moment = { $date }, { $time }
 until = até { $moment }
+day = { $weekday ->
+    [1] segunda-feira
+    [2] terça-feira
+    [3] quarta-feira
+    [4] quinta-feira
+    [5] sexta-feira
+    [6] sábado
+   *[7] domingo
+}, { $date }
 
 ## The room
 
-online = { $count } on-line
+online = { $count } online
 connecting = Conectando…
 offline = Sem conexão – reconectando. O que você escreve fica guardado.
 offline-reader = Sem conexão – reconectando.
@@ -169,3 +181,62 @@ moderating-as = Moderando como
 moderate-refused = Esta página é para a moderação e a organização deste evento.
 moderate-refused-as = Você está aqui como { $name }, sem permissão para moderar.
 moderate-refused-hint = Abra o link de convite que recebeu ou entre com ele abaixo. Entrar só com um nome não dá direito a remover mensagens.
+
+## The plain page
+
+to-messages = Ir para as mensagens
+to-live-page = Página ao vivo
+error-in = Erro: { $title }
+newest-messages = Mensagens mais recentes
+earlier-messages = Mensagens anteriores
+later-messages = Mensagens posteriores
+newest-first = Mais recentes primeiro
+newest-last = Mais recentes no fim
+refresh = Atualizar
+renews = { $count ->
+    [one] Esta página se atualiza a cada segundo.
+   *[other] Esta página se atualiza a cada { $count } segundos.
+}
+renews-stop = Parar
+stays = Esta página não se atualiza sozinha.
+stays-renew = Atualizar automaticamente
+nothing-further = Não há mais nada nesta direção.
+in-reply-to-removed = Em resposta a uma mensagem removida
+in-reply-to-earlier = Em resposta a uma mensagem anterior
+message-as = Sua mensagem, como { $name }
+characters-most = { $count ->
+    [one] Até { $count } caractere
+   *[other] Até { $count } caracteres
+}
+written-kept = O que você escreveu está guardado:
+invite-code-optional = Link ou código do convite (se tiver um)
+plain-pass = A próxima página é o seu passe: não há cookies. Depois de fechada, é preciso entrar de novo com outro nome.
+times-of = Os horários são os de { $zone }.
+plain-promise = Esta página não precisa de scripts e não usa cookies.
+joined-as = Você está aqui como { $name }.
+posted = Sua mensagem foi publicada.
+removed-now = A mensagem foi removida.
+join-here = Entre por esta página, não pelo formulário de outro site.
+nothing-written = Escreva algo primeiro.
+reason-too-long = Um motivo é uma linha de no máximo 200 caracteres.
+slow-down-for = { $count ->
+    [one] Rápido demais. Envie de novo em um segundo.
+   *[other] Rápido demais. Envie de novo em { $count } segundos.
+}
+muted-seconds = { $count ->
+    [one] A moderação silenciou você. Você poderá escrever de novo em um segundo.
+   *[other] A moderação silenciou você. Você poderá escrever de novo em { $count } segundos.
+}
+muted-minutes = { $count ->
+    [one] A moderação silenciou você. Você poderá escrever de novo em um minuto.
+   *[other] A moderação silenciou você. Você poderá escrever de novo em { $count } minutos.
+}
+plain-refusal = { $code ->
+    [forbidden] Só a moderação ou quem escreveu a mensagem pode fazer isso.
+    [slow_down] Rápido demais. Envie de novo em instantes.
+    [not_joined] Você não é mais reconhecido aqui. Entre de novo; o que você escreveu está guardado.
+    [nonce_reused] Outra mensagem já foi enviada por este formulário. Se esta é nova, envie-a agora.
+    [unavailable] O servidor não consegue guardar nada agora; nada foi guardado. Tente novamente em breve.
+    [internal] Não se sabe se isto foi guardado. Envie de novo: aparecerá uma só vez.
+   *[other] { refusal }
+}

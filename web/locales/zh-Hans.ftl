@@ -19,6 +19,7 @@ to-chat = 前往实时聊天
 chat = 实时聊天
 chat-loading = 正在载入实时聊天…
 chat-needs-scripts = 实时聊天需要 JavaScript，但此处已停用。
+to-plain = 在简易页面阅读和发言
 moderate = 管理
 moderate-loading = 正在载入管理页面…
 moderate-needs-scripts = 管理页面需要 JavaScript，但此处已停用。
@@ -26,6 +27,8 @@ problem-not-found = 这里什么也没有
 problem-not-found-hint = 没有这个活动、聊天室或页面。
 problem-unavailable = 马上回来
 problem-unavailable-hint = 服务器暂时无法读取数据，请稍后再试。
+problem-too-long = 文字太多
+problem-too-long-hint = 一条消息放不下这么多文字。请返回上一页缩短文字，内容仍在那里。
 problem-internal = 出错了
 problem-internal-hint = 服务器无法完成此操作，错误已记录。
 
@@ -45,6 +48,15 @@ date = { $year }年{ $month ->
 }月{ $day }日
 moment = { $date } { $time }
 until = 至 { $moment }
+day = { $date }{ $weekday ->
+    [1] 星期一
+    [2] 星期二
+    [3] 星期三
+    [4] 星期四
+    [5] 星期五
+    [6] 星期六
+   *[7] 星期日
+}
 
 ## The room
 
@@ -166,3 +178,57 @@ moderating-as = 管理身份：
 moderate-refused = 此页面仅供本活动的管理员和主办方使用。
 moderate-refused-as = 你在这里的名字是 { $name }，没有管理权限。
 moderate-refused-hint = 请打开收到的邀请链接，或在下方凭邀请加入。仅凭名字加入无权移除消息。
+
+## The plain page
+
+to-messages = 跳到消息
+to-live-page = 实时页面
+error-in = 错误：{ $title }
+newest-messages = 最新消息
+earlier-messages = 更早的消息
+later-messages = 更新的消息
+newest-first = 最新在前
+newest-last = 最新在后
+refresh = 刷新
+renews = { $count ->
+   *[other] 此页面每 { $count } 秒自动刷新。
+}
+renews-stop = 停止刷新
+stays = 此页面不会自动刷新。
+stays-renew = 改为自动刷新
+nothing-further = 这个方向没有更多消息了。
+in-reply-to-removed = 回复一条已移除的消息
+in-reply-to-earlier = 回复一条更早的消息
+message-as = 以 { $name } 的名义发言
+characters-most = { $count ->
+   *[other] 最多 { $count } 个字符
+}
+written-kept = 你写的内容已保留：
+invite-code-optional = 邀请链接或邀请码（如果有）
+plain-pass = 接下来的页面就是你的通行证：这里不使用 Cookie。关闭该页面后，需要换个名字重新加入。
+times-of = 时间为 { $zone } 当地时间。
+plain-promise = 此页面无需脚本，也不使用 Cookie。
+joined-as = 你在这里的名字是 { $name }。
+posted = 消息已发出。
+removed-now = 消息已移除。
+join-here = 请在此页面加入，不要通过其他网站的表单。
+nothing-written = 请先写点什么。
+reason-too-long = 原因限一行，最多 200 个字符。
+slow-down-for = { $count ->
+   *[other] 太快了，请在 { $count } 秒后重新发送。
+}
+muted-seconds = { $count ->
+   *[other] 管理员已将你禁言，{ $count } 秒后可继续发言。
+}
+muted-minutes = { $count ->
+   *[other] 管理员已将你禁言，{ $count } 分钟后可继续发言。
+}
+plain-refusal = { $code ->
+    [forbidden] 只有作者本人或管理员可以这样做。
+    [slow_down] 太快了，请稍后重新发送。
+    [not_joined] 这里已经不认识你了，请重新加入；你写的内容已保留。
+    [nonce_reused] 此表单之前已发送过另一条消息。如果这是新消息，请现在发送。
+    [unavailable] 服务器暂时无法保存任何内容，刚才的内容没有保存。请稍后再试。
+    [internal] 无法确定是否已保存。请重新发送，消息只会出现一次。
+   *[other] { refusal }
+}

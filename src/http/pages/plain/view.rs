@@ -1,0 +1,402 @@
+use std::collections::HashMap;
+
+use askama::Template;
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+
+use super::{
+    Form, Here,
+    form::{Carried, Looking},
+    links::{Part, parts},
+};
+use crate::{
+    domain::{Access, Person, Role, Secret},
+    http::{
+        assets, dates,
+        language::{Language, Spoken},
+        pages::{EventView, RoomView},
+    },
+    hub,
+    protocol::{LiveMessage, Message},
+};
+
+/// The page, whoever reads it.
+#[derive(Template)]
+#[template(path = "plain.html")]
+pub(super) struct Page<'a> {
+    assets: &'a str,
+    language: Spoken,
+    event: EventView<'a>,
+    room: RoomView<'a>,
+    rooms: Vec<RoomView<'a>>,
+    address: String,
+    title: String,
+    zone: &'a str,
+    text_limit: usize,
+    /// After how many seconds it renews itself.
+    pub(super) refresh: Option<u32>,
+    pub(super) joining: Option<Joining>,
+    pub(super) asking: Option<Asking>,
+    pub(super) notice: Option<Notice>,
+    is_error: bool,
+    /// Who joined and reads this.
+    member: Option<Member>,
+    draft: Draft,
+    newest_last: bool,
+    is_newest: bool,
+    /// The id of the heading's words.
+    heading: &'static str,
+    /// This page's own place, in the words of [`Looking`].
+    place: String,
+    readable: bool,
+    days: Vec<Day>,
+    earlier: Option<String>,
+    later: Option<String>,
+    reaches_beginning: bool,
+    links: Links,
+}
+
+/// What a form is answered with.
+pub(super) struct Notice {
+    kind: &'static str,
+    words: String,
+}
+
+/// The form to join with.
+pub(super) struct Joining {
+    key: String,
+    name: String,
+    invite: String,
+    invited_only: bool,
+}
+
+/// The message that somebody wants removed.
+pub(super) struct Asking {
+    id: String,
+    name: String,
+    line: String,
+    /// Whether a reason may be given: moderators answer for what they remove, authors need not.
+    reason: bool,
+}
+
+struct Member {
+    name: String,
+    badge: Option<String>,
+}
+
+/// What goes on to the next page.
+#[derive(Default)]
+struct Draft {
+    token: String,
+    nonce: String,
+    text: String,
+    reply_to: String,
+    quote: Option<Quote>,
+}
+
+/// Where a reader without a token goes; each an address's query.
+struct Links {
+    newest: String,
+    turn: String,
+    still: String,
+    earlier: String,
+    later: String,
+}
+
+/// Messages to be read, by rising position.
+pub(super) struct Reading {
+    rows: Vec<Row>,
+    days: Vec<(String, String)>,
+}
+
+struct Day {
+    name: String,
+    date: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    id: String,
+    position: u64,
+    /// `None` for what was removed.
+    live: Option<Live>,
+}
+
+struct Live {
+    author: String,
+    name: String,
+    badge: Option<String>,
+    affiliation: Option<String>,
+    at: String,
+    clock: String,
+    line: String,
+    parts: Vec<Part>,
+    quote: Option<Quote>,
+    own: bool,
+    removable: bool,
+}
+
+/// The message that another one answers.
+#[derive(Clone)]
+enum Quote {
+    Shown {
+        id: String,
+        name: String,
+        line: String,
+    },
+    Removed,
+    /// Not on this page.
+    Elsewhere,
+}
+
+impl<'a> Page<'a> {
+    /// As a reader sees it.
+    pub(super) fn new(here: &'a Here, looking: Looking, newest_last: bool, reading: Option<Reading>) -> Self {
+        let event = &*here.event;
+        let readable = reading.is_some();
+        let reading = reading.unwrap_or(Reading { rows: Vec::new(), days: Vec::new() });
+        let (first, last) = (reading.rows.first().map(|row| row.position), reading.rows.last().map(|row| row.position));
+        // The first message of a room has position 1, and its tombstone keeps it.
+        let earlier = first.filter(|&position| position > 1);
+        let later = last.filter(|_| looking != Looking::Newest);
+        let language = here.language;
+        let order = if newest_last { "&newest=last" } else { "" };
+        let place = match looking {
+            Looking::Newest => String::new(),
+            other => other.words().replacen('-', "=", 1) + "&",
+        };
+        let link = |query: String| language.query_with(&query);
+        let links = Links {
+            newest: link(if newest_last { "newest=last".to_owned() } else { String::new() }),
+            turn: link(format!("{place}newest={}", if newest_last { "first" } else { "last" })),
+            still: link(format!("refresh=off{order}")),
+            earlier: earlier.map(|position| link(format!("before={position}{order}"))).unwrap_or_default(),
+            later: later.map(|position| link(format!("after={position}{order}"))).unwrap_or_default(),
+        };
+        Self {
+            assets: assets::FOLDER,
+            language,
+            address: format!("/e/{}/{}/plain", event.slug, here.room.slug),
+            event: EventView::of(event, &language),
+            room: RoomView::of(&here.room),
+            rooms: event.rooms.iter().map(RoomView::of).collect(),
+            title: format!("{} – {}", event.title, here.room.title),
+            zone: &event.time_zone,
+            text_limit: event.settings.text_limit,
+            refresh: None,
+            joining: None,
+            asking: None,
+            notice: None,
+            is_error: false,
+            member: None,
+            draft: Draft::default(),
+            newest_last,
+            is_newest: looking == Looking::Newest,
+            heading: if looking == Looking::Newest { "newest-messages" } else { "earlier-messages" },
+            place: looking.words(),
+            readable,
+            reaches_beginning: first == Some(1),
+            earlier: earlier.map(|position| format!("before-{position}")),
+            later: later.map(|position| format!("after-{position}")),
+            days: reading.by_day(newest_last),
+            links,
+        }
+    }
+
+    /// As that person sees it, who may write.
+    pub(super) fn enter(&mut self, person: &Person) {
+        let me = person.id.to_string();
+        for live in self.days.iter_mut().flat_map(|day| &mut day.rows).filter_map(|row| row.live.as_mut()) {
+            live.own = live.author == me;
+            live.removable = live.own || person.role.may_moderate();
+        }
+        self.member =
+            Some(Member { name: person.name.to_string(), badge: badge(person.role.as_str(), &self.language) });
+    }
+
+    /// With what was written so far.
+    pub(super) fn carry(&mut self, carried: Carried, here: &Here) {
+        self.is_error = self.notice.as_ref().is_some_and(|notice| notice.kind == Notice::ERROR);
+        if self.is_error {
+            self.title = self.language.of("error-in", "title", &self.title);
+        }
+        let nonce = carried.nonce.map(|nonce| nonce.as_str().to_owned());
+        let quote = carried.reply_to.map(|id| {
+            let id = id.to_string();
+            self.rows().find(|row| row.id == id).map_or(Quote::Elsewhere, Row::quoted)
+        });
+        self.draft = Draft {
+            token: carried.token,
+            nonce: nonce.unwrap_or_else(|| fresh(here)),
+            text: carried.text,
+            reply_to: carried.reply_to.map(|id| id.to_string()).unwrap_or_default(),
+            quote,
+        };
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.days.iter().flat_map(|day| &day.rows)
+    }
+}
+
+impl Notice {
+    const ERROR: &'static str = "error";
+
+    pub(super) fn error(words: impl Into<String>) -> Self {
+        Self { kind: Self::ERROR, words: words.into() }
+    }
+
+    pub(super) fn done(words: impl Into<String>) -> Self {
+        Self { kind: "done", words: words.into() }
+    }
+
+    fn role(&self) -> &'static str {
+        if self.kind == Self::ERROR { "alert" } else { "status" }
+    }
+}
+
+impl Joining {
+    /// An empty form.
+    pub(super) fn fresh(here: &Here) -> Self {
+        let invited_only = here.event.settings.access == Access::Invited;
+        Self { key: fresh(here), name: String::new(), invite: String::new(), invited_only }
+    }
+
+    /// The form as it was sent, if it was this one.
+    pub(super) fn again(here: &Here, form: &Form, sent: bool) -> Self {
+        let empty = Self::fresh(here);
+        if !sent {
+            return empty;
+        }
+        let key = Some(form.get("key")).filter(|key| !key.is_empty()).map_or(empty.key, ToOwned::to_owned);
+        Self { key, name: form.get("name").to_owned(), invite: form.get("invite").to_owned(), ..empty }
+    }
+}
+
+impl Asking {
+    /// What is to be asked about a message on the page; nothing about what is gone already.
+    pub(super) fn about(id: crate::domain::MessageId, page: &Page<'_>, person: &Person) -> Option<Self> {
+        let id = id.to_string();
+        let live = page.rows().find(|row| row.id == id)?.live.as_ref()?;
+        let own = live.author == person.id.to_string();
+        (own || person.role.may_moderate()).then(|| Self {
+            id: id.clone(),
+            name: live.name.clone(),
+            line: live.line.clone(),
+            reason: person.role.may_moderate() && !own,
+        })
+    }
+}
+
+impl Reading {
+    /// A page of messages with its times in that zone.
+    pub(super) fn of(page: &hub::Page, zone: &str, language: &Language) -> Self {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let messages: Vec<_> = page.messages.iter().filter_map(|(_, encoded)| encoded.message()).collect();
+        let mut days = Vec::with_capacity(messages.len());
+        let mut rows: Vec<Row> = Vec::with_capacity(messages.len());
+        for message in &messages {
+            rows.push(match message {
+                Message::Removed(gone) => Row { id: gone.id.clone(), position: gone.position, live: None },
+                Message::Live(live) => Row::live(live, &zone, language),
+            });
+            // A tombstone has no time; it stays with what stood before it.
+            days.push(match message {
+                Message::Live(live) => day_of(live, &zone, language),
+                Message::Removed(_) => days.last().cloned().unwrap_or_default(),
+            });
+        }
+        let quotes: HashMap<&str, Quote> = rows.iter().map(|row| (row.id.as_str(), row.quoted())).collect();
+        let quotes: Vec<Option<Quote>> = (messages.iter())
+            .map(|message| match message {
+                Message::Live(LiveMessage { reply_to: Some(id), .. }) => {
+                    Some(quotes.get(id.as_str()).cloned().unwrap_or(Quote::Elsewhere))
+                }
+                _ => None,
+            })
+            .collect();
+        for (row, quote) in rows.iter_mut().zip(quotes) {
+            if let Some(live) = &mut row.live {
+                live.quote = quote;
+            }
+        }
+        Self { rows, days }
+    }
+
+    fn by_day(self, newest_last: bool) -> Vec<Day> {
+        let mut days: Vec<Day> = Vec::new();
+        for (row, (name, date)) in self.rows.into_iter().zip(self.days) {
+            match days.last_mut() {
+                Some(day) if day.date == date => day.rows.push(row),
+                // Tombstones at the page's beginning wait for the first day that is known.
+                Some(day) if day.date.is_empty() => {
+                    (day.name, day.date) = (name, date);
+                    day.rows.push(row);
+                }
+                _ => days.push(Day { name, date, rows: vec![row] }),
+            }
+        }
+        if !newest_last {
+            days.reverse();
+            days.iter_mut().for_each(|day| day.rows.reverse());
+        }
+        days
+    }
+}
+
+impl Row {
+    fn live(message: &LiveMessage, zone: &TimeZone, language: &Language) -> Self {
+        let clock = zoned(&message.at, zone).map(|at| dates::time(&at));
+        Self {
+            id: message.id.clone(),
+            position: message.position,
+            live: Some(Live {
+                author: message.author.id.clone(),
+                name: message.author.name.clone(),
+                badge: badge(&message.author.role, language),
+                affiliation: message.author.affiliation.clone(),
+                at: message.at.clone(),
+                clock: clock.unwrap_or_default(),
+                line: first_line(&message.text),
+                parts: parts(&message.text),
+                quote: None,
+                own: false,
+                removable: false,
+            }),
+        }
+    }
+
+    fn quoted(&self) -> Quote {
+        match &self.live {
+            Some(live) => Quote::Shown { id: self.id.clone(), name: live.name.clone(), line: live.line.clone() },
+            None => Quote::Removed,
+        }
+    }
+}
+
+/// A name for a form that no other has.
+fn fresh(here: &Here) -> String {
+    Secret::random(here.site.hub.random()).reveal().to_owned()
+}
+
+fn badge(role: &str, language: &Language) -> Option<String> {
+    let shown = matches!(role.parse(), Ok(Role::Moderator | Role::Organiser));
+    shown.then(|| language.with("role", [("role", role.into())]))
+}
+
+fn zoned(at: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
+    Some(at.parse::<Timestamp>().ok()?.to_zoned_datetime(zone.clone()))
+}
+
+/// The day's name and date.
+fn day_of(message: &LiveMessage, zone: &TimeZone, language: &Language) -> (String, String) {
+    let at = zoned(&message.at, zone);
+    at.map(|at| (dates::day(&at, language), at.strftime("%F").to_string())).unwrap_or_default()
+}
+
+/// The first line with something on it, cut for quoting.
+fn first_line(text: &str) -> String {
+    const MOST: usize = 120;
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let short: String = line.chars().take(MOST).collect();
+    if short.len() < text.trim().len() { short + "…" } else { short }
+}

@@ -1,0 +1,165 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "./support/test.js";
+import { PlainVisitor } from "./support/plain.js";
+
+const PLAIN = "/e/best-bits-2012/main/plain";
+
+test("without scripts: one reads, joins, writes, replies and removes; a reload repeats nothing",
+  async ({ server, visitor }) => {
+    const bob = await server.person("Bob Oduya");
+    await bob.says("Who takes notes? See https://example.org/agenda.");
+    const ann = new PlainVisitor(await visitor({ javaScriptEnabled: false }));
+    await ann.page.goto(server.origin + PLAIN);
+    await expect(ann.row("Who takes notes?").getByRole("link", { name: "https://example.org/agenda" }))
+      .toHaveAttribute("rel", "nofollow noopener noreferrer");
+    await expect(ann.page.locator("noscript p")).toHaveText("This page renews itself every 30 seconds. Stop that");
+
+    await ann.joins("Ann Lee");
+    expect(ann.page.url()).not.toContain("token");
+    expect(await ann.page.context().cookies()).toEqual([]);
+    await ann.page.reload();
+    await expect(ann.page.getByText("You are here as Ann Lee.")).toBeVisible();
+
+    await ann.says("I do");
+    await ann.sees("I do");
+    await ann.page.reload();
+    await ann.sees("I do");
+    expect((await server.history()).messages).toHaveLength(2);
+
+    await ann.field.fill("half a thought");
+    await ann.row("Who takes notes?").getByRole("button", { name: "Reply to Bob Oduya" }).click();
+    await expect(ann.field).toHaveValue("half a thought");
+    await ann.says("half a thought, now whole");
+    await expect(ann.row("now whole").locator(".quote")).toContainText("Who takes notes?");
+
+    await bob.says("Thank you");
+    await ann.page.getByRole("button", { name: "Refresh" }).click();
+    await ann.sees("Thank you");
+    await expect(ann.row("Thank you").getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+    await ann.row("I do").getByRole("button", { name: /^Remove/ }).click();
+    await ann.page.getByRole("button", { name: "Remove", exact: true }).click();
+    await expect(ann.page.getByText("The message is removed.")).toBeVisible();
+    await expect(ann.row("I do")).toHaveCount(0);
+    await expect(ann.page.getByText("Message removed")).toBeVisible();
+  });
+
+test("without scripts: a page that only reads renews itself", async ({ server, visitor }) => {
+  const reader = new PlainVisitor(await visitor({ javaScriptEnabled: false }));
+  // The same page with its half minute made short.
+  await reader.page.route("**/plain", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('content="30"', 'content="1"');
+    await route.fulfill({ response, body });
+  });
+  await reader.page.goto(server.origin + PLAIN);
+  await expect(reader.page.getByText("Nothing said yet.")).toBeVisible();
+  await (await server.person("Bob Oduya")).says("Good morning");
+  await reader.sees("Good morning");
+});
+
+test("without scripts: one pages back and on again, joined or not", async ({ server, visitor }) => {
+  await server.fill(120);
+  const ann = new PlainVisitor(await visitor({ javaScriptEnabled: false }));
+  await ann.page.goto(server.origin + PLAIN);
+  for (const name of ["", "Ann Lee"]) {
+    if (name) await ann.joins(name);
+    /** @param {string} words */
+    const goes = (words) => ann.page.getByRole(name ? "button" : "link", { name: words }).click();
+    await ann.sees("Line number 120");
+    await goes("Earlier messages");
+    await ann.sees("Line number 70");
+    await expect(ann.rows).toHaveCount(50);
+    await goes("Earlier messages");
+    await ann.sees("Line number 1");
+    await expect(ann.rows).toHaveCount(20);
+    await expect(ann.page.getByText("This is where the conversation begins.")).toBeVisible();
+    await goes("Later messages");
+    await expect(ann.rows).toHaveCount(50);
+    await ann.sees("Line number 21");
+    await goes("Newest last");
+    await expect(ann.rows.first()).toContainText("Line number 21");
+    await goes("Newest messages");
+    await expect(ann.rows.last()).toContainText("Line number 120");
+    await goes("Newest first");
+    await expect(ann.rows.first()).toContainText("Line number 120");
+  }
+});
+
+test("without scripts: what cannot be sent is given back with the reason", async ({ server, visitor }) => {
+  const bob = await server.person("Bob Oduya");
+  await bob.says("Good morning");
+  const ann = new PlainVisitor(await visitor({ javaScriptEnabled: false }));
+  await ann.page.goto(server.origin + PLAIN);
+  await ann.page.getByRole("link", { name: "Join to write" }).click();
+  await ann.name.fill("Вob Oduya");
+  await ann.page.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(ann.page.getByRole("alert")).toHaveText(/^This name is taken/);
+  await expect(ann.name).toHaveValue("Вob Oduya");
+  await ann.name.fill("Ann Lee");
+  await ann.page.getByRole("button", { name: "Join", exact: true }).click();
+
+  const long = `${"文".repeat(2_100)}\nand an end`;
+  await ann.says(long);
+  await expect(ann.page.getByRole("alert")).toHaveText("The text has 2111 characters; 2000 are allowed.");
+  await expect(ann.field).toHaveValue(long);
+  await expect(ann.field).toBeFocused();
+  for (let n = 0; n < 5; n += 1) await ann.says(`quick ${n}`);
+  await ann.says("too quick");
+  await expect(ann.page.getByRole("alert")).toHaveText(/^That was too quick\. Send it again in (a second|2 seconds)\.$/);
+  await expect(ann.field).toHaveValue("too quick");
+  await expect(async () => {
+    await ann.page.getByRole("button", { name: "Send" }).click();
+    await ann.sees("too quick");
+  }).toPass();
+});
+
+test("scripts switched off, full page and frame lead to the plain page", async ({ server, visitor }) => {
+  for (const path of ["/e/best-bits-2012", "/e/best-bits-2012/main/embed"]) {
+    const reader = await visitor({ javaScriptEnabled: false });
+    await reader.page.goto(server.origin + path);
+    await reader.page.getByRole("link", { name: "Read and write on the plain page" }).click();
+    await expect(reader.page).toHaveURL(server.origin + PLAIN);
+    await expect(reader.page.getByRole("heading", { level: 1 })).toHaveText("Best Bits");
+  }
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`axe finds nothing on the plain page in any state, and it holds at 320 pixels, ${colorScheme}`,
+    async ({ server, visitor }) => {
+      const bob = await server.person("Bob Oduya");
+      const { id } = await bob.says("Have you seen https://example.org/paper?");
+      await bob.says("Read it", id);
+      await bob.says("w".repeat(1_000));
+      await bob.removes((await bob.says("gone soon")).id);
+      const { url } = await server.invite("moderator");
+      // axe is a script; the pages are the same ones with scripts on.
+      const mia = new PlainVisitor(await visitor({ colorScheme, viewport: { width: 320, height: 640 } }));
+      /** @param {string} state */
+      const holds = async (state) => {
+        const { violations } = await new AxeBuilder({ page: mia.page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`), state).toEqual([]);
+        expect(await mia.page.evaluate(() => document.documentElement.scrollWidth), state).toBeLessThanOrEqual(320);
+      };
+      await mia.page.goto(server.origin + PLAIN);
+      await holds("reading");
+      await mia.page.getByRole("link", { name: "Join to write" }).click();
+      await holds("joining");
+      await mia.page.getByLabel("Invitation link or code").fill(url);
+      await mia.name.fill("Bob Oduya");
+      await mia.page.getByRole("button", { name: "Join", exact: true }).click();
+      await holds("name taken");
+      await mia.name.fill("Mia Berg");
+      await mia.page.getByRole("button", { name: "Join", exact: true }).click();
+      await expect(mia.page.getByText("You are here as Mia Berg.")).toBeVisible();
+      await holds("joined");
+      await mia.row("Read it").getByRole("button", { name: /^Reply/ }).click();
+      await mia.says(" ");
+      await holds("refused");
+      await mia.row("Read it").getByRole("button", { name: /^Remove/ }).click();
+      await holds("asked");
+      await mia.page.getByLabel("Reason (optional)").fill("off topic");
+      await mia.page.getByRole("button", { name: "Remove", exact: true }).click();
+      await expect(mia.row("Read it")).toHaveCount(0);
+      await holds("removed");
+    });
+}

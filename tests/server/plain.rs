@@ -1,0 +1,218 @@
+//! The plain page, as its forms are sent.
+
+use std::time::Duration;
+
+use reqwest::{Method, header};
+use serde_json::Value;
+use social_stream::domain::{Access, Pace, Role};
+
+use crate::support::{
+    actors::{nonce, tombstone},
+    api::Answer,
+    databases::TestDatabase,
+    server::Server,
+};
+
+const PLAIN: &str = "/e/best-bits-2012/main/plain";
+
+/// Sends a form as a browser does.
+async fn sends(server: &Server<'_>, fields: &[(&str, &str)]) -> Answer {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields);
+    let request = server.api().request(Method::POST, PLAIN);
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    // Pages that send no referrer have no origin either.
+    Answer::to(request.header(header::ORIGIN, "null").body(form.finish())).await
+}
+
+/// What a field of a page's forms holds.
+fn field<'a>(page: &'a Answer, name: &str) -> &'a str {
+    let (_, rest) =
+        page.text.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}: {page:?}"));
+    rest.split('"').next().expect("it ends")
+}
+
+async fn joins(server: &Server<'_>, name: &str, invite: &str) -> Answer {
+    let key = field(&server.api().page(&format!("{PLAIN}?refresh=off")).await, "key").to_owned();
+    sends(server, &[("do", "join"), ("name", name), ("invite", invite), ("key", &key)]).await
+}
+
+fn texts(messages: &[Value]) -> Vec<&str> {
+    messages.iter().map(|message| message["text"].as_str().unwrap_or("(removed)")).collect()
+}
+
+pub(super) async fn a_form_sent_twice_does_everything_once(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let key = field(&server.api().page(&format!("{PLAIN}?refresh=off")).await, "key").to_owned();
+    let join = [("do", "join"), ("name", "Ann Lee"), ("invite", ""), ("key", &*key)];
+    let joined = sends(&server, &join).await;
+    assert_eq!(joined.status, 200, "{joined:?}");
+    let token = field(&joined, "token").to_owned();
+    assert_eq!(field(&sends(&server, &join).await, "token"), token, "the same form, the same person");
+    let other = sends(&server, &[("do", "join"), ("name", "Ann Lee"), ("key", "another")]).await;
+    assert_eq!(other.status, 409, "another form is somebody else");
+    assert!(other.text.contains("This name is taken"), "{other:?}");
+
+    let post = [("do", "post"), ("token", &*token), ("nonce", field(&joined, "nonce")), ("text", "one\r\ntwo")];
+    for _ in 0..2 {
+        let posted = sends(&server, &post).await;
+        assert_eq!(posted.status, 200);
+        assert!(posted.text.contains("Your message is there."), "{posted:?}");
+        assert_ne!(field(&posted, "nonce"), field(&joined, "nonce"), "the next message has its own");
+    }
+    assert_eq!(texts(&server.api().history("").await), ["one\ntwo"]);
+    let changed = [("do", "post"), ("token", &*token), ("nonce", field(&joined, "nonce")), ("text", "something new")];
+    let changed = sends(&server, &changed).await;
+    assert_eq!(changed.status, 409);
+    assert!(changed.text.contains("\nsomething new</textarea>"), "{changed:?}");
+    let post = [("do", "post"), ("token", &*token), ("nonce", field(&changed, "nonce")), ("text", "something new")];
+    sends(&server, &post).await;
+    assert_eq!(texts(&server.api().history("").await), ["one\ntwo", "something new"]);
+
+    let posted = server.api().history("").await.remove(0);
+    let remove = [("do", "remove"), ("token", &*token), ("remove", posted["id"].as_str().expect("an id"))];
+    for _ in 0..2 {
+        assert_eq!(sends(&server, &remove).await.status, 200);
+    }
+    assert_eq!(server.api().history("").await[0], tombstone(&posted, &3.into()));
+    let page = server.api().page(PLAIN).await;
+    assert!(!page.text.contains("one\ntwo") && page.text.contains("Message removed"), "{page:?}");
+}
+
+pub(super) async fn only_authors_and_moderators_remove(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let mut alice = server.participant("Alice").await;
+    let posted = alice.says("mine").await;
+    let id = posted["id"].as_str().expect("an id");
+    let ann = joins(&server, "Ann Lee", "").await;
+    assert!(!ann.text.contains("name=\"ask\""), "nothing to remove for her");
+    let remove = [("do", "remove"), ("token", field(&ann, "token")), ("remove", id)];
+    let refused = sends(&server, &remove).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.text.contains("Only its author or a moderator may do this."), "{refused:?}");
+    assert_eq!(server.api().history("").await[0]["text"], "mine");
+
+    let code = server.invite(Role::Moderator, 1, None).await;
+    let link = format!("{}/e/best-bits-2012#invite={code}&name=Mia", server.address);
+    let mia = joins(&server, "Mia Berg", &link).await;
+    let asked = sends(&server, &[("ask", id), ("token", field(&mia, "token")), ("text", "half a thought")]).await;
+    assert!(asked.text.contains("Remove this message for everyone?") && asked.text.contains("Reason (optional)"));
+    assert_eq!(field(&asked, "text"), "half a thought");
+    let token = field(&mia, "token");
+    let long = "x".repeat(201);
+    let refused = sends(&server, &[("do", "remove"), ("token", token), ("remove", id), ("reason", &long)]).await;
+    assert_eq!(refused.status, 400);
+    let draft = ("text", "half a thought");
+    let remove = [("do", "remove"), ("token", token), ("remove", id), ("reason", "off topic"), draft];
+    let removed = sends(&server, &remove).await;
+    assert!(removed.text.contains("\nhalf a thought</textarea>"), "what was begun is still there");
+    alice.sees_removed(&posted).await;
+}
+
+pub(super) async fn what_is_refused_is_given_back(database: &TestDatabase) {
+    let server = Server::with(database, |event| {
+        event.settings.pace = Pace { burst: 1, interval: Duration::from_secs(7) };
+        event.settings.text_limit = 20;
+    })
+    .await;
+    let ann = joins(&server, "Ann Lee", "").await;
+    let token = field(&ann, "token").to_owned();
+    let says = async |text: &str, nonce: &str| {
+        sends(&server, &[("do", "post"), ("token", &token), ("nonce", nonce), ("text", text)]).await
+    };
+    says("the first", &nonce()).await;
+    let (quick, too_quick) = (nonce(), "<b>\"quick\"</b> & so on");
+    let refused = says("the & second", &quick).await;
+    assert_eq!(refused.status, 429);
+    assert!(refused.text.contains("That was too quick. Send it again in 7 seconds."), "{refused:?}");
+    assert!(refused.text.contains("\nthe &#38; second</textarea>"), "{refused:?}");
+    assert_eq!(field(&refused, "nonce"), quick, "so that it is stored once, whatever became of this one");
+    server.clock.advance(Duration::from_secs(7));
+    assert_eq!(says("the & second", &quick).await.status, 200);
+    let refused = says(too_quick, &nonce()).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text.contains("The text has 22 characters; 20 are allowed."), "{refused:?}");
+    assert!(refused.text.contains("&#60;b&#62;") && !refused.text.contains("<b>\"quick"), "{refused:?}");
+    let mute = "UPDATE people SET muted_until = 1351918900000 WHERE name = 'Ann Lee'";
+    database.execute(mute).await;
+    let refused = says("muted", &nonce()).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.text.contains("A moderator has muted you. You can write again in 93 seconds."), "{refused:?}");
+    let unknown = [("do", "post"), ("token", "of another"), ("nonce", &*nonce()), ("text", "kept for later")];
+    let unknown = sends(&server, &unknown).await;
+    assert_eq!(unknown.status, 403);
+    assert_eq!(field(&unknown, "text"), "kept for later", "joining again keeps it");
+    assert!(unknown.text.contains("the first"), "reading goes on");
+    assert_eq!(texts(&server.api().history("").await), ["the first", "the & second"]);
+}
+
+pub(super) async fn nothing_is_lost_while_the_database_is_away(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let ann = joins(&server, "Ann Lee", "").await;
+    let post =
+        [("do", "post"), ("token", field(&ann, "token")), ("nonce", field(&ann, "nonce")), ("text", "the first")];
+    let posted = sends(&server, &post).await;
+    server.store.close().await;
+    let page = server.api().page(PLAIN).await;
+    assert!(page.status == 200 && page.text.contains("the first"), "{page:?}");
+    let post =
+        [("do", "post"), ("token", field(&posted, "token")), ("nonce", field(&posted, "nonce")), ("text", "second")];
+    let refused = sends(&server, &post).await;
+    assert_eq!(refused.status, 503);
+    assert!(refused.text.contains("nothing was stored") && refused.text.contains("\nsecond</textarea>"), "{refused:?}");
+    assert_eq!(field(&refused, "nonce"), field(&posted, "nonce"));
+}
+
+pub(super) async fn a_closed_event_is_read_with_its_token(database: &TestDatabase) {
+    let server = Server::with(database, |event| event.settings.access = Access::Invited).await;
+    server.moderator("Mia").await.says("among ourselves").await;
+    let code = server.invite(Role::Participant, 1, None).await;
+    let page = server.api().page(PLAIN).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("Only those who joined can read here.") && !page.text.contains("among ourselves"));
+    for invite in ["", "no-such-code"] {
+        let refused = joins(&server, "Ann Lee", invite).await;
+        assert_eq!(refused.status, 403, "{refused:?}");
+        assert!(!refused.text.contains("among ourselves"));
+    }
+    let ann = joins(&server, "Ann Lee", &code).await;
+    assert!(ann.text.contains("among ourselves"), "{ann:?}");
+    let refused = sends(&server, &[("token", "of another")]).await;
+    assert!(!refused.text.contains("among ourselves"));
+}
+
+pub(super) async fn joining_by_another_sites_form_is_refused(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let form = "do=join&name=Chosen%20for%20you&key=known-to-them";
+    for (site, status) in [("cross-site", 403), ("same-site", 403), ("same-origin", 200)] {
+        let request = server.api().request(Method::POST, PLAIN).header("sec-fetch-site", site).body(form);
+        assert_eq!(Answer::to(request).await.status, status, "{site}");
+    }
+}
+
+pub(super) async fn the_plain_page_is_whole_and_never_kept(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let mut alice = server.participant("Alice").await;
+    alice.says("<script>alert(1)</script> javascript:alert(1) https://example.org/?a=1&b=\"2\"").await;
+    let page = server.api().page(PLAIN).await;
+    assert_eq!((page.status, page.header("cache-control")), (200, "no-store"));
+    assert_eq!(page.header("set-cookie"), "");
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("form-action 'self'") && policy.ends_with("frame-ancestors 'self'"), "{policy}");
+    assert!(!page.text.contains("<script") && !page.text.contains("style="), "{page:?}");
+    assert!(page.text.contains("<noscript><meta http-equiv=\"refresh\" content=\"30\"></noscript>"), "{page:?}");
+    let link = "<a href=\"https://example.org/?a=1&#38;b=\" rel=\"nofollow noopener noreferrer\">";
+    assert!(page.text.contains(link), "{page:?}");
+    assert!(page.text.contains("<time datetime=\"2012-11-03T05:00:00.000Z\">09:00</time>"), "the event's zone");
+    assert!(page.text.contains("Saturday, 3 November 2012"), "{page:?}");
+    for query in ["before=x", "after=-1", "before=99999999999999999999"] {
+        assert_eq!(server.api().page(&format!("{PLAIN}?{query}")).await.status, 400, "{query}");
+    }
+    let still = server.api().page(&format!("{PLAIN}?before=1")).await;
+    assert!(!still.text.contains("http-equiv"), "history does not change by itself");
+    assert_eq!(server.api().page("/e/best-bits-2012/nowhere/plain").await.status, 404);
+    let huge = server.api().request(Method::POST, PLAIN).body("text=".to_owned() + &"x".repeat(200 * 1024));
+    let huge = Answer::to(huge).await;
+    assert_eq!(huge.status, 413);
+    assert!(huge.text.contains("<h1>"), "a page, not a problem for programs: {huge:?}");
+}
