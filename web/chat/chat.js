@@ -27,6 +27,8 @@ export class SocialStreamChat extends LitElement {
     invite: { state: true },
   };
 
+  #store = openStore();
+  /** The menu of languages, where it stands in the chat and not beside it. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
   /** @type {(() => void) | null} */ #sleepless = null;
 
@@ -42,6 +44,7 @@ export class SocialStreamChat extends LitElement {
 
   /** @override */
   createRenderRoot() {
+    this.languages = this.querySelector(".languages");
     this.replaceChildren(); // what the server wrote for readers without scripts
     return this;
   }
@@ -54,7 +57,7 @@ export class SocialStreamChat extends LitElement {
       origin: location.origin, // of the address, so it is right in sandboxed frames as well
       event: this.event,
       room: this.room,
-      store: openStore(),
+      store: this.#store,
       changed: () => this.requestUpdate(),
     });
     this.#session.open();
@@ -95,13 +98,14 @@ export class SocialStreamChat extends LitElement {
   }
 
   /** @param {State} state */
-  #header({ room, online, status, cursor }) {
+  #header({ room, online, status, cursor, you }) {
     const title = room?.title ?? this.roomTitle;
     return html`<header class="chat-header">
       ${this.mode === "embed"
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
       ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+      ${this.#store.lasting || !you ? this.languages : nothing}
     </header>`;
   }
 

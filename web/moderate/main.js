@@ -2,9 +2,12 @@
 
 import { StreamJoin } from "../chat/join.js";
 import { StreamLog } from "../chat/stream.js";
+import { keepChoice } from "../shared/choice.js";
+import { openStore } from "../shared/storage.js";
 import { learn } from "../shared/strings.js";
 import { SocialStreamModerate } from "./moderate.js";
 
+keepChoice(document.querySelector(".languages"), openStore(), location, document.documentElement.lang);
 await learn(document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);

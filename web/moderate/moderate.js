@@ -25,6 +25,7 @@ export class SocialStreamModerate extends LitElement {
   };
 
   #store = openStore();
+  /** The menu of languages. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
   /** @type {(() => void) | null} */ #sleepless = null;
 
@@ -39,6 +40,7 @@ export class SocialStreamModerate extends LitElement {
 
   /** @override */
   createRenderRoot() {
+    this.languages = this.querySelector(".languages");
     this.replaceChildren();
     return this;
   }
@@ -102,6 +104,7 @@ export class SocialStreamModerate extends LitElement {
         <h1><bdi>${this.info?.title ?? this.eventTitle}</bdi></h1>
         ${this.#rooms()}
         ${state.status === "live" ? html`<p class="online">${t("online", { count: state.online })}</p>` : nothing}
+        ${this.#store.lasting || !state.you ? this.languages : nothing}
       </header>
       <stream-log .session=${session} .state=${state} moderating></stream-log>
       <footer>${this.#banner(session)}${this.#standing(session)}</footer>`;

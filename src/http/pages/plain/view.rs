@@ -29,6 +29,8 @@ pub(super) struct Page<'a> {
     room: RoomView<'a>,
     rooms: Vec<RoomView<'a>>,
     address: String,
+    /// The query of this very page, but for its language.
+    here: String,
     title: String,
     zone: &'a str,
     text_limit: usize,
@@ -43,8 +45,7 @@ pub(super) struct Page<'a> {
     draft: Draft,
     newest_last: bool,
     is_newest: bool,
-    /// The id of the heading's words.
-    heading: &'static str,
+    heading: String,
     /// This page's own place, in the words of [`Looking`].
     place: String,
     readable: bool,
@@ -164,6 +165,10 @@ impl<'a> Page<'a> {
             Looking::Newest => String::new(),
             other => other.words().replacen('-', "=", 1) + "&",
         };
+        let heading = match looking {
+            Looking::Newest => language.say("newest-messages"),
+            _ => language.say("earlier-messages"),
+        };
         let link = |query: String| language.query_with(&query);
         let links = Links {
             newest: link(if newest_last { "newest=last".to_owned() } else { String::new() }),
@@ -176,6 +181,7 @@ impl<'a> Page<'a> {
             assets: assets::FOLDER,
             language,
             address: format!("/e/{}/{}/plain", event.slug, here.room.slug),
+            here: format!("{place}newest={}", if newest_last { "last" } else { "first" }),
             event: EventView::of(event, &language),
             room: RoomView::of(&here.room),
             rooms: event.rooms.iter().map(RoomView::of).collect(),
@@ -191,7 +197,7 @@ impl<'a> Page<'a> {
             draft: Draft::default(),
             newest_last,
             is_newest: looking == Looking::Newest,
-            heading: if looking == Looking::Newest { "newest-messages" } else { "earlier-messages" },
+            heading: heading.into_owned(),
             place: looking.words(),
             readable,
             reaches_beginning: first == Some(1),
