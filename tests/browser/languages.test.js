@@ -43,6 +43,19 @@ async function leftInEnglish(page, words) {
     || /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bNovember\b/.test(text));
 }
 
+/** What is said, whether or not what others wrote is isolated in it. @param {string} said */
+const isolated = (said) =>
+  new RegExp(`^${said.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replace("Ann Lee", "\u2068?Ann Lee\u2069?")}$`, "u");
+
+/**
+ * @param {import("@playwright/test").Page | import("@playwright/test").FrameLocator} where
+ * @param {string} language by its own name
+ */
+async function chooses(where, language) {
+  await where.locator(".languages summary").click();
+  await where.locator(".languages li").getByText(language, { exact: true }).click();
+}
+
 for (const tag of LANGUAGES) {
   const words = new Words(tag);
 
@@ -100,6 +113,53 @@ for (const tag of LANGUAGES) {
     });
 }
 
+for (const tag of LANGUAGES) {
+  const words = new Words(tag);
+
+  test(`${tag}: without scripts, all is said in the language of the address`, async ({ server, visitor }) => {
+    const bob = await server.person("Bob Oduya");
+    await bob.says("Who takes notes?");
+    const { page } = await visitor({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const checked = async () => {
+      await expect(page.locator("html")).toHaveAttribute("lang", tag);
+      await expect(page.locator("html")).toHaveAttribute("dir", words.direction);
+      if (tag !== "en") expect(await leftInEnglish(page, words)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    };
+    /** @param {string} id */
+    const press = (id) => page.getByRole("button", { name: words.say(id), exact: true }).click();
+    await page.goto(`${server.origin}/e/${EVENT}/main/embed?lang=${tag}`);
+    await page.getByRole("link", { name: words.say("to-plain") }).click();
+    await checked();
+    await page.getByRole("link", { name: words.say("newest-last") }).click();
+    await page.getByRole("link", { name: words.say("join-to-write") }).click();
+    await checked();
+    await page.locator("#name").fill("Bob Oduya");
+    await press("join");
+    await expect(page.getByRole("alert")).toHaveText(words.say("join-failed", { code: "name_taken" }));
+    await page.locator("#name").fill("Ann Lee");
+    await press("join");
+    await expect(page.getByRole("status")).toHaveText(isolated(words.say("joined-as", { name: "Ann Lee" })));
+    await checked();
+    await press("send");
+    await expect(page.getByRole("alert")).toHaveText(words.say("nothing-written"));
+    await page.locator("button[name=reply]").click();
+    await expect(page.getByText(words.say("cancel-reply"))).toBeVisible();
+    await page.locator("#text").fill("I do");
+    await press("send");
+    await expect(page.getByRole("status")).toHaveText(words.say("posted"));
+    await checked();
+    await page.locator("button[name=ask]").click();
+    await expect(page.getByText(words.say("remove-sure"))).toBeVisible();
+    await checked();
+    await press("remove");
+    await expect(page.getByText(words.say("removed"), { exact: true })).toBeVisible();
+    await checked();
+    await page.getByRole("link", { name: words.say("to-live-page") }).click();
+    await expect(page).toHaveURL(`${server.origin}/e/${EVENT}/main?lang=${tag}`);
+  });
+}
+
 for (const tag of ["ar", "ru"]) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     test(`axe finds nothing in ${tag}, ${colorScheme}`, async ({ server, visitor }) => {
@@ -109,11 +169,16 @@ for (const tag of ["ar", "ru"]) {
       const { page } = await visitor({ colorScheme, locale: tag });
       const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) =>
         `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-      for (const path of ["/", "/e/no-such-event", `/e/${EVENT}/moderate`, `/e/${EVENT}/main/embed`, `/e/${EVENT}`]) {
+      for (const path of ["/", "/e/no-such-event", `/e/${EVENT}/moderate`, `/e/${EVENT}/main/plain?refresh=off`,
+        `/e/${EVENT}/main/embed`, `/e/${EVENT}`]) {
         await page.goto(server.origin + path);
         await page.waitForLoadState("networkidle");
         expect(await violations(), path).toEqual([]);
+        await page.locator(".languages summary").click();
+        expect(await violations(), `${path}, choosing a language`).toEqual([]);
       }
+      await page.keyboard.press("Escape");
+      await expect(page.locator(".languages ul")).toBeHidden();
       await page.getByLabel(words.say("name")).fill("Ann Lee");
       await page.getByRole("button", { name: words.say("join"), exact: true }).click();
       await page.getByRole("textbox", { name: words.say("write") }).fill("a".repeat(2_100));
@@ -126,9 +191,9 @@ for (const tag of ["ar", "ru"]) {
 test("a language is chosen in the menu and stays, without a cookie", async ({ server, visitor }) => {
   const reader = await (await visitor()).opens();
   await expect(reader.page.locator("html")).toHaveAttribute("lang", "en");
-  await reader.page.getByRole("link", { name: "العربية" }).click();
+  await chooses(reader.page, "العربية");
   await expect(reader.page.locator("html")).toHaveAttribute("dir", "rtl");
-  await expect(reader.page.getByRole("link", { name: "العربية" })).toHaveAttribute("aria-current", "true");
+  await expect(reader.page.locator(".languages [aria-current]")).toHaveText("العربية");
   await expect(reader.page.locator("[data-status=live]")).toBeVisible();
   await reader.opens(`/e/${EVENT}#m-1`);
   await expect(reader.page).toHaveURL(`${server.origin}/e/${EVENT}?lang=ar#m-1`);
@@ -137,6 +202,67 @@ test("a language is chosen in the menu and stays, without a cookie", async ({ se
   await reader.page.getByRole("link", { name: "Best Bits" }).click();
   await expect(reader.page).toHaveURL(`${server.origin}/e/${EVENT}?lang=ar`);
   expect(await reader.page.context().cookies()).toEqual([]);
+});
+
+test("a choice made anywhere is kept everywhere, but where the address says otherwise", async ({ server, visitor }) => {
+  const { page } = await visitor();
+  const lang = page.locator("html");
+  for (const [path, name, tag] of [
+    ["/", "Русский", "ru"], ["/e/no-such-event", "Français", "fr"], [`/e/${EVENT}/main/embed`, "Azərbaycanca", "az"],
+    [`/e/${EVENT}/moderate`, "简体中文", "zh-Hans"],
+  ]) {
+    await page.goto(server.origin + path);
+    await chooses(page, name ?? "");
+    await expect(page).toHaveURL(`${server.origin}${path}?lang=${tag}`);
+    for (const other of ["/", "/e/no-such-event", `/e/${EVENT}`, `/e/${EVENT}/main/embed`, `/e/${EVENT}/moderate`]) {
+      await page.goto(server.origin + other);
+      await expect(lang, `${other} after ${path}`).toHaveAttribute("lang", tag ?? "");
+      await page.waitForLoadState("networkidle");
+    }
+  }
+  await page.goto(`${server.origin}/e/${EVENT}?lang=es`);
+  await expect(page.locator("[data-status=live]")).toBeVisible();
+  await expect(lang).toHaveAttribute("lang", "es");
+});
+
+test("choosing a language loses neither an invite nor, on the plain page, what one is about to write",
+  async ({ server, visitor }) => {
+    const { url } = await server.invite("moderator");
+    const mia = await (await visitor()).opens(url);
+    await expect(mia.page.getByText("You are invited")).toBeVisible();
+    await chooses(mia.page, "Français");
+    await expect(mia.page.getByText(new Words("fr").say("join-invited"))).toBeVisible();
+
+    const { page } = await visitor({ javaScriptEnabled: false });
+    await page.goto(`${server.origin}/e/${EVENT}/main/plain?refresh=off&newest=last`);
+    await chooses(page, "Español");
+    await expect(page).toHaveURL(/newest=last&lang=es$/);
+    await page.getByRole("link", { name: new Words("es").say("join-to-write") }).click();
+    await page.locator("#name").fill("Ann Lee");
+    await page.getByRole("button", { name: new Words("es").say("join"), exact: true }).click();
+    await page.locator("#text").fill("half a thought");
+    await chooses(page, "العربية");
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    await expect(page.locator("#text")).toHaveValue("half a thought");
+    await page.getByRole("button", { name: new Words("ar").say("send"), exact: true }).click();
+    await expect(page.getByRole("article").getByText("half a thought")).toBeVisible();
+  });
+
+test("where nothing is kept, the menu goes once one has joined, for the next page would not know one", async ({ server, visitor, hosts }) => {
+  const site = await hostSite({
+    "/": `<!doctype html><title>A site</title><iframe title="Chat" sandbox="allow-scripts allow-forms"
+      src="${server.origin}/e/${EVENT}/main/embed" width="400" height="600"></iframe>`,
+  });
+  hosts.add(site.host);
+  const guest = await (await visitor()).opens(`${site.origin}/`);
+  const frame = guest.page.frameLocator("iframe");
+  await chooses(frame, "Français");
+  await expect(frame.locator("html")).toHaveAttribute("lang", "fr");
+  await frame.getByLabel(new Words("fr").say("name")).fill("Ann Lee");
+  await frame.getByRole("button", { name: new Words("fr").say("join"), exact: true }).click();
+  await expect(frame.getByRole("textbox", { name: new Words("fr").say("write") })).toBeVisible();
+  await expect(frame.locator(".languages")).toHaveCount(0);
+  await site.stop();
 });
 
 test("a host page chooses the frame's language by the element's lang", async ({ server, visitor, hosts }) => {

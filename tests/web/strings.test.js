@@ -67,9 +67,10 @@ function visit(href, kept, shown) {
   globalThis.CSS ??= /** @type {any} */ ({ escape: (/** @type {string} */ text) => text });
   const menu = /** @type {any} */ ({
     addEventListener() {},
+    ownerDocument: { addEventListener() {} },
     querySelector: (/** @type {string} */ selector) => (/"(ar|en)"/.test(selector) ? {} : null),
   });
-  keepChoice(menu, store, { href, replace: (address) => gone.push(address) }, shown);
+  keepChoice(menu, store, { href, hash: "", replace: (address) => gone.push(address) }, shown);
   return gone;
 }
 

@@ -82,17 +82,18 @@ export function clientUses({ path, text }) {
 }
 
 /**
- * Where the server does: `say("id")`, `of("id", "name", …)`, `with("id", [("name", …), …])`, `everywhere("id")`.
+ * Where the server does: `say("id")`, `of("id", "name", …)`, `with("id", [("name", …), …])`, `counted("id", …)`,
+ * `everywhere("id")`.
  * @param {{ path: string, text: string }} file
  * @returns {Use[]}
  */
 export function serverUses({ path, text }) {
   const code = text.replace(/#\[cfg\(test\)\][^]*/, "");
-  const calls = code.matchAll(/\b(?:language\.|language::)(say|of|with|everywhere)\(\s*"([\w-]+)"(?:, "(\w+)"|,\s*\[([^\]]*)\])?/g);
-  return [...calls].map(([, , id, one, several]) => ({
+  const calls = code.matchAll(/\b(?:language\.|language::)(say|of|with|counted|everywhere)\(\s*"([\w-]+)"(?:, "(\w+)"|,\s*\[([^\]]*)\])?/g);
+  return [...calls].map(([, how, id, one, several]) => ({
     path,
     id: id ?? "",
-    values: one ? [one] : [...(several ?? "").matchAll(/\("(\w+)",/g)].map(([, name]) => name ?? ""),
+    values: how === "counted" ? ["count"] : one ? [one] : [...(several ?? "").matchAll(/\("(\w+)",/g)].map(([, name]) => name ?? ""),
   }));
 }
 

@@ -39,9 +39,9 @@ export class Words {
    * @returns {RegExp[]}
    */
   get sayings() {
-    const values = { name: ANY, text: ANY, date: ANY, time: ANY, moment: ANY, day: ANY, year: ANY };
+    const values = { name: ANY, text: ANY, date: ANY, time: ANY, moment: ANY, day: ANY, year: ANY, zone: ANY, title: ANY };
     return [...this.#bundle._messages.keys()].flatMap((id) => {
-      const said = this.say(id, { ...values, count: 5, code: "unavailable", role: "moderator", month: 11 });
+      const said = this.say(id, { ...values, count: 5, code: "unavailable", role: "moderator", month: 11, weekday: 2 });
       if (!/\p{L}{2}/u.test(said)) return [];
       const pattern = said.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll(ANY, ".+").replace("5", "\\d+");
       return [new RegExp(`^${pattern}$`, "u")];
