@@ -53,17 +53,21 @@ test("texts of every script are stored, served and shown as they were written, n
       await expect(reader.rows).toHaveCount(articles.size);
       expect(await reader.rows.locator(".text").evaluateAll((texts) => texts.map((text) => text.textContent))).toEqual(served);
       expect(await reader.log.evaluate(crowded), `${width} ${lang}`).toEqual([]);
+      await reader.opens(`/e/best-bits-2012/main/plain?refresh=off&newest=last&lang=${lang}`);
+      const plain = reader.page.locator("#messages");
+      expect(await plain.locator("article .text").evaluateAll((texts) => texts.map((text) => text.textContent))).toEqual(served);
+      expect(await plain.evaluate(crowded), `plain, ${width} ${lang}`).toEqual([]);
     }
   });
 
 /**
  * What is cut off or lies on something else, by what it says.
- * @param {HTMLElement | SVGElement} log
+ * @param {HTMLElement | SVGElement} log what the messages stand in
  */
 function crowded(log) {
   /** @type {string[]} */
   const found = [];
-  const rows = [...log.querySelectorAll("article.row")];
+  const rows = [...log.querySelectorAll("article")];
   let above = -Infinity;
   for (const row of rows) {
     const text = row.querySelector(".text");
@@ -79,6 +83,6 @@ function crowded(log) {
     if (byline && byline.getBoundingClientRect().bottom > inner.top + 0.5) found.push(`${said} lies on its name`);
     above = box.bottom;
   }
-  if (log.scrollWidth > log.clientWidth) found.push("the log scrolls sideways");
+  if (log.scrollWidth > log.clientWidth) found.push("it scrolls sideways");
   return found;
 }
