@@ -2,7 +2,7 @@ use std::{
     cell::RefCell,
     future::{Future, poll_fn, ready},
     pin::{Pin, pin},
-    sync::{Arc, LazyLock},
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -23,23 +23,23 @@ use super::{
     conversation::{Conversation, Identity, Input, Output, Settings},
     end::{End, end},
     limits::{DELIVERY_BYTES, FRAGMENT, TAKE_WITHIN},
+    line::Line,
     metered::Metered,
+    seat::{Mark, Seat},
     wire,
 };
 use crate::{
     domain::{Access, Action, Command, Event, MessageId, Nonce, Person, PersonId, RoomInfo, SecretHash, Seq},
-    hub::{Answer, Hub, HubError, OnlineGuard, Page, Ring, Room},
+    hub::{Answer, DELIVERIES, Hub, HubError, OnlineGuard, Page, Ring, Room, SeatGuard},
     protocol::{self, Close, FRAME_LIMIT, Limits, Online, Resume, ServerFrame, Welcome},
 };
-
-static DELIVERIES: LazyLock<metrics::Counter> = LazyLock::new(|| metrics::counter!("social_stream_deliveries_total"));
 
 thread_local! {
     /// Where a delivery is put together; never held across an await.
     static SCRATCH: RefCell<Vec<u8>> = RefCell::default();
 }
 
-/// Deliveries in a row before the client is heard again.
+/// Calls answered in a row before the client is heard again.
 const TURNS: u32 = 16;
 
 /// Where a connection leads.
@@ -55,14 +55,16 @@ pub struct Place {
 }
 
 /// Leads one connection from the upgrade to its end. Memory is bounded by [`super::limits`] whatever the client does.
-pub async fn drive<IO>(mut socket: Box<WebSocketStream<Metered<IO>>>, place: Place)
+///
+/// `line` is the same socket once more, for the room's loop to write to; without one, deliveries are left to this task.
+pub async fn drive<IO>(mut socket: Box<WebSocketStream<Metered<IO>>>, line: Option<Line>, place: Place)
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
     metrics::gauge!("social_stream_connections").increment(1);
     // What happens once is boxed: a future is as large as its largest step, and most of its life is waiting.
     let why = match Box::pin(place.hub.room(place.room.id)).await {
-        Ok(room) => Driver::new(&mut socket, &place, room).run().await,
+        Ok(room) => Driver::new(&mut socket, line, &place, room).run().await,
         Err(HubError::NotFound) => End::Close(Close::NoRoom),
         Err(HubError::Unavailable | HubError::Broken(_)) => End::Close(Close::Busy),
     };
@@ -76,10 +78,11 @@ struct Driver<'a, IO> {
     room: Arc<Room>,
     conversation: Conversation,
     bell: watch::Receiver<Ring>,
-    /// How many the client was told are connected.
-    online: u32,
-    /// Everything up to here was sent. `None` before the welcome.
-    cursor: Option<Seq>,
+    seat: Arc<Seat>,
+    /// How far the client was told, while the seat is in this task's hands. `None` before the welcome too.
+    mark: Option<Mark>,
+    /// What makes the room's loop come by, from the welcome on.
+    seated: Option<SeatGuard>,
     resume: Option<Resume>,
     answers: FuturesUnordered<Waiting>,
     /// Counts this connection from its welcome on.
@@ -106,7 +109,12 @@ impl<'a, IO> Driver<'a, IO>
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
-    fn new(socket: &'a mut WebSocketStream<Metered<IO>>, place: &'a Place, room: Arc<Room>) -> Self {
+    fn new(
+        socket: &'a mut WebSocketStream<Metered<IO>>,
+        line: Option<Line>,
+        place: &'a Place,
+        room: Arc<Room>,
+    ) -> Self {
         let settings = Settings {
             text_limit: place.event.settings.text_limit,
             readers: place.event.settings.access == Access::Public,
@@ -114,11 +122,12 @@ where
         Self {
             conversation: Conversation::new(settings, Instant::now()),
             bell: room.bell(),
-            online: 0,
+            seat: Seat::new(line),
+            mark: None,
+            seated: None,
             socket,
             place,
             room,
-            cursor: None,
             resume: None,
             answers: FuturesUnordered::new(),
             counted: None,
@@ -128,12 +137,17 @@ where
     async fn run(mut self) -> End {
         let shutdown = self.place.shutdown.clone();
         let mut shutdown = pin!(shutdown.cancelled());
-        match self.converse(shutdown.as_mut()).await {
+        let why = match self.converse(shutdown.as_mut()).await {
             Err(end) => end,
             Ok(()) => match self.settle().await {
                 Err(end) => end,
                 Ok(()) => End::Close(Close::Restart),
             },
+        };
+        // A farewell neither comes in the middle of a frame, nor the loop after it.
+        match why {
+            End::Cut => End::Cut,
+            why => self.claim().await.err().unwrap_or(why),
         }
     }
 
@@ -142,14 +156,12 @@ where
         let mut due = pin!(sleep_until(self.conversation.due()));
         let mut turns = 0;
         loop {
-            // The bell first, since it is nearly always what woke the task; but a room that never rests must not keep the
-            // client from being heard. How much a client can say is bounded by its traffic.
+            // What is new comes first; but a room that never rests must not keep a slow client from being heard. How much a
+            // client can say is bounded by its traffic.
             tokio::select! {
                 biased;
-                rung = self.bell.changed(), if self.cursor.is_some() && turns < TURNS => {
-                    rung.map_err(|_| End::Close(Close::Restart))?;
-                    self.deliver().await?;
-                    self.tell_online().await?;
+                () = self.seat.called(), if turns < TURNS => {
+                    self.claim().await?;
                     turns += 1;
                 }
                 incoming = self.socket.next() => self.hear(incoming).await?,
@@ -163,6 +175,7 @@ where
                 () = &mut shutdown => return Ok(()),
                 () = ready(()), if turns == TURNS => turns = 0,
             }
+            self.give_back().await?;
         }
     }
 
@@ -182,6 +195,7 @@ where
             Some(Ok(Message::Ping(_))) => {
                 self.take(Input::Control).await?;
                 // The library has the pong ready; its buffer is to be empty when somebody writes past it.
+                self.claim().await?;
                 taken(self.socket.flush(), &self.room, &self.bell, &Told::NOTHING).await
             }
             Some(Ok(Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
@@ -245,15 +259,15 @@ where
             End::Close(Close::Busy)
         })?;
         self.counted = Some(self.room.come_online());
-        self.online = self.bell.borrow().online;
         let (ids, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
+        let online = self.room.online_now();
         let welcome = Welcome {
             you: person.map(protocol::Person::from),
             epoch,
             seq: seq.get(),
             resumed,
             room: protocol::Room { slug: self.place.room.slug.to_string(), title: self.place.room.title.clone() },
-            online: self.room.online_now(),
+            online,
             limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
             messages: &messages,
         };
@@ -262,40 +276,68 @@ where
         for fragment in wire::text_of(welcome.pieces()) {
             self.write([fragment], &told).await?;
         }
-        self.cursor = Some(seq);
-        // What happened meanwhile may have rung before anybody listened.
-        self.deliver().await
+        // What happened meanwhile may have rung before there was a seat; giving it back looks.
+        self.seated = Some(self.room.take_seat(self.seat.clone()));
+        self.mark = Some(Mark { cursor: seq, online });
+        Ok(())
     }
 
-    /// Sends what the room has beyond the cursor, looked up at the moment of sending.
-    async fn deliver(&mut self) -> Result<(), End> {
+    /// Takes the seat into this task's hands, so that nobody else writes to the socket, and ends what the room's loop has
+    /// begun. To be called before anything is written.
+    async fn claim(&mut self) -> Result<(), End> {
+        if self.seated.is_none() {
+            return Ok(());
+        }
+        let Some((mark, rest)) = self.seat.claim() else { return Ok(()) };
+        self.mark = Some(mark);
+        let (id, upto) = rest.of.unzip();
+        let told = Told { ids: id.as_slice(), upto: upto.unwrap_or_default() };
+        // The removal may have come before this task did.
+        if self.room.removed_after(told.upto, told.ids) {
+            return Err(End::Cut);
+        }
         self.bell.mark_unchanged();
-        while let Some(cursor) = self.cursor {
-            let delivery = self.room.since(cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
-            let count = delivery.frames.len();
-            if count > 0 {
-                let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                self.say(&delivery.frames, &told).await?;
-                DELIVERIES.increment(count as u64);
+        self.write_rest(rest.bytes, &told).await
+    }
+
+    /// Sends what is new meanwhile, then leaves the seat to the room's loop. Nothing to do where this task has not claimed it.
+    async fn give_back(&mut self) -> Result<(), End> {
+        while let Some(mark) = self.mark {
+            self.deliver(mark).await?;
+            if self.mark.is_some_and(|mark| self.seat.give_back(mark)) {
+                self.mark = None;
             }
-            self.cursor = Some(delivery.upto);
-            if delivery.upto >= self.bell.borrow().head {
-                break;
-            }
+        }
+        // Only now: the loop calls no more once the room is gone.
+        if self.seated.is_some() && self.bell.has_changed().is_err() {
+            return Err(End::Close(Close::Restart));
         }
         Ok(())
     }
 
-    async fn tell_online(&mut self) -> Result<(), End> {
-        let count = self.bell.borrow().online;
-        if count == self.online {
-            return Ok(());
+    /// Sends what the room has beyond the mark, looked up at the moment of sending.
+    async fn deliver(&mut self, mut mark: Mark) -> Result<(), End> {
+        loop {
+            let ring = *self.bell.borrow_and_update();
+            if mark.cursor < ring.head {
+                let delivery = self.room.since(mark.cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
+                let told = Told { ids: &delivery.ids, upto: delivery.upto };
+                let texts: Vec<_> = delivery.frames.into_iter().map(|(_, text)| text).collect();
+                self.say(&texts, &told).await?;
+                DELIVERIES.increment(texts.len() as u64);
+                mark.cursor = delivery.upto;
+            } else if mark.online != ring.online {
+                self.send(ServerFrame::Online(Online { count: ring.online }).encode()).await?;
+                mark.online = ring.online;
+            } else {
+                self.mark = Some(mark);
+                return Ok(());
+            }
         }
-        self.online = count;
-        self.send(ServerFrame::Online(Online { count }).encode()).await
     }
 
     async fn send(&mut self, frame: String) -> Result<(), End> {
+        self.claim().await?;
         self.say(&[frame.into()], &Told::NOTHING).await
     }
 
@@ -303,10 +345,10 @@ where
     /// connection is put together once a thread, and nearly always gone at once. `told` says which messages are in them.
     async fn say(&mut self, texts: &[Bytes], told: &Told<'_>) -> Result<(), End> {
         let io = self.socket.get_mut();
-        let mut rest = poll_fn(|context| {
+        let rest = poll_fn(|context| {
             Poll::Ready(SCRATCH.with_borrow_mut(|wire| {
                 wire.clear();
-                wire::texts(texts, wire);
+                texts.iter().for_each(|text| wire::text(text, wire));
                 let written = match Pin::new(&mut *io).poll_write(context, wire) {
                     Poll::Ready(written) => written.map_err(|_| End::Cut)?,
                     Poll::Pending => 0,
@@ -315,7 +357,12 @@ where
             }))
         })
         .await?;
-        // What the client takes slowly, it takes a little at a time.
+        self.write_rest(rest, told).await
+    }
+
+    /// What the client takes slowly, it takes a little at a time.
+    async fn write_rest(&mut self, mut rest: Bytes, told: &Told<'_>) -> Result<(), End> {
+        let io = self.socket.get_mut();
         while !rest.is_empty() {
             let piece = rest.split_to(rest.len().min(FRAGMENT));
             taken(io.write_all(&piece), &self.room, &self.bell, told).await?;
@@ -325,6 +372,7 @@ where
 
     /// Hands frames to the kernel by way of the library. `told` says which messages are in them.
     async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &Told<'_>) -> Result<(), End> {
+        self.claim().await?;
         for frame in frames {
             let fed = self.socket.feed(frame);
             taken(fed, &self.room, &self.bell, told).await?;

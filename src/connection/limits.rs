@@ -34,6 +34,9 @@ pub const OUTSTANDING: usize = 64;
 /// What one turn of delivery takes from the room's memory, so that nobody holds much that may be removed meanwhile.
 pub const DELIVERY_BYTES: usize = 16 * 1024;
 
+/// What the room's loop offers a reader at a time: as much as the kernel may take. The reader holds none of it.
+pub const ROUND_BYTES: usize = 64 * 1024;
+
 /// A welcome goes out in WebSocket fragments of this size, so that the library's write buffer, which never shrinks, stays
 /// small; and what a slow client has not taken is written in pieces of it.
 pub const FRAGMENT: usize = 1024;

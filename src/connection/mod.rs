@@ -7,10 +7,13 @@ pub mod conversation;
 mod drive;
 mod end;
 pub mod limits;
+mod line;
 mod metered;
+mod seat;
 mod wire;
 
 pub use drive::{Place, drive};
 pub use end::{End, end};
+pub use line::Line;
 pub use metered::Metered;
 pub use wire::fragments;

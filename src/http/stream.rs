@@ -5,10 +5,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use tokio::net::TcpStream;
 
 use super::{Site, origin, place, problem::Problem, upgrade::upgrade};
 use crate::{
-    connection::{self, End, Metered, Place, limits},
+    connection::{self, End, Line, Metered, Place, limits},
     protocol::{Close, ErrorCode, SUBPROTOCOL},
 };
 
@@ -38,9 +39,15 @@ pub(super) async fn open(
     };
     let permit = site.stream_permits.clone().try_acquire_owned();
     site.streams.spawn(async move {
-        let Some(socket) = socket.open_through(Metered::new).await else { return };
+        let mut line = None;
+        let between = |socket: TcpStream, read: &[u8]| {
+            let socket = Line::from(socket);
+            line = Some(socket.clone());
+            Metered::new(socket, read)
+        };
+        let Some(socket) = socket.open_through(between).await else { return };
         match (leads_to, permit) {
-            (Ok(place), Ok(_permit)) => connection::drive(socket, place).await,
+            (Ok(place), Ok(_permit)) => connection::drive(socket, line, place).await,
             (Err(why), _) => Box::pin(connection::end(socket, End::Close(why))).await,
             (Ok(_), Err(_)) => Box::pin(connection::end(socket, End::Close(Close::Busy))).await,
         }

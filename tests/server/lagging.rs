@@ -66,7 +66,7 @@ impl House {
         let socket =
             WebSocketStream::from_raw_socket(Metered::new(far, &[]), protocol::Role::Server, Some(limits::websocket()))
                 .await;
-        tokio::spawn(connection::drive(Box::new(socket), (self.place)()));
+        tokio::spawn(connection::drive(Box::new(socket), None, (self.place)()));
         let mut client = WebSocketStream::from_raw_socket(near, protocol::Role::Client, None).await;
         let mut hello = json!({ "type": "hello" });
         if let Some((epoch, seq)) = resume {
