@@ -1,16 +1,16 @@
 use std::{
     future::Future,
     pin::{Pin, pin},
-    sync::{Arc, LazyLock},
+    sync::Arc,
     task::{Context, Poll},
 };
 
 use bytes::Bytes;
-use futures_util::{SinkExt, StreamExt, poll, stream::FuturesUnordered};
+use futures_util::{SinkExt, StreamExt, stream::FuturesUnordered};
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite},
     sync::{oneshot, watch},
-    time::{Instant, sleep, sleep_until, timeout},
+    time::{Instant, sleep_until, timeout},
 };
 use tokio_tungstenite::{
     WebSocketStream,
@@ -20,32 +20,20 @@ use tokio_tungstenite::{
         protocol::{CloseFrame, frame::coding::CloseCode},
     },
 };
-use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
+use tokio_util::sync::WaitForCancellationFuture;
 
 use super::{
     conversation::{Conversation, Identity, Input, Output, Settings},
-    limits::{CLOSE_DRAINS, CLOSE_WITHIN, DELIVERY_BYTES, TAKE_WITHIN},
+    limits::{CLOSE_DRAINS, CLOSE_WITHIN, DELIVERY_BYTES},
+    taking::{Cut, Told, taken},
+    welcome::{DELIVERIES, Place, Welcomed},
     wire,
 };
 use crate::{
-    domain::{Access, Action, Command, Event, MessageId, Nonce, Person, PersonId, RoomInfo, SecretHash, Seq},
-    hub::{Answer, Hub, HubError, OnlineGuard, Page, Ring, Room},
-    protocol::{self, Close, FRAME_LIMIT, Limits, Online, Resume, ServerFrame, Welcome},
+    domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash, Seq},
+    hub::{Answer, HubError, OnlineGuard, Ring, Room},
+    protocol::{Close, Online, Resume, ServerFrame},
 };
-
-static DELIVERIES: LazyLock<metrics::Counter> = LazyLock::new(|| metrics::counter!("social_stream_deliveries_total"));
-
-/// Where a connection leads.
-pub struct Place {
-    /// The rooms.
-    pub hub: Arc<Hub>,
-    /// The event as it was when the connection came.
-    pub event: Arc<Event>,
-    /// The room of that event.
-    pub room: RoomInfo,
-    /// Cancelled when the server goes away.
-    pub shutdown: CancellationToken,
-}
 
 /// Why a connection ends.
 #[derive(Debug)]
@@ -99,6 +87,12 @@ where
     let _ = timeout(CLOSE_WITHIN, farewell).await;
 }
 
+impl From<Cut> for End {
+    fn from(Cut: Cut) -> Self {
+        Self::Cut
+    }
+}
+
 struct Driver<'a, IO> {
     socket: &'a mut WebSocketStream<IO>,
     place: &'a Place,
@@ -113,16 +107,6 @@ struct Driver<'a, IO> {
     answers: FuturesUnordered<Waiting>,
     /// Counts this connection from its welcome on.
     counted: Option<OnlineGuard>,
-}
-
-/// Which messages are in what is being written, as they were at which seq.
-struct Told<'a> {
-    ids: &'a [MessageId],
-    upto: Seq,
-}
-
-impl Told<'_> {
-    const NOTHING: Told<'static> = Told { ids: &[], upto: Seq::ZERO };
 }
 
 /// A command whose answer is awaited.
@@ -263,33 +247,20 @@ where
     }
 
     async fn welcome(&mut self, person: Option<&Person>) -> Result<(), End> {
-        let epoch = self.room.epoch().to_string();
-        let cursor = self.resume.take().filter(|resume| resume.epoch == epoch).and_then(|resume| resume.seq());
-        let Page { seq, resumed, messages } = self.room.welcome(cursor).await.map_err(|error| {
+        let resume = self.resume.take();
+        let welcome = Welcomed::new(self.place, &self.room, person, resume.as_ref()).await.map_err(|error| {
             tracing::warn!(room = %self.room.id(), %error, "a newcomer could not be welcomed");
             End::Close(Close::Busy)
         })?;
-        self.counted = Some(self.room.come_online());
+        let Welcomed { frame, ids, upto, counted } = welcome;
+        self.counted = Some(counted);
         self.online = self.bell.borrow().online;
-        let (ids, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
-        let welcome = ServerFrame::Welcome(Welcome {
-            you: person.map(protocol::Person::from),
-            epoch,
-            seq: seq.get(),
-            resumed,
-            messages: &messages,
-            room: protocol::Room { slug: self.place.room.slug.to_string(), title: self.place.room.title.clone() },
-            online: self.room.online_now(),
-            limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
-        });
-        let frame = Bytes::from(welcome.encode());
-        drop(messages);
-        let told = Told { ids: &ids, upto: seq };
+        let told = Told { ids: &ids, upto };
         // One at a time, since the write buffer keeps the size it once had.
         for fragment in wire::fragments(frame) {
             self.write([fragment], &told).await?;
         }
-        self.cursor = Some(seq);
+        self.cursor = Some(upto);
         // What happened meanwhile may have rung before anybody listened.
         self.deliver().await
     }
@@ -302,7 +273,7 @@ where
             let count = delivery.frames.len();
             if count > 0 {
                 let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                self.write(delivery.frames.into_iter().flat_map(wire::fragments), &told).await?;
+                self.write(delivery.frames.into_iter().flat_map(|(_, frame)| wire::fragments(frame)), &told).await?;
                 DELIVERIES.increment(count as u64);
             }
             self.cursor = Some(delivery.upto);
@@ -330,9 +301,9 @@ where
     async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &Told<'_>) -> Result<(), End> {
         for frame in frames {
             let fed = self.socket.feed(frame);
-            taken(fed, &self.room, &self.bell, told).await?;
+            taken(fed, &self.room, &self.bell, told).await?.map_err(|_| End::Over)?;
         }
-        taken(self.socket.flush(), &self.room, &self.bell, told).await
+        taken(self.socket.flush(), &self.room, &self.bell, told).await?.map_err(|_| End::Over)
     }
 }
 
@@ -344,37 +315,6 @@ async fn identify(place: &Place, token: Option<String>) -> Identity {
         Err(error) => {
             tracing::warn!(%error, "a token could not be looked up");
             Identity::Unavailable
-        }
-    }
-}
-
-/// Waits until the kernel has taken a write, for at most [`TAKE_WITHIN`]. If one of the messages being told is removed
-/// meanwhile, the connection is cut: its text may sit in the write buffer, and the client resumes without it.
-async fn taken(
-    write: impl Future<Output = Result<(), Error>>,
-    room: &Room,
-    bell: &watch::Receiver<Ring>,
-    told: &Told<'_>,
-) -> Result<(), End> {
-    let mut write = pin!(write);
-    // Nearly always the kernel takes it at once; timers are only for the others.
-    if let Poll::Ready(result) = poll!(write.as_mut()) {
-        return result.map_err(|_| End::Over);
-    }
-    let mut late = pin!(sleep(TAKE_WITHIN));
-    // A clone, so that what rings here still rings for the delivery.
-    let mut bell = bell.clone();
-    loop {
-        tokio::select! {
-            // The bell first: it rings before a removal is acked, so what is written after that ack is never its text.
-            biased;
-            rung = bell.changed() => {
-                if rung.is_err() || room.removed_after(told.upto, told.ids) {
-                    return Err(End::Cut);
-                }
-            }
-            result = &mut write => return result.map_err(|_| End::Over),
-            () = &mut late => return Err(End::Cut),
         }
     }
 }

@@ -1,7 +1,7 @@
 use axum::http::{HeaderMap, Uri, header};
 
-use super::Site;
-use crate::domain::Event;
+use super::{Site, problem::Problem};
+use crate::{domain::Event, protocol::ErrorCode};
 
 /// Whether a page of the origin that a browser names may open a stream: this server's own pages, those the event
 /// lists, frames without an origin (`null`), and programs that are no browser (none). A stream carries its identity in
@@ -17,6 +17,12 @@ pub(super) fn may_stream(site: &Site, event: Option<&Event>, headers: &HeaderMap
         || origin.eq_ignore_ascii_case(&site.public_url)
         || is_own(origin, headers)
         || event.is_some_and(|event| event.settings.embeds_on(origin))
+}
+
+/// What a page is told that may not.
+pub(super) fn refused() -> Problem {
+    let detail = "this page's origin is not on the event's list; its organiser can add it to `embed_on`";
+    Problem::new(ErrorCode::Forbidden, detail)
 }
 
 /// Whether the origin is the address that the request itself was sent to.

@@ -27,7 +27,9 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
     let handle = Handle::new();
     let mut server = axum_server::from_tcp(listener)?.handle(handle.clone()).acceptor(Bounded);
     // hyper's own bound works only with a timer; the other covers a client that says nothing at all.
-    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    // Pieces of a body are handed on as they are and let go when the kernel has them (see `connection::events`), rather
+    // than copied together in a buffer.
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN).writev(true);
     let server = server
         .first_request_timeout(HEAD_WITHIN)
         .accept_error_handler(|_, error| tracing::warn!(%error, "a connection could not be accepted"));

@@ -5,6 +5,7 @@ pub(crate) mod api;
 pub(crate) mod cases;
 pub(crate) mod cluster;
 pub(crate) mod databases;
+pub(crate) mod events;
 pub(crate) mod load;
 pub(crate) mod process;
 pub(crate) mod proxy;
