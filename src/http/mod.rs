@@ -81,6 +81,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/e/{event}/moderate", get(pages::moderate))
         .route("/e/{event}/{room}", get(pages::room))
         .route("/e/{event}/{room}/embed", get(pages::embed))
+        .route("/e/{event}/{room}/manifest.webmanifest", get(pages::card::manifest))
+        .route("/oembed", get(pages::oembed::show))
         .route(
             "/e/{event}/{room}/plain",
             get(plain::read).post(plain::act).layer(DefaultBodyLimit::max(plain::FORM_LIMIT)),

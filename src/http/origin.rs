@@ -26,7 +26,7 @@ pub(super) fn refused() -> Problem {
 }
 
 /// Whether the origin is the address that the request itself was sent to.
-fn is_own(origin: &str, headers: &HeaderMap) -> bool {
+pub(super) fn is_own(origin: &str, headers: &HeaderMap) -> bool {
     let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) else { return false };
     let Ok(uri) = origin.parse::<Uri>() else { return false };
     matches!(uri.scheme_str(), Some("http" | "https"))

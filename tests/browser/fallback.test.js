@@ -4,7 +4,7 @@ import { expect, test } from "./support/test.js";
 async function refuseWebSockets(page) {
   await page.addInitScript(() => {
     const Native = globalThis.WebSocket;
-    // A page's own router answers for the server, so the handshake fails as a proxy makes it fail.
+    // An address that is no stream: the handshake fails as a proxy makes it fail.
     globalThis.WebSocket = class extends Native {
       /** @param {string} address @param {string} protocol */
       constructor(address, protocol) {

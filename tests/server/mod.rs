@@ -1,5 +1,6 @@
 //! A server in this process, talked to as its users do.
 
+mod cards;
 mod chatting;
 mod events;
 mod joining;
@@ -51,6 +52,10 @@ on_each_database! {
 }
 
 on_any_database! {
+    cards:
+        other_sites_find_the_frame_of_an_event
+        what_is_not_shown_elsewhere
+        public_events_have_cards_and_a_manifest;
     joining:
         names_that_mislead_are_refused
         closed_events_are_read_by_those_invited;
