@@ -69,7 +69,7 @@ pub async fn restore(common: &Common, wanted: &Restore) -> anyhow::Result<()> {
     if journals.is_empty() {
         print("no journal of removals was found: what was removed after the backup was made is back")?;
     } else {
-        print(&format!("{} messages that were removed after the backup are removed again", done.removed))?;
+        print(&format!("messages removed again, since they were removed after the backup: {}", done.removed))?;
     }
-    print(&format!("{} rooms begin a new history; everybody's client reads them anew", done.rooms))
+    print(&format!("rooms that begin a new history, which every client reads anew: {}", done.rooms))
 }

@@ -7,7 +7,7 @@ use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    checker::{Ack, Stored},
+    checker::{Ack, Mark, Stored},
     names::Names,
     tag::RunId,
     target::Target,
@@ -89,6 +89,23 @@ impl Api {
     pub async fn head(&self) -> Result<u64> {
         let body = self.get(&format!("{}?limit=1", self.target.messages())).await?;
         Ok(page(&body)?.seq)
+    }
+
+    /// Opens the event's page.
+    ///
+    /// # Errors
+    /// When it cannot be had.
+    pub async fn open_page(&self) -> Result<()> {
+        self.get(&self.target.page()).await.map(drop)
+    }
+
+    /// Reads the newest page of the room's history: which posts of the run it shows the text of.
+    ///
+    /// # Errors
+    /// When it cannot be had or read.
+    pub async fn newest(&self, run: RunId) -> Result<Vec<Mark>> {
+        let body = self.get(&self.target.messages()).await?;
+        Ok(page(&body)?.messages.iter().filter_map(|message| message.seen(run).0.mark).collect())
     }
 
     /// Joins as the writer with this number; on a name that is taken, with names of another run.

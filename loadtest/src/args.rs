@@ -1,8 +1,10 @@
 //! The command line.
 
+pub mod compare;
+
 use std::{path::PathBuf, time::Duration};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::{
@@ -10,6 +12,9 @@ use crate::{
     scenario::{
         Setting,
         posting::{Plan, Way},
+        raid,
+        rising::{Rise, writers_for},
+        storm::{self, Cut},
     },
     target::Target,
 };
@@ -45,6 +50,21 @@ pub enum Scenario {
         /// Posts a second, of all writers together
         #[arg(long, default_value_t = 100.0)]
         rate: f64,
+        /// Raise the rate in steps of --seconds until p99 is over --limit; reports the highest that held
+        #[arg(long)]
+        rising: bool,
+        /// With --rising: each step's rate is the one before times this
+        #[arg(long, default_value_t = 1.25, requires = "rising")]
+        factor: f64,
+        /// With --rising: the highest p99 from the intended time to the delivery, in milliseconds
+        #[arg(long, default_value_t = 250.0, requires = "rising")]
+        limit: f64,
+        /// Each writer writes in a language of its own, in many scripts, instead of --size characters
+        #[arg(long)]
+        multilingual: bool,
+        /// Visitors a second beside it, who each open the page, have the newest messages and join
+        #[arg(long)]
+        visits: Option<f64>,
         /// What
         #[command(flatten)]
         texts: Texts,
@@ -70,6 +90,83 @@ pub enum Scenario {
         #[command(flatten)]
         texts: Texts,
     },
+    /// All clients lose the connection at once and resume: how long until everybody is back?
+    Storm {
+        /// Where
+        #[command(flatten)]
+        place: Place,
+        /// Clients
+        #[arg(long, default_value_t = 1_000)]
+        clients: usize,
+        /// Each comes back from a cursor at random up to so many messages behind the head
+        #[arg(long, default_value_t = 500)]
+        behind: u64,
+        /// Do not cut the connections, wait so many seconds for the server to go away (restart it by hand)
+        #[arg(long, value_name = "SECONDS")]
+        await_restart: Option<u64>,
+        /// Come back at once instead of after a random 0-5 s, when the server went away
+        #[arg(long)]
+        no_backoff: bool,
+        /// Characters of each missed text
+        #[arg(long, default_value_t = 200)]
+        size: usize,
+    },
+    /// Many accounts flood the room, moderators remove what they post: what does a reader see?
+    Raid {
+        /// Where
+        #[command(flatten)]
+        place: Place,
+        /// Readers
+        #[arg(long, default_value_t = 100)]
+        readers: usize,
+        /// Accounts that raid; they come back under new names when they are muted or banned
+        #[arg(long, default_value_t = 50)]
+        raiders: usize,
+        /// Posts a second of each raider
+        #[arg(long, default_value_t = 5.0)]
+        rate: f64,
+        /// Moderators
+        #[arg(long, default_value_t = 3)]
+        moderators: usize,
+        /// An invite code for moderators, to be used as often as there are: `social-stream invite load --role moderator`
+        #[arg(long)]
+        moderator_invite: Option<String>,
+        /// Removals a second of each moderator
+        #[arg(long, default_value_t = 2.0)]
+        removals: f64,
+        /// How long it goes on
+        #[arg(long, default_value_t = 20)]
+        seconds: u64,
+    },
+    /// Fan-out for long, to readers who lose their connections now and then: does anything grow?
+    Soak {
+        /// Where
+        #[command(flatten)]
+        place: Place,
+        /// Readers
+        #[arg(long, default_value_t = 500)]
+        readers: usize,
+        /// Writers; they follow the room too
+        #[arg(long, default_value_t = 10)]
+        writers: usize,
+        /// Posts a second, of all writers together
+        #[arg(long, default_value_t = 10.0)]
+        rate: f64,
+        /// How long to post
+        #[arg(long, default_value_t = 60)]
+        minutes: u64,
+        /// Seconds that a reader's connection lives on average
+        #[arg(long, default_value_t = 300)]
+        lifetime: u64,
+        /// Characters of each text
+        #[arg(long, default_value_t = 200)]
+        size: usize,
+    },
+    /// Servers at the same work, in turn and repeated: a bare loop of sends, social-stream, nginx with nchan
+    Compare(compare::Options),
+    /// The bare loop of `compare`, which starts it itself
+    #[command(hide = true)]
+    Floor,
     /// Readers are connected and nothing is said: what a connection costs (with --pid)
     Idle {
         /// Where
@@ -105,9 +202,20 @@ pub struct Place {
     /// Seconds to wait without any answer before giving up
     #[arg(long, default_value_t = 10)]
     patience: u64,
+    /// And then
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Where the report goes besides the terminal.
+#[derive(Clone, Debug, Default, Group)]
+pub struct Output {
     /// Writes the report as JSON too
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Writes the report as one HTML page with plots too
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// What is posted, and for how long.
@@ -135,15 +243,23 @@ pub enum Via {
 pub enum Task {
     /// Writers and readers.
     Posting(Plan),
+    /// Writers and readers, at a rising rate.
+    Rising(Plan, Rise),
+    /// Everybody is cut off and comes back.
+    Storm(storm::Plan),
+    /// Writers and readers for long.
+    Soak(Plan),
+    /// Raiders, moderators and readers.
+    Raid(raid::Plan),
     /// Readers only, for so long.
     Idle(usize, Duration),
 }
 
 impl Args {
-    /// Where the report goes as JSON.
+    /// Where the report of a scenario goes besides the terminal.
     #[must_use]
-    pub fn json(&self) -> Option<&PathBuf> {
-        self.place().json.as_ref()
+    pub fn output(&self) -> Output {
+        self.place().map(|place| place.output.clone()).unwrap_or_default()
     }
 
     /// Checks what clap cannot.
@@ -151,18 +267,35 @@ impl Args {
     /// # Errors
     /// In one line: what is misused.
     pub fn checked(&self) -> Result<(Setting, Task)> {
-        let place = self.place();
+        let Some(place) = self.place() else { bail!("this is no scenario") };
         let mut setting = Setting::new(Target::new(&place.url, &place.event, &place.room)?);
         setting.invite = place.invite.clone();
         setting.pid = place.pid;
         setting.patience = Duration::from_secs(place.patience);
         let task = match &self.scenario {
-            Scenario::Fanout { readers, writers, rate, texts, .. } => {
-                ensure!(
-                    rate.is_finite() && (0.001..=1_000_000.0).contains(rate),
-                    "--rate {rate} is not from 0.001 to 1000000"
-                );
-                Task::Posting(texts.plan("fanout", *readers, *writers, Way::Rate(*rate))?)
+            Scenario::Fanout { readers, writers, rate, rising, factor, limit, multilingual, visits, texts, .. } => {
+                setting.multilingual = *multilingual;
+                let rate = a_rate("--rate", *rate)?;
+                setting.visits = visits.map(|rate| a_rate("--visits", rate)).transpose()?;
+                let plan = texts.plan("fanout", *readers, *writers, Way::Rate(rate))?;
+                if *rising {
+                    ensure!((1.01..=10.0).contains(factor), "--factor must be from 1.01 to 10");
+                    ensure!(*limit > 0.0, "--limit must be more than 0 ms");
+                    ensure!(writers_for(rate) <= NAMES, "--rate {rate} needs more than {NAMES} writers");
+                    Task::Rising(plan, Rise { from: rate, factor: *factor, limit_ms: *limit })
+                } else {
+                    Task::Posting(plan)
+                }
+            }
+            Scenario::Storm { clients, behind, await_restart, no_backoff, size, .. } => {
+                ensure!(*clients > 0, "--clients must be at least 1");
+                ensure!(*behind <= MOST_BEHIND, "--behind must be at most {MOST_BEHIND}");
+                a_size(*size)?;
+                if *no_backoff {
+                    setting.backoff = NO_BACKOFF;
+                }
+                let cut = await_restart.map_or(Cut::Clients, |within| Cut::Server(Duration::from_secs(within)));
+                Task::Storm(storm::Plan { clients: *clients, behind: *behind, cut, size: *size })
             }
             Scenario::Posts { readers, writers, via, in_flight, texts, .. } => {
                 ensure!(*in_flight > 0, "--in-flight must be at least 1");
@@ -172,26 +305,71 @@ impl Args {
                 };
                 Task::Posting(texts.plan("posts", *readers, *writers, way)?)
             }
+            Scenario::Raid { readers, raiders, rate, moderators, moderator_invite, removals, seconds, .. } => {
+                ensure!(*readers > 0 && *raiders > 0 && *seconds > 0, "--readers, --raiders and --seconds: at least 1");
+                ensure!(*moderators <= NAMES, "--moderators must be at most {NAMES}: each needs a name of its own");
+                let (without, invite) = (*moderators == 0, moderator_invite.is_some());
+                ensure!(without || invite, "moderators need --moderator-invite CODE; or --moderators 0");
+                Task::Raid(raid::Plan {
+                    readers: *readers,
+                    raiders: *raiders,
+                    rate: a_rate("--rate", *rate)?,
+                    moderators: *moderators,
+                    moderator_invite: moderator_invite.clone(),
+                    removals: a_rate("--removals", *removals)?,
+                    duration: Duration::from_secs(*seconds),
+                })
+            }
+            Scenario::Soak { readers, writers, rate, minutes, lifetime, size, .. } => {
+                ensure!(*lifetime > 0 && *minutes > 0, "--lifetime and --minutes must be at least 1");
+                setting.churn = Some(Duration::from_secs(*lifetime));
+                let texts = Texts { seconds: minutes.saturating_mul(60), size: *size };
+                Task::Soak(texts.plan("soak", *readers, *writers, Way::Rate(a_rate("--rate", *rate)?))?)
+            }
             Scenario::Idle { readers, seconds, .. } => {
                 ensure!(*readers > 0 && *seconds > 0, "--readers and --seconds must be at least 1");
                 Task::Idle(*readers, Duration::from_secs(*seconds))
             }
+            Scenario::Compare(_) | Scenario::Floor => bail!("this is no scenario"),
         };
         Ok((setting, task))
     }
 
-    fn place(&self) -> &Place {
+    fn place(&self) -> Option<&Place> {
         match &self.scenario {
-            Scenario::Fanout { place, .. } | Scenario::Posts { place, .. } | Scenario::Idle { place, .. } => place,
+            Scenario::Fanout { place, .. }
+            | Scenario::Posts { place, .. }
+            | Scenario::Storm { place, .. }
+            | Scenario::Raid { place, .. }
+            | Scenario::Soak { place, .. }
+            | Scenario::Idle { place, .. } => Some(place),
+            Scenario::Compare(_) | Scenario::Floor => None,
         }
     }
+}
+
+/// The random pause before coming back, where none is wanted: a little, so that a server which is away is not asked
+/// without a break.
+const NO_BACKOFF: Duration = Duration::from_millis(100);
+
+/// More missed messages take longer to post than a storm is worth.
+const MOST_BEHIND: u64 = 100_000;
+
+fn a_rate(name: &str, rate: f64) -> Result<f64> {
+    ensure!(rate.is_finite() && (0.001..=1_000_000.0).contains(&rate), "{name} {rate} is not from 0.001 to 1000000");
+    Ok(rate)
+}
+
+fn a_size(size: usize) -> Result<()> {
+    ensure!((40..=2_000).contains(&size), "--size must be from 40 (for the mark) to 2000 (the usual limit)");
+    Ok(())
 }
 
 impl Texts {
     fn plan(&self, scenario: &'static str, readers: usize, writers: usize, way: Way) -> Result<Plan> {
         ensure!((1..=NAMES).contains(&writers), "--writers must be from 1 to {NAMES}: each needs a name of its own");
         ensure!(self.seconds > 0, "--seconds must be at least 1");
-        ensure!((40..=2_000).contains(&self.size), "--size must be from 40 (for the mark) to 2000 (the usual limit)");
+        a_size(self.size)?;
         Ok(Plan { scenario, readers, writers, way, duration: Duration::from_secs(self.seconds), size: self.size })
     }
 }
@@ -201,7 +379,11 @@ impl Task {
     #[must_use]
     pub fn sockets(&self) -> usize {
         match self {
-            Task::Posting(plan) => plan.readers + plan.writers,
+            Task::Posting(plan) | Task::Soak(plan) => plan.readers + plan.writers,
+            // The writers grow with the rate; where they outgrow this, the limit of open files says so.
+            Task::Rising(plan, rise) => plan.readers + plan.writers.max(2 * writers_for(rise.from)),
+            Task::Storm(plan) => plan.clients,
+            Task::Raid(plan) => plan.readers + plan.raiders + plan.moderators,
             Task::Idle(readers, _) => *readers,
         }
     }
@@ -220,7 +402,15 @@ mod tests {
         let (_, task) = checked("loadtest fanout").unwrap();
         assert_eq!(task.sockets(), 1_010);
         assert!(checked("loadtest posts --via http").is_ok());
-        assert!(checked("loadtest idle --readers 5").is_ok());
+        for line in [
+            "loadtest idle --readers 5",
+            "loadtest fanout --rising --limit 100 --visits 20",
+            "loadtest raid --moderators 0",
+            "loadtest soak --minutes 1",
+            "loadtest storm --clients 5 --await-restart 60 --no-backoff",
+        ] {
+            assert!(checked(line).is_ok(), "{line}");
+        }
     }
 
     #[test]
@@ -232,6 +422,14 @@ mod tests {
             "loadtest posts --in-flight 0",
             "loadtest posts --size 3",
             "loadtest idle --url ftp://x",
+            "loadtest fanout --visits 0",
+            "loadtest fanout --rising --factor 1",
+            "loadtest fanout --rising --rate 900000",
+            "loadtest storm --clients 0",
+            "loadtest raid --moderators 3",
+            "loadtest soak --minutes 0",
+            "loadtest raid --moderators 0 --rate 0",
+            "loadtest storm --size 1",
         ] {
             assert!(checked(line).is_err(), "{line}");
         }

@@ -23,15 +23,27 @@ use tokio_tungstenite::{
 use crate::{
     checker::{Ack, Mark, Observer, Seen, Welcome},
     run::Run,
+    source,
     tag::Tag,
     wire::{Command, Frame, Payload, SUBPROTOCOL},
 };
 
-/// What a writer has to know of what came; messages are taken care of inside.
+/// What a participant has to know of what came; messages are taken care of inside, and told to the attentive only.
 #[derive(Debug)]
 pub enum Event {
     /// A post was stored.
     Acked(Mark, Ack),
+    /// A post was removed, as asked for.
+    Removed(Mark),
+    /// A message as it now is.
+    Message {
+        /// Its id.
+        id: Box<str>,
+        /// Its place and state.
+        seen: Seen,
+        /// Whether its text is a raider's.
+        raid: bool,
+    },
     /// A command was refused.
     Refused {
         /// Which post, where the frame said so.
@@ -42,6 +54,9 @@ pub enum Event {
         retry_after: Option<Duration>,
     },
 }
+
+/// How a raider's text ends.
+pub const RAID: &str = "raid! raid! raid!";
 
 /// How a connection ended.
 #[derive(Debug)]
@@ -63,13 +78,22 @@ pub struct Client {
     pub observer: Observer,
     token: Option<String>,
     socket: Option<WebSocketStream<TcpStream>>,
+    resumed: bool,
+    attentive: bool,
 }
 
 impl Client {
     /// A client that is not yet connected; without a token, a reader.
     #[must_use]
     pub fn new(run: Arc<Run>, number: usize, token: Option<String>) -> Self {
-        Self { run, number, observer: Observer::default(), token, socket: None }
+        Self { run, number, observer: Observer::default(), token, socket: None, resumed: false, attentive: false }
+    }
+
+    /// The same, but told of every live message: it costs the driver something for each.
+    #[must_use]
+    pub fn attentive(mut self) -> Self {
+        self.attentive = true;
+        self
     }
 
     /// Connects and has its welcome; comes back as often as it must, once it was in.
@@ -149,6 +173,21 @@ impl Client {
         flushed.map_err(|error| self.broken(&error))
     }
 
+    /// Whether the latest welcome brought all that had changed since the cursor.
+    #[must_use]
+    pub fn was_resumed(&self) -> bool {
+        self.resumed
+    }
+
+    /// Cuts the connection as a network does that is lost: without a goodbye.
+    pub fn cut(&mut self) {
+        if let Some(socket) = &self.socket {
+            // A reset also frees the port at once, of which a storm needs many. Where it fails, the close is orderly.
+            let _ = socket.get_ref().set_zero_linger();
+        }
+        self.drop_socket();
+    }
+
     /// Says goodbye, without waiting for an answer.
     pub async fn close(&mut self) {
         const GOODBYE: Duration = Duration::from_secs(1);
@@ -163,7 +202,8 @@ impl Client {
         let target = &self.run.target;
         let mut request = target.stream().into_client_request().map_err(|error| Gone::Final(error.to_string()))?;
         request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static(SUBPROTOCOL));
-        let stream = TcpStream::connect(target.authority()).await.map_err(|error| self.lost(&error.to_string()))?;
+        let stream =
+            source::connect(target.authority(), self.number).await.map_err(|error| self.lost(&error.to_string()))?;
         // A post must not wait for the answer to the one before (Nagle); where it fails, it is only slower.
         let _ = stream.set_nodelay(true);
         // Small buffers: the library reserves and clears the read buffer of every socket.
@@ -205,6 +245,7 @@ impl Client {
         if self.observer.cursor().is_some() {
             self.run.meter.reconnects.fetch_add(1, Relaxed);
         }
+        self.resumed = frame.resumed;
         self.run.meter.connected.fetch_add(1, Relaxed);
         let seen: Vec<_> = frame
             .messages
@@ -229,12 +270,19 @@ impl Client {
                 self.measure(&seen, tag);
                 self.observer.message(seen);
                 self.report_cursor();
+                if self.attentive {
+                    let raid = message.text.ends_with(RAID);
+                    return Ok(Some(Event::Message { id: (*message.id).into(), seen, raid }));
+                }
             }
             ("room", _) => {
                 self.observer.room(frame.seq);
                 self.report_cursor();
             }
             ("ack", _) => {
+                if let Some(mark) = self.run.id.mark_of_removal(&frame.nonce) {
+                    return Ok(Some(Event::Removed(mark)));
+                }
                 let Some(mark) = self.run.id.mark_of_nonce(&frame.nonce) else {
                     return Err(Gone::Final(format!("an ack for a nonce that was never sent: {:?}", frame.nonce)));
                 };

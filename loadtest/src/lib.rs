@@ -5,9 +5,12 @@
 //! recorded whether every promise held.
 
 pub mod args;
+pub mod compare;
 pub mod scenario;
 
 pub mod checker;
+pub mod html;
+pub mod plot;
 pub mod report;
 
 pub mod client;
@@ -22,6 +25,9 @@ pub mod machine;
 pub mod meter;
 pub mod names;
 pub mod progress;
+pub mod source;
 pub mod tag;
 pub mod target;
+pub mod texts;
+pub mod timeline;
 pub mod wire;

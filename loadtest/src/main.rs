@@ -1,55 +1,115 @@
 //! The load driver's command line; see `loadtest --help`.
 
-use std::{fs, process::ExitCode};
+use std::{fs, path::Path, process::ExitCode};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Parser as _;
 use loadtest::{
-    args::{Args, Task},
+    args::{Args, Output, Scenario, Task, compare::Options},
+    compare, html,
     report::Report,
-    scenario::{Setting, idle, posting},
+    scenario::{Setting, idle, posting, raid, rising, soak, storm},
+    source,
 };
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Files besides the clients' sockets: HTTP connections, standard streams, the runtime's own.
-const OTHER_FILES: u64 = 128;
+const OTHER_FILES: u64 = 256;
+
+/// Why a run did not even begin.
+struct Misuse(anyhow::Error);
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    let (setting, task) = match args.checked().and_then(|checked| enough_files(&checked.1).map(|()| checked)) {
-        Ok(checked) => checked,
-        Err(error) => {
-            eprintln!("loadtest: {error:#}");
-            return ExitCode::from(2);
-        }
+    let result = match &args.scenario {
+        Scenario::Floor => compare::floor::serve().map(|()| true).map_err(Ok),
+        Scenario::Compare(options) => stoppable(compared(options)).await,
+        _ => stoppable(finished(&args)).await,
     };
-    match finish(&setting, &task, &args).await {
-        Ok(report) if report.holds() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
-        Err(error) => {
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(Ok(error)) => {
             eprintln!("loadtest: {error:#}");
             ExitCode::FAILURE
+        }
+        Err(Err(Misuse(error))) => {
+            eprintln!("loadtest: {error:#}");
+            ExitCode::from(2)
         }
     }
 }
 
-async fn finish(setting: &Setting, task: &Task, args: &Args) -> Result<Report> {
+/// Runs to the end or to a signal. Either way everything that was started is dropped, and so ended.
+async fn stoppable(work: impl Future<Output = Outcome>) -> Outcome {
+    let stopped = async {
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        bail!("stopped by a signal")
+    };
+    tokio::select! {
+        outcome = work => outcome,
+        stopped = stopped => stopped.map_err(Ok),
+    }
+}
+
+/// Whether all was well.
+type Outcome = Result<bool, Result<anyhow::Error, Misuse>>;
+
+async fn finished(args: &Args) -> Outcome {
+    let (setting, task) = args.checked().map_err(|error| Err(Misuse(error)))?;
+    enough_files(task.sockets()).map_err(|error| Err(Misuse(error)))?;
+    source::enough_ports(&setting.target, task.sockets()).await.map_err(|error| Err(Misuse(error)))?;
+    finish(&setting, &task, &args.output()).await.map(|report| report.holds()).map_err(Ok)
+}
+
+async fn finish(setting: &Setting, task: &Task, output: &Output) -> Result<Report> {
     let report = match task {
         Task::Posting(plan) => posting::run(setting, plan).await?,
+        Task::Rising(plan, rise) => rising::run(setting, plan, *rise).await?,
+        Task::Storm(plan) => storm::run(setting, plan).await?,
+        Task::Soak(plan) => soak::run(setting, plan).await?,
+        Task::Raid(plan) => raid::run(setting, plan).await?,
         Task::Idle(readers, hold) => idle::run(setting, *readers, *hold).await?,
     };
     print!("{report}");
-    if let Some(file) = args.json() {
-        let json = serde_json::to_string_pretty(&report)?;
-        fs::write(file, json).with_context(|| format!("cannot write {}", file.display()))?;
+    if let Some(file) = &output.json {
+        write(file, &serde_json::to_string_pretty(&report)?)?;
+    }
+    if let Some(file) = &output.html {
+        write(file, &html::page(&report)?)?;
     }
     Ok(report)
 }
 
+async fn compared(options: &Options) -> Outcome {
+    let work = options.work().map_err(|error| Err(Misuse(error)))?;
+    let contenders = options.contenders().map_err(|error| Err(Misuse(error)))?;
+    // The children inherit the limit.
+    enough_files(work.readers).map_err(|error| Err(Misuse(error)))?;
+    let comparing = async {
+        let comparison = compare::run(&work, &contenders).await?;
+        print!("{comparison}");
+        if let Some(file) = &options.json {
+            write(file, &serde_json::to_string_pretty(&comparison)?)?;
+        }
+        Ok(comparison.missing() == 0)
+    };
+    comparing.await.map_err(Ok)
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
 /// Lets the process open as many files as it may, and says so when that is too few.
-fn enough_files(task: &Task) -> Result<()> {
+fn enough_files(sockets: usize) -> Result<()> {
     let limit = rlimit::increase_nofile_limit(u64::MAX).unwrap_or(u64::MAX);
-    let needed = task.sockets() as u64 + OTHER_FILES;
+    let needed = sockets as u64 + OTHER_FILES;
     anyhow::ensure!(
         limit >= needed,
         "{needed} open files are needed, this process may have {limit}: raise `ulimit -n`"

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt,
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering::Relaxed},
@@ -26,6 +27,10 @@ pub struct Meter {
     pub acked: AtomicU64,
     /// Connections lost and taken up again.
     pub reconnects: AtomicU64,
+    /// Removals that wait for their answer.
+    pub removing: AtomicU64,
+    /// Clients that are back from a storm.
+    pub returned: AtomicU64,
     /// Writers that have posts to send or answers to wait for.
     pub busy_writers: AtomicU64,
     refused: Mutex<BTreeMap<String, u64>>,
@@ -63,6 +68,8 @@ impl Default for Meter {
             resent: AtomicU64::new(0),
             acked: AtomicU64::new(0),
             reconnects: AtomicU64::new(0),
+            removing: AtomicU64::new(0),
+            returned: AtomicU64::new(0),
             busy_writers: AtomicU64::new(0),
             refused: Mutex::default(),
             shards: (0..SHARDS).map(|_| Mutex::new(Shard::new())).collect(),
@@ -117,6 +124,25 @@ impl Meter {
         self.acked.load(Relaxed) + refused + self.deliveries() + self.reconnects.load(Relaxed)
     }
 
+    /// Forgets the deliveries so far.
+    pub fn clear_deliveries(&self) {
+        for number in 0..self.shards.len() {
+            let mut shard = self.shard(number);
+            shard.deliveries.reset();
+            shard.delivered = 0;
+        }
+    }
+
+    /// All deliveries so far.
+    #[must_use]
+    pub fn delivery_histogram(&self) -> Histogram<u64> {
+        let mut deliveries = histogram();
+        for number in 0..self.shards.len() {
+            deliveries.add(&self.shard(number).deliveries).expect("histograms of one shape can be added");
+        }
+        deliveries
+    }
+
     /// From the intended send time to the ack, and to each delivery.
     #[must_use]
     pub fn latencies(&self) -> (Latency, Latency) {
@@ -135,9 +161,9 @@ impl Meter {
 }
 
 impl Latency {
-    fn of(histogram: &Histogram<u64>) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "latencies are far below 2^52 µs")]
-        let ms = |micros: u64| micros as f64 / 1_000.0;
+    /// Of a histogram of microseconds.
+    #[must_use]
+    pub fn of(histogram: &Histogram<u64>) -> Self {
         Self {
             count: histogram.len(),
             p50_ms: ms(histogram.value_at_quantile(0.5)),
@@ -148,7 +174,31 @@ impl Latency {
     }
 }
 
-/// Up to ten minutes, to three digits.
-fn histogram() -> Histogram<u64> {
+impl fmt::Display for Latency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { p50_ms, p90_ms, p99_ms, max_ms, .. } = self;
+        write!(f, "{p50_ms:>10.2}{p90_ms:>10.2}{p99_ms:>10.2}{max_ms:>10.2}")
+    }
+}
+
+/// Quantile and milliseconds of a histogram of microseconds, for a plot.
+#[must_use]
+pub fn curve(histogram: &Histogram<u64>) -> Vec<(f64, f64)> {
+    const TICKS_PER_HALF: u32 = 4;
+    if histogram.is_empty() {
+        return Vec::new();
+    }
+    let steps = histogram.iter_quantiles(TICKS_PER_HALF);
+    steps.map(|step| (step.quantile_iterated_to(), ms(step.value_iterated_to()))).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "latencies are far below 2^52 µs")]
+fn ms(micros: u64) -> f64 {
+    micros as f64 / 1_000.0
+}
+
+/// Of microseconds, up to ten minutes, to three digits.
+#[must_use]
+pub fn histogram() -> Histogram<u64> {
     Histogram::new_with_bounds(1, 600_000_000, 3).expect("the bounds are valid")
 }

@@ -1,7 +1,15 @@
 //! A writer over HTTP: a closed loop of one post at a time, which sees nothing of the room.
 
-use std::{collections::HashMap, sync::Arc, sync::atomic::Ordering::Relaxed, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
+use futures_util::future::join_all;
 use tokio::time::{Instant, sleep};
 
 use crate::{
@@ -29,7 +37,26 @@ pub async fn post(run: Arc<Run>, api: Api, number: usize, token: String, size: u
         () = run.over() => {}
     }
     run.meter.busy_writers.fetch_sub(1, Relaxed);
-    Written { posts, followed: None }
+    Written { posts, followed: None, excluded: false }
+}
+
+/// How many post side by side before a run.
+pub const SEVERAL: usize = 16;
+
+/// Posts so many texts, by all these people side by side; for what has to be there before a run.
+pub async fn post_many(run: &Run, api: &Api, tokens: &[String], count: u64, size: usize) -> HashMap<Mark, Post> {
+    let left = AtomicU64::new(count);
+    let takes_one = || left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok();
+    let by = tokens.iter().enumerate().map(async |(number, token)| {
+        let mut posts = HashMap::new();
+        while takes_one() {
+            let mark = run.mark();
+            run.meter.sent.fetch_add(1, Relaxed);
+            one(run, api, number, token, size, (mark, posts.entry(mark).or_default())).await;
+        }
+        posts
+    });
+    join_all(by).await.into_iter().flatten().collect()
 }
 
 async fn one(run: &Run, api: &Api, number: usize, token: &str, size: usize, (mark, post): (Mark, &mut Post)) {

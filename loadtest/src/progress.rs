@@ -1,4 +1,4 @@
-//! What one sees while a run goes on: one line that changes on a terminal, lines every two seconds elsewhere.
+//! What one sees while a run goes on: one line that changes on a terminal, lines elsewhere.
 
 use std::{
     io::{IsTerminal as _, stderr},
@@ -7,7 +7,7 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use tokio::{task::JoinHandle, time::interval};
+use tokio::{task::JoinHandle, time::sleep};
 
 use crate::run::Run;
 
@@ -44,12 +44,17 @@ impl Drop for Progress {
 }
 
 async fn follow(run: Arc<Run>, bar: Option<ProgressBar>) {
-    let seconds = if bar.is_some() { 1 } else { 2 };
-    let mut ticks = interval(Duration::from_secs(seconds));
-    ticks.tick().await;
     let mut before = [0; 3];
-    loop {
-        ticks.tick().await;
+    for look in 0_u32.. {
+        // A log of hours needs a line a minute, after the first minute.
+        let seconds = if bar.is_some() {
+            1
+        } else if look < 30 {
+            2
+        } else {
+            60
+        };
+        sleep(Duration::from_secs(seconds)).await;
         let now = [run.meter.sent.load(Relaxed), run.meter.acked.load(Relaxed), run.meter.deliveries()];
         let [sent, acked, delivered] = [0, 1, 2].map(|kind| (now[kind] - before[kind]) / seconds);
         before = now;

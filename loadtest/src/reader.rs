@@ -1,5 +1,9 @@
 //! A reader: follows the room until the run is over.
 
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep_until};
+
 use crate::{
     checker::Observer,
     client::{Client, Gone},
@@ -31,8 +35,16 @@ async fn follow(client: &mut Client) -> String {
         if let Err(why) = client.connect().await {
             return why;
         }
+        let cut = next_cut(client.run.churn);
         loop {
-            match client.next().await {
+            let event = tokio::select! {
+                event = client.next() => event,
+                () = sleep_until(cut.unwrap_or_else(Instant::now)), if cut.is_some() => {
+                    client.cut();
+                    break client.rest(client.run.backoff).await;
+                }
+            };
+            match event {
                 Ok(_) => {}
                 Err(Gone::Final(why)) => return why,
                 Err(Gone::Again(pause, _)) => {
@@ -42,4 +54,10 @@ async fn follow(client: &mut Client) -> String {
             }
         }
     }
+}
+
+/// When the connection is lost: each moment is as likely as any other, as with people on the move.
+fn next_cut(churn: Option<Duration>) -> Option<Instant> {
+    let exponential = -(1.0 - fastrand::f64()).ln();
+    churn.map(|mean| Instant::now() + mean.mul_f64(exponential))
 }

@@ -4,7 +4,13 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use crate::{checker::Verdict, machine::Sample, meter::Latency};
+use crate::{
+    checker::Verdict,
+    machine::Sample,
+    meter::Latency,
+    scenario::{raid::Raid, rising::Risen, soak::Soak, storm::Storm, visits::Visits},
+    timeline::Point,
+};
 
 /// A run's result.
 #[derive(Debug, Default, Serialize)]
@@ -39,6 +45,20 @@ pub struct Report {
     pub ack_latency: Latency,
     /// From the intended send time to each delivery.
     pub delivery_latency: Latency,
+    /// Quantiles of the deliveries, with milliseconds from the intended send time.
+    pub delivery_curve: Vec<(f64, f64)>,
+    /// How everybody came back, of `storm`.
+    pub storm: Option<Storm>,
+    /// What a reader saw of a raid.
+    pub raid: Option<Raid>,
+    /// How a long run went over the time.
+    pub soak: Option<Soak>,
+    /// The steps of a rising rate.
+    pub rising: Option<Risen>,
+    /// Visitors beside the run.
+    pub visits: Option<Visits>,
+    /// How it went over time.
+    pub timeline: Vec<Point>,
     /// The server's process, when it is on this machine and was named.
     pub server: Option<Usage>,
     /// This driver's own process: near one core for each of the machine's, it measured itself.
@@ -113,19 +133,23 @@ impl fmt::Display for Report {
             row(f, "unanswered", self.unanswered.to_string())?;
             row(f, "delivered", self.delivered.to_string())?;
             row(f, "delivered/s", format!("{:.1}", self.delivered_per_second))?;
-            for (name, finding) in self.verdict.iter().flat_map(Verdict::findings) {
-                row(f, name, finding.count.to_string())?;
-            }
             row(f, "resent", self.resent.to_string())?;
+        }
+        for (name, finding) in self.verdict.iter().flat_map(Verdict::findings) {
+            row(f, name, finding.count.to_string())?;
         }
         row(f, "reconnects", self.reconnects.to_string())?;
         if self.ack_latency.count > 0 {
             writeln!(f, "\n{:<20}{:>10}{:>10}{:>10}{:>10}", "latency in ms", "p50", "p90", "p99", "max")?;
             for (name, latency) in [("ack", self.ack_latency), ("delivery", self.delivery_latency)] {
-                let Latency { p50_ms, p90_ms, p99_ms, max_ms, .. } = latency;
-                writeln!(f, "{name:<20}{p50_ms:>10.2}{p90_ms:>10.2}{p99_ms:>10.2}{max_ms:>10.2}")?;
+                writeln!(f, "{name:<20}{latency}")?;
             }
         }
+        self.storm.iter().try_for_each(|storm| write!(f, "{storm}"))?;
+        self.soak.iter().try_for_each(|soak| write!(f, "{soak}"))?;
+        self.raid.iter().try_for_each(|raid| write!(f, "{raid}"))?;
+        self.visits.iter().try_for_each(|visits| write!(f, "{visits}"))?;
+        self.rising.iter().try_for_each(|risen| write!(f, "{risen}"))?;
         if self.server.is_some() || self.driver.is_some() {
             writeln!(
                 f,

@@ -28,7 +28,9 @@ pub struct Run {
     pub meter: Meter,
     /// The longest random pause before a lost client comes back; the contract asks for 5 s.
     pub backoff: Duration,
-    /// Turns for connecting.
+    /// How long a reader's connection lives on average before it is lost; without it, as long as it may.
+    pub churn: Option<Duration>,
+    /// Turns for connecting: 64 at a time until a storm lets all come at once.
     pub connecting: Semaphore,
     phase: watch::Sender<Phase>,
     next_mark: AtomicU32,
@@ -47,6 +49,11 @@ pub enum Phase {
         /// No post is intended at or after this.
         end: Instant,
     },
+    /// Every connection is lost, and comes back.
+    Storm {
+        /// Whether the clients cut their connections, or wait until the server does.
+        cut: bool,
+    },
     /// All leave.
     Over,
 }
@@ -61,6 +68,7 @@ impl Run {
             clock: Clock::start(),
             meter: Meter::default(),
             backoff,
+            churn: None,
             connecting: Semaphore::new(CONNECTING),
             phase: watch::Sender::new(Phase::Gathering),
             next_mark: AtomicU32::new(0),
@@ -79,6 +87,16 @@ impl Run {
         let posting = phases.wait_for(|phase| matches!(phase, Phase::Posting { .. })).await.map(|phase| *phase);
         match posting {
             Ok(Phase::Posting { start, end }) => (start, end),
+            _ => std::future::pending().await,
+        }
+    }
+
+    /// Waits for the storm: whether to cut the connection oneself.
+    pub async fn storm(&self) -> bool {
+        let mut phases = self.phase.subscribe();
+        let storm = phases.wait_for(|phase| matches!(phase, Phase::Storm { .. })).await.map(|phase| *phase);
+        match storm {
+            Ok(Phase::Storm { cut }) => cut,
             _ => std::future::pending().await,
         }
     }

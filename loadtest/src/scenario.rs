@@ -3,6 +3,11 @@
 mod gauge;
 pub mod idle;
 pub mod posting;
+pub mod raid;
+pub mod rising;
+pub mod soak;
+pub mod storm;
+pub mod visits;
 
 use std::{sync::Arc, sync::atomic::Ordering::Relaxed, time::Duration};
 
@@ -27,18 +32,33 @@ pub struct Setting {
     pub patience: Duration,
     /// The longest random pause before a lost client comes back.
     pub backoff: Duration,
+    /// How long a reader's connection lives on average before it is lost and taken up again.
+    pub churn: Option<Duration>,
+    /// Whether writers on the stream write in many scripts instead of in made-up words of one size.
+    pub multilingual: bool,
+    /// Visitors a second beside what writers and readers do.
+    pub visits: Option<f64>,
 }
 
 impl Setting {
     /// For this room, with nothing special.
     #[must_use]
     pub fn new(target: Target) -> Self {
-        Self { target, invite: None, pid: None, patience: Duration::from_secs(10), backoff: Duration::from_secs(5) }
+        Self {
+            target,
+            invite: None,
+            pid: None,
+            patience: Duration::from_secs(10),
+            backoff: Duration::from_secs(5),
+            churn: None,
+            multilingual: false,
+            visits: None,
+        }
     }
 }
 
 /// Waits until `done`, as long as `progress` grows at least once per patience; says whether it was reached.
-async fn settled(patience: Duration, progress: impl Fn() -> u64, done: impl Fn() -> bool) -> bool {
+pub(crate) async fn settled(patience: Duration, progress: impl Fn() -> u64, done: impl Fn() -> bool) -> bool {
     let mut looks = interval(Duration::from_millis(20));
     let (mut last, mut since) = (progress(), Instant::now());
     loop {
@@ -93,5 +113,7 @@ fn add_failures(failures: &mut Vec<String>, what: &str, reasons: impl Iterator<I
 
 /// A run of so many clients in this setting.
 fn new_run(setting: &Setting, clients: usize) -> Arc<Run> {
-    Arc::new(Run::new(setting.target.clone(), clients, setting.backoff))
+    let mut run = Run::new(setting.target.clone(), clients, setting.backoff);
+    run.churn = setting.churn;
+    Arc::new(run)
 }

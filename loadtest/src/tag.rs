@@ -50,6 +50,24 @@ impl RunId {
         format!("lt-{:08x}-{mark}", self.0)
     }
 
+    /// The nonce of a post's removal: the same for whoever asks for it, on every attempt.
+    #[must_use]
+    pub fn removal_nonce(self, mark: Mark) -> String {
+        format!("lt-{:08x}-r{mark}", self.0)
+    }
+
+    /// The mark in the nonce of a removal of this run.
+    #[must_use]
+    pub fn mark_of_removal(self, nonce: &str) -> Option<Mark> {
+        self.strip(nonce)?.strip_prefix('r')?.parse().ok()
+    }
+
+    /// The text of a post: its tag and these words.
+    #[must_use]
+    pub fn saying(self, tag: Tag, words: &str) -> String {
+        format!("lt-{:08x}-{}-{} {words}", self.0, tag.mark, tag.intended)
+    }
+
     /// The mark in a nonce of this run.
     #[must_use]
     pub fn mark_of_nonce(self, nonce: &str) -> Option<Mark> {
@@ -63,6 +81,13 @@ impl RunId {
         let tag = tag.split_once(' ').map_or(tag, |(tag, _)| tag);
         let (mark, intended) = tag.split_once('-')?;
         Some(Tag { mark: mark.parse().ok()?, intended: intended.trim_end_matches('.').parse().ok()? })
+    }
+
+    /// The same for a text that is a part of something, such as a frame.
+    #[must_use]
+    pub fn tag_within(self, frame: &str) -> Option<Tag> {
+        let text = frame.get(frame.find("lt-")?..)?;
+        self.tag_of(text.get(..text.find([' ', '"']).unwrap_or(text.len()))?)
     }
 
     fn strip(self, text: &str) -> Option<&str> {
@@ -84,6 +109,8 @@ mod tests {
             assert_eq!(run.tag_of(&text), Some(tag), "{text}");
             assert!(text.len() == size || size < 33, "{} instead of {size}", text.len());
             assert_eq!(text.trim(), text);
+            assert_eq!(run.tag_of(&run.saying(tag, "some words")), Some(tag));
+            assert_eq!(run.tag_within(&format!(r#"{{"text":"{text}"}}"#)), Some(tag));
         }
     }
 
@@ -99,6 +126,8 @@ mod tests {
     #[test]
     fn a_nonce_gives_its_mark_back_to_its_own_run() {
         assert_eq!(RunId(7).mark_of_nonce(&RunId(7).nonce(12)), Some(12));
+        assert_eq!(RunId(7).mark_of_removal(&RunId(7).removal_nonce(12)), Some(12));
+        assert_eq!(RunId(7).mark_of_nonce(&RunId(7).removal_nonce(12)), None);
         assert_eq!(RunId(8).mark_of_nonce(&RunId(7).nonce(12)), None);
     }
 }

@@ -41,6 +41,12 @@ impl Target {
         (host.trim_matches(['[', ']']), self.base.port_or_known_default().unwrap_or(80))
     }
 
+    /// The event's page, for people.
+    #[must_use]
+    pub fn page(&self) -> String {
+        format!("{}e/{}", self.base, self.event)
+    }
+
     /// `POST` to join the event.
     #[must_use]
     pub fn join(&self) -> String {

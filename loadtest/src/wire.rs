@@ -35,6 +35,13 @@ pub enum Command<'a> {
         /// What it says.
         text: &'a str,
     },
+    /// Take a message away.
+    Remove {
+        /// The same on every attempt.
+        nonce: &'a str,
+        /// Which message.
+        id: &'a str,
+    },
 }
 
 /// A cursor as it is sent.

@@ -37,6 +37,8 @@ pub struct Written {
     pub posts: HashMap<Mark, Post>,
     /// What it saw as a participant of the room; a writer over HTTP sees nothing.
     pub followed: Option<Followed>,
+    /// Whether it left because it was muted or banned.
+    pub excluded: bool,
 }
 
 /// A writer on the stream.
@@ -51,6 +53,11 @@ pub struct Writer {
     /// A closed loop that was refused pauses until then.
     not_before: Instant,
     busy: bool,
+    /// What it says instead of made-up words.
+    words: Option<&'static str>,
+    /// Whether it leaves when it is muted or banned.
+    leaves: bool,
+    excluded: bool,
 }
 
 impl Writer {
@@ -59,7 +66,32 @@ impl Writer {
     pub fn new(client: Client, pace: Pace, size: usize) -> Self {
         client.run.meter.busy_writers.fetch_add(1, Relaxed);
         let (posts, pending) = (HashMap::new(), BTreeMap::new());
-        Self { client, pace, size, posts, pending, not_before: Instant::now(), busy: true }
+        Self {
+            client,
+            pace,
+            size,
+            posts,
+            pending,
+            not_before: Instant::now(),
+            busy: true,
+            words: None,
+            leaves: false,
+            excluded: false,
+        }
+    }
+
+    /// One that says these words.
+    #[must_use]
+    pub fn saying(mut self, words: &'static str) -> Self {
+        self.words = Some(words);
+        self
+    }
+
+    /// One that says these words, and leaves when it is muted or banned.
+    #[must_use]
+    pub fn raiding(mut self, words: &'static str) -> Self {
+        (self.words, self.leaves) = (Some(words), true);
+        self
     }
 
     /// Posts until the end, then follows until the run is over.
@@ -72,7 +104,12 @@ impl Writer {
         };
         self.rest();
         self.client.close().await;
-        Written { posts: self.posts, followed: Some(Followed { observer: self.client.observer, failure }) }
+        let failure = failure.filter(|_| !self.excluded);
+        if self.excluded {
+            self.client.observer.leave();
+        }
+        let followed = Some(Followed { observer: self.client.observer, failure });
+        Written { posts: self.posts, followed, excluded: self.excluded }
     }
 
     async fn work(&mut self) -> String {
@@ -84,6 +121,9 @@ impl Writer {
             }
             let mut gone = self.send_again().await.err();
             while gone.is_none() {
+                if self.excluded {
+                    return "muted or banned".to_owned();
+                }
                 let due = schedule.and_then(|schedule| self.due(schedule, Instant::now()));
                 if schedule.is_some() && due.is_none() && self.pending.is_empty() {
                     self.rest();
@@ -105,7 +145,10 @@ impl Writer {
             }
             match gone {
                 Some(Gone::Again(pause, _)) => self.client.rest(pause).await,
-                Some(Gone::Final(why)) => return why,
+                Some(Gone::Final(why)) => {
+                    self.excluded |= self.leaves && why.starts_with("closed with 4003");
+                    return why;
+                }
                 None => {}
             }
         }
@@ -150,7 +193,9 @@ impl Writer {
     async fn feed(&mut self, mark: Mark, intended: Micros) -> Result<(), Gone> {
         let run = self.client.run.id;
         self.posts.entry(mark).or_default().attempts += 1;
-        let (nonce, text) = (run.nonce(mark), run.text(Tag { mark, intended }, self.size));
+        let tag = Tag { mark, intended };
+        let text = self.words.map_or_else(|| run.text(tag, self.size), |words| run.saying(tag, words));
+        let nonce = run.nonce(mark);
         self.client.feed(&Command::Post { nonce: &nonce, text: &text }).await
     }
 
@@ -165,12 +210,14 @@ impl Writer {
             }
             Event::Refused { mark, code, retry_after } => {
                 meter.refused(&code);
+                self.excluded |= self.leaves && matches!(&*code, "muted" | "banned");
                 if let Some(mark) = mark {
                     self.pending.remove(&mark);
                     self.posts.entry(mark).or_default().refusals += 1;
                 }
                 self.not_before = Instant::now() + retry_after.unwrap_or(Duration::from_millis(100));
             }
+            Event::Removed(_) | Event::Message { .. } => {}
         }
     }
 

@@ -12,6 +12,10 @@ use loadtest::{
     scenario::{
         Setting, idle,
         posting::{self, Plan, Way},
+        raid,
+        rising::{self, Rise},
+        soak,
+        storm::{self, Cut},
     },
     target::Target,
 };
@@ -132,6 +136,128 @@ async fn idle_readers_are_held_and_measured() {
     let setting = Setting { pid: Some(std::process::id()), ..setting(&fake) };
     let report = idle::run(&setting, 5, Duration::from_millis(50)).await.unwrap();
     assert!(report.holds() && report.server.is_some(), "{report}");
+}
+
+const STORM: storm::Plan = storm::Plan { clients: 20, behind: 30, cut: Cut::Clients, size: 100 };
+
+#[tokio::test]
+async fn everybody_comes_back_from_a_storm_and_gets_what_was_missed() {
+    let fake = Fake::start(Fault::None).await;
+    let report = storm::run(&setting(&fake), &STORM).await.unwrap();
+    finds(&report, &[]);
+    let storm = report.storm.as_ref().unwrap();
+    assert_eq!((storm.returned, storm.resumed, storm.since_cut.count), (20, 20, 20), "{report}");
+    assert!(storm.since_cut.max_ms >= storm.first_to_last_ms, "{report}");
+    assert!(report.delivered > 0, "cursors were behind: {report}");
+}
+
+#[tokio::test]
+async fn a_storm_finds_what_a_resume_leaves_out() {
+    // The newest message: of 20 clients with cursors 0 to 30 behind, hardly all are at the head.
+    let fake = Fake::start(Fault::CutAndSkip(31)).await;
+    let report = storm::run(&setting(&fake), &STORM).await.unwrap();
+    assert!(report.verdict.as_ref().unwrap().missing.count > 0 && !report.holds(), "{report}");
+}
+
+#[tokio::test]
+async fn a_storm_waits_for_the_server_to_go_away() {
+    let fake = Fake::start(Fault::None).await;
+    let setting = setting(&fake);
+    let plan = storm::Plan { cut: Cut::Server(Duration::from_secs(5)), ..STORM };
+    let cutting = async {
+        // Also before the driver waits for it: who is cut too early just comes back.
+        loop {
+            if fake.connected() == 20 {
+                fake.cut_all();
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let report = tokio::select! {
+        report = storm::run(&setting, &plan) => report.unwrap(),
+        () = cutting => unreachable!(),
+    };
+    finds(&report, &[]);
+    assert_eq!(report.storm.as_ref().map(|storm| storm.returned), Some(20), "{report}");
+}
+
+#[tokio::test]
+async fn a_rising_rate_ends_where_it_no_longer_holds() {
+    let fake = Fake::start(Fault::None).await;
+    // Nothing is delivered within no time at all: the first step fails.
+    let rise = Rise { from: 100.0, factor: 2.0, limit_ms: 0.0001 };
+    let report = rising::run(&setting(&fake), &plan(), rise).await.unwrap();
+    let risen = report.rising.as_ref().unwrap();
+    assert_eq!((risen.steps.len(), risen.highest().is_none()), (1, true), "{report}");
+    let fake = Fake::start(Fault::Drop(30)).await;
+    let rise = Rise { limit_ms: 10_000.0, ..rise };
+    let report = rising::run(&setting(&fake), &plan(), rise).await.unwrap();
+    assert_eq!(report.rising.as_ref().unwrap().steps.len(), 2, "a broken promise ends it: {report}");
+    assert!(!report.holds());
+}
+
+#[tokio::test]
+async fn visitors_are_served_beside_the_run() {
+    let fake = Fake::start(Fault::None).await;
+    let setting = Setting { visits: Some(100.0), multilingual: true, ..setting(&fake) };
+    let report = posting::run(&setting, &plan()).await.unwrap();
+    finds(&report, &[]);
+    let visits = report.visits.as_ref().unwrap();
+    assert_eq!((visits.count, visits.join.count, visits.failures.len()), (20, 20, 0), "{report}");
+    let page = loadtest::html::page(&report).unwrap();
+    assert!(page.contains("Every promise held") && page.contains("whole visit"), "{page}");
+}
+
+#[tokio::test]
+async fn in_a_soak_readers_lose_their_connections_and_miss_nothing() {
+    let fake = Fake::start(Fault::None).await;
+    let setting = Setting { churn: Some(Duration::from_millis(50)), pid: Some(std::process::id()), ..setting(&fake) };
+    let plan = Plan { duration: Duration::from_millis(1_200), ..plan() };
+    let report = soak::run(&setting, &plan).await.unwrap();
+    finds(&report, &[]);
+    assert!(report.reconnects > 0 && report.acked == 240, "{report}");
+    let soak = report.soak.as_ref().unwrap();
+    assert!(!soak.stretches.is_empty() && soak.stretches.iter().all(|stretch| stretch.resident.is_some()), "{report}");
+}
+
+fn raid() -> raid::Plan {
+    raid::Plan {
+        readers: 5,
+        raiders: 4,
+        rate: 20.0,
+        moderators: 2,
+        moderator_invite: Some("code".to_owned()),
+        removals: 100.0,
+        duration: Duration::from_millis(500),
+    }
+}
+
+#[tokio::test]
+async fn a_raid_is_removed_and_measured_as_a_reader_sees_it() {
+    let fake = Fake::start(Fault::None).await;
+    let report = raid::run(&setting(&fake), &raid()).await.unwrap();
+    finds(&report, &[]);
+    let seen = report.raid.as_ref().unwrap();
+    assert!(seen.removed > 0 && seen.visible.count > 0 && seen.removals >= seen.removed, "{report}");
+    assert_eq!((report.acked, seen.removed + seen.left, seen.returned), (40, 40, 0), "{report}");
+}
+
+#[tokio::test]
+async fn removed_texts_that_are_still_served_are_caught() {
+    let fake = Fake::start(Fault::KeepRemoved).await;
+    let report = raid::run(&setting(&fake), &raid()).await.unwrap();
+    assert!(report.verdict.as_ref().unwrap().removed_shown.count > 0 && !report.holds(), "{report}");
+}
+
+#[tokio::test]
+async fn raiders_who_are_banned_come_back_under_new_names() {
+    let fake = Fake::start(Fault::BanAfter(2)).await;
+    let plan = raid::Plan { moderators: 0, ..raid() };
+    let report = raid::run(&setting(&fake), &plan).await.unwrap();
+    finds(&report, &[]);
+    let seen = report.raid.as_ref().unwrap();
+    assert!(seen.returned >= 4 && report.refused["banned"] >= 4, "{report}");
+    assert_eq!(seen.removed, 0, "{report}");
 }
 
 #[tokio::test]

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::limits::{HELLO_WITHIN, OUTSTANDING, PING_AFTER, PONG_WITHIN, TRAFFIC};
+use super::limits::{HELLO_WITHIN, OUTSTANDING, PING_AFTER, PONG_WITHIN};
 use crate::{
-    domain::{MessageId, Nonce, Outcome, PaceState, Person, PersonId, Reason, Refusal, Text, Timestamp},
+    domain::{MessageId, Nonce, Outcome, Person, PersonId, Reason, Refusal, Text},
     hub::Answer,
     protocol::{Ack, ClientFrame, Close, ErrorCode, ErrorFrame, Resume, ServerFrame},
 };
@@ -18,7 +18,6 @@ pub struct Conversation {
     opened: Instant,
     heard: Instant,
     pinged: bool,
-    traffic: PaceState,
     /// Commands without an answer yet.
     outstanding: usize,
 }
@@ -41,6 +40,11 @@ pub enum Input<'a> {
     Binary,
     /// A ping or pong came.
     Control,
+    /// More frames came than may.
+    Flood {
+        /// When the next one might have come, in milliseconds.
+        retry_after_ms: u64,
+    },
     /// The answer to [`Output::Identify`].
     Identified(Identity),
     /// The answer to a command.
@@ -93,15 +97,7 @@ enum State {
 impl Conversation {
     /// A connection whose upgrade has just been answered.
     pub fn new(settings: Settings, now: Instant) -> Self {
-        Self {
-            settings,
-            state: State::AwaitingHello,
-            opened: now,
-            heard: now,
-            pinged: false,
-            traffic: PaceState::default(),
-            outstanding: 0,
-        }
+        Self { settings, state: State::AwaitingHello, opened: now, heard: now, pinged: false, outstanding: 0 }
     }
 
     /// When [`Input::Time`] should be fed at the latest.
@@ -119,9 +115,16 @@ impl Conversation {
             return Vec::new();
         }
         let outputs = match input {
-            Input::Text(frame) => self.within_traffic(now, |this| this.frame(frame)),
-            Input::Binary => self.within_traffic(now, |this| this.bad_frame(None, "frames are text")),
-            Input::Control => self.within_traffic(now, |_| Vec::new()),
+            Input::Text(frame) => self.heard(now).frame(frame),
+            Input::Binary => self.heard(now).bad_frame(None, "frames are text"),
+            Input::Control => {
+                self.heard(now);
+                Vec::new()
+            }
+            Input::Flood { retry_after_ms } => vec![
+                error(None, ErrorCode::SlowDown, "too many frames", Some(retry_after_ms)),
+                Output::Close(Close::Policy),
+            ],
             Input::Identified(identity) => self.identified(identity),
             Input::Answered(nonce, answer) => self.answered(&nonce, answer),
             Input::Busy(nonce) => {
@@ -136,21 +139,10 @@ impl Conversation {
         outputs
     }
 
-    fn within_traffic(&mut self, now: Instant, go_on: impl FnOnce(&mut Self) -> Vec<Output>) -> Vec<Output> {
-        self.heard = now;
-        self.pinged = false;
-        // The pace counts from the connection's beginning, on the clock that never jumps.
-        let elapsed = i64::try_from(now.duration_since(self.opened).as_millis()).unwrap_or(i64::MAX);
-        match TRAFFIC.admit(self.traffic, Timestamp::from_millis(elapsed)) {
-            Ok(traffic) => {
-                self.traffic = traffic;
-                go_on(self)
-            }
-            Err(retry_after_ms) => vec![
-                error(None, ErrorCode::SlowDown, "too many frames", Some(retry_after_ms)),
-                Output::Close(Close::Policy),
-            ],
-        }
+    /// A frame of any kind is a sign of life.
+    fn heard(&mut self, now: Instant) -> &mut Self {
+        (self.heard, self.pinged) = (now, false);
+        self
     }
 
     fn frame(&mut self, frame: &str) -> Vec<Output> {

@@ -1,100 +1,79 @@
 use std::{
-    future::Future,
+    cell::RefCell,
+    future::{Future, poll_fn, ready},
     pin::{Pin, pin},
-    sync::Arc,
+    sync::{Arc, LazyLock},
     task::{Context, Poll},
 };
 
 use bytes::Bytes;
-use futures_util::{SinkExt, StreamExt, stream::FuturesUnordered};
+use futures_util::{SinkExt, StreamExt, poll, stream::FuturesUnordered};
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite},
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     sync::{oneshot, watch},
-    time::{Instant, sleep_until, timeout},
+    time::{Instant, sleep, sleep_until},
 };
 use tokio_tungstenite::{
     WebSocketStream,
-    tungstenite::{
-        Error, Message,
-        error::{CapacityError, ProtocolError},
-        protocol::{CloseFrame, frame::coding::CloseCode},
-    },
+    tungstenite::{Error, Message},
 };
-use tokio_util::sync::WaitForCancellationFuture;
+use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
 use super::{
     conversation::{Conversation, Identity, Input, Output, Settings},
-    limits::{CLOSE_DRAINS, CLOSE_WITHIN, DELIVERY_BYTES},
-    taking::{Cut, Told, taken},
-    welcome::{DELIVERIES, Place, Welcomed},
+    end::{End, end},
+    limits::{DELIVERY_BYTES, FRAGMENT, TAKE_WITHIN},
+    metered::Metered,
+    welcome::Welcomed,
     wire,
 };
 use crate::{
-    domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash, Seq},
-    hub::{Answer, HubError, OnlineGuard, Ring, Room},
+    domain::{Access, Action, Command, Event, MessageId, Nonce, Person, PersonId, RoomInfo, SecretHash, Seq},
+    hub::{Answer, Hub, HubError, OnlineGuard, Ring, Room},
     protocol::{Close, Online, Resume, ServerFrame},
 };
 
-/// Why a connection ends.
-#[derive(Debug)]
-enum End {
-    /// The client is told.
-    Close(Close),
-    /// The connection is cut: what is buffered must not be sent, or cannot be.
-    Cut,
-    /// The client has left.
-    Over,
+pub(super) static DELIVERIES: LazyLock<metrics::Counter> =
+    LazyLock::new(|| metrics::counter!("social_stream_deliveries_total"));
+
+thread_local! {
+    /// Where a delivery is put together; never held across an await.
+    static SCRATCH: RefCell<Vec<u8>> = RefCell::default();
+}
+
+/// Deliveries in a row before the client is heard again.
+const TURNS: u32 = 16;
+
+/// Where a connection leads.
+pub struct Place {
+    /// The rooms.
+    pub hub: Arc<Hub>,
+    /// The event as it was when the connection came.
+    pub event: Arc<Event>,
+    /// The room of that event.
+    pub room: RoomInfo,
+    /// Cancelled when the server goes away.
+    pub shutdown: CancellationToken,
 }
 
 /// Leads one connection from the upgrade to its end. Memory is bounded by [`super::limits`] whatever the client does.
-pub async fn drive<IO>(mut socket: Box<WebSocketStream<IO>>, place: Place)
+pub async fn drive<IO>(mut socket: Box<WebSocketStream<Metered<IO>>>, place: Place)
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
     metrics::gauge!("social_stream_connections").increment(1);
     // What happens once is boxed: a future is as large as its largest step, and most of its life is waiting.
-    let end = match Box::pin(place.hub.room(place.room.id)).await {
+    let why = match Box::pin(place.hub.room(place.room.id)).await {
         Ok(room) => Driver::new(&mut socket, &place, room).run().await,
         Err(HubError::NotFound) => End::Close(Close::NoRoom),
         Err(HubError::Unavailable | HubError::Broken(_)) => End::Close(Close::Busy),
     };
     metrics::gauge!("social_stream_connections").decrement(1);
-    if let End::Close(why) = end {
-        Box::pin(refuse(socket, why)).await;
-    }
-}
-
-/// Tells the client why, waits a moment for its farewell, and ends the connection.
-pub async fn refuse<IO>(mut socket: Box<WebSocketStream<IO>>, why: Close)
-where
-    IO: AsyncRead + AsyncWrite + Unpin,
-{
-    metrics::counter!("social_stream_closes_total", "code" => why.code().to_string()).increment(1);
-    let farewell = async {
-        let frame = CloseFrame { code: CloseCode::from(why.code()), reason: why.reason().into() };
-        socket.send(Message::Close(Some(frame))).await.ok()?;
-        // What the client sent meanwhile is read, or the kernel would answer it with a reset that overtakes the close.
-        let mut scratch = [0; 1024];
-        let mut read = 0;
-        while read < CLOSE_DRAINS {
-            match socket.get_mut().read(&mut scratch).await {
-                Ok(0) | Err(_) => break,
-                Ok(more) => read += more,
-            }
-        }
-        Some(())
-    };
-    let _ = timeout(CLOSE_WITHIN, farewell).await;
-}
-
-impl From<Cut> for End {
-    fn from(Cut: Cut) -> Self {
-        Self::Cut
-    }
+    Box::pin(end(socket, why)).await;
 }
 
 struct Driver<'a, IO> {
-    socket: &'a mut WebSocketStream<IO>,
+    socket: &'a mut WebSocketStream<Metered<IO>>,
     place: &'a Place,
     room: Arc<Room>,
     conversation: Conversation,
@@ -109,6 +88,16 @@ struct Driver<'a, IO> {
     counted: Option<OnlineGuard>,
 }
 
+/// Which messages are in what is being written, as they were at which seq.
+pub(super) struct Told<'a> {
+    pub(super) ids: &'a [MessageId],
+    pub(super) upto: Seq,
+}
+
+impl Told<'_> {
+    const NOTHING: Told<'static> = Told { ids: &[], upto: Seq::ZERO };
+}
+
 /// A command whose answer is awaited.
 struct Waiting {
     nonce: Option<Nonce>,
@@ -119,7 +108,7 @@ impl<'a, IO> Driver<'a, IO>
 where
     IO: AsyncRead + AsyncWrite + Unpin,
 {
-    fn new(socket: &'a mut WebSocketStream<IO>, place: &'a Place, room: Arc<Room>) -> Self {
+    fn new(socket: &'a mut WebSocketStream<Metered<IO>>, place: &'a Place, room: Arc<Room>) -> Self {
         let settings = Settings {
             text_limit: place.event.settings.text_limit,
             readers: place.event.settings.access == Access::Public,
@@ -153,11 +142,18 @@ where
     /// Until the server goes away (`Ok`) or the connection ends.
     async fn converse(&mut self, mut shutdown: Pin<&mut WaitForCancellationFuture<'_>>) -> Result<(), End> {
         let mut due = pin!(sleep_until(self.conversation.due()));
+        let mut turns = 0;
         loop {
-            // In this order, so that a room that never rests cannot keep the client from being heard; how much a client can
-            // say is bounded by its traffic.
+            // The bell first, since it is nearly always what woke the task; but a room that never rests must not keep the
+            // client from being heard. How much a client can say is bounded by its traffic.
             tokio::select! {
                 biased;
+                rung = self.bell.changed(), if self.cursor.is_some() && turns < TURNS => {
+                    rung.map_err(|_| End::Close(Close::Restart))?;
+                    self.deliver().await?;
+                    self.tell_online().await?;
+                    turns += 1;
+                }
                 incoming = self.socket.next() => self.hear(incoming).await?,
                 Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
@@ -167,11 +163,7 @@ where
                     due.as_mut().reset(self.conversation.due());
                 }
                 () = &mut shutdown => return Ok(()),
-                rung = self.bell.changed(), if self.cursor.is_some() => {
-                    rung.map_err(|_| End::Close(Close::Restart))?;
-                    self.deliver().await?;
-                    self.tell_online().await?;
-                }
+                () = ready(()), if turns == TURNS => turns = 0,
             }
         }
     }
@@ -189,17 +181,18 @@ where
         match incoming {
             Some(Ok(Message::Text(text))) => self.take(Input::Text(text.as_str())).await,
             Some(Ok(Message::Binary(_))) => self.take(Input::Binary).await,
-            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
-            Some(Ok(Message::Close(_))) => {
-                // The library has the farewell ready.
-                let _ = timeout(CLOSE_WITHIN, self.socket.flush()).await;
-                Err(End::Over)
+            Some(Ok(Message::Ping(_))) => {
+                self.take(Input::Control).await?;
+                // The library has the pong ready; its buffer is to be empty when somebody writes past it.
+                taken(self.socket.flush(), &self.room, &self.bell, &Told::NOTHING).await
             }
-            Some(Err(Error::Capacity(CapacityError::MessageTooLong { .. }))) => Err(End::Close(Close::TooBig)),
-            Some(Err(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake))) => Err(End::Over),
-            Some(Err(Error::Protocol(_))) => Err(End::Close(Close::Malformed)),
-            Some(Err(Error::Utf8(_))) => Err(End::Close(Close::NotUtf8)),
-            Some(Err(_)) | None => Err(End::Over),
+            Some(Ok(Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
+            Some(Ok(Message::Close(_))) => Err(End::Left),
+            Some(Err(error)) => match self.socket.get_ref().flooded() {
+                Some(retry_after_ms) => self.take(Input::Flood { retry_after_ms }).await,
+                None => Err(error.into()),
+            },
+            None => Err(End::Cut),
         }
     }
 
@@ -247,20 +240,18 @@ where
     }
 
     async fn welcome(&mut self, person: Option<&Person>) -> Result<(), End> {
-        let resume = self.resume.take();
-        let welcome = Welcomed::new(self.place, &self.room, person, resume.as_ref()).await.map_err(|error| {
+        let welcome = Welcomed::to(&self.room, self.resume.take()).await.map_err(|error| {
             tracing::warn!(room = %self.room.id(), %error, "a newcomer could not be welcomed");
             End::Close(Close::Busy)
         })?;
-        let Welcomed { frame, ids, upto, counted } = welcome;
-        self.counted = Some(counted);
+        self.counted = Some(self.room.come_online());
         self.online = self.bell.borrow().online;
-        let told = Told { ids: &ids, upto };
+        let told = Told { ids: &welcome.ids, upto: welcome.upto };
         // One at a time, since the write buffer keeps the size it once had.
-        for fragment in wire::fragments(frame) {
+        for fragment in wire::text_of(welcome.pieces(self.place, &self.room, person)) {
             self.write([fragment], &told).await?;
         }
-        self.cursor = Some(upto);
+        self.cursor = Some(welcome.upto);
         // What happened meanwhile may have rung before anybody listened.
         self.deliver().await
     }
@@ -273,7 +264,7 @@ where
             let count = delivery.frames.len();
             if count > 0 {
                 let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                self.write(delivery.frames.into_iter().flat_map(|(_, frame)| wire::fragments(frame)), &told).await?;
+                self.say(&delivery.frames, &told).await?;
                 DELIVERIES.increment(count as u64);
             }
             self.cursor = Some(delivery.upto);
@@ -294,16 +285,40 @@ where
     }
 
     async fn send(&mut self, frame: String) -> Result<(), End> {
-        self.write(wire::fragments(frame.into()), &Told::NOTHING).await
+        self.say(&[frame.into()], &Told::NOTHING).await
     }
 
-    /// Hands frames to the kernel, all at once where it takes them. `told` says which messages are in them.
+    /// Hands whole text messages to the kernel in one call. Past the library: what it would put into the buffer of each
+    /// connection is put together once a thread, and nearly always gone at once. `told` says which messages are in them.
+    async fn say(&mut self, texts: &[Bytes], told: &Told<'_>) -> Result<(), End> {
+        let io = self.socket.get_mut();
+        let mut rest = poll_fn(|context| {
+            Poll::Ready(SCRATCH.with_borrow_mut(|wire| {
+                wire.clear();
+                wire::texts(texts, wire);
+                let written = match Pin::new(&mut *io).poll_write(context, wire) {
+                    Poll::Ready(written) => written.map_err(|_| End::Cut)?,
+                    Poll::Pending => 0,
+                };
+                Ok::<_, End>(Bytes::copy_from_slice(wire.get(written..).unwrap_or_default()))
+            }))
+        })
+        .await?;
+        // What the client takes slowly, it takes a little at a time.
+        while !rest.is_empty() {
+            let piece = rest.split_to(rest.len().min(FRAGMENT));
+            taken(io.write_all(&piece), &self.room, &self.bell, told).await?;
+        }
+        Ok(())
+    }
+
+    /// Hands frames to the kernel by way of the library. `told` says which messages are in them.
     async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &Told<'_>) -> Result<(), End> {
         for frame in frames {
             let fed = self.socket.feed(frame);
-            taken(fed, &self.room, &self.bell, told).await?.map_err(|_| End::Over)?;
+            taken(fed, &self.room, &self.bell, told).await?;
         }
-        taken(self.socket.flush(), &self.room, &self.bell, told).await?.map_err(|_| End::Over)
+        taken(self.socket.flush(), &self.room, &self.bell, told).await
     }
 }
 
@@ -315,6 +330,37 @@ async fn identify(place: &Place, token: Option<String>) -> Identity {
         Err(error) => {
             tracing::warn!(%error, "a token could not be looked up");
             Identity::Unavailable
+        }
+    }
+}
+
+/// Waits until the kernel has taken a write, for at most [`TAKE_WITHIN`]. If one of the messages being told is removed
+/// meanwhile, the connection is cut: its text may sit in the write buffer, and the client resumes without it.
+pub(super) async fn taken<E>(
+    write: impl Future<Output = Result<(), E>>,
+    room: &Room,
+    bell: &watch::Receiver<Ring>,
+    told: &Told<'_>,
+) -> Result<(), End> {
+    let mut write = pin!(write);
+    // Nearly always the kernel takes it at once; timers are only for the others.
+    if let Poll::Ready(result) = poll!(write.as_mut()) {
+        return result.map_err(|_| End::Cut);
+    }
+    let mut late = pin!(sleep(TAKE_WITHIN));
+    // A clone, so that what rings here still rings for the delivery.
+    let mut bell = bell.clone();
+    loop {
+        tokio::select! {
+            // The bell first: it rings before a removal is acked, so what is written after that ack is never its text.
+            biased;
+            rung = bell.changed() => {
+                if rung.is_err() || room.removed_after(told.upto, told.ids) {
+                    return Err(End::Cut);
+                }
+            }
+            result = &mut write => return result.map_err(|_| End::Cut),
+            () = &mut late => return Err(End::Cut),
         }
     }
 }

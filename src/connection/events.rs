@@ -5,19 +5,19 @@
 //! piece until the kernel has taken it all. While it holds one it asks for the next before each write, and is told to cut the
 //! connection instead once a message in the piece has been removed.
 
-use std::{pin::pin, sync::Arc};
+use std::{convert::Infallible, pin::pin, sync::Arc};
 
 use bytes::Bytes;
-use futures_util::{Stream, stream::unfold};
+use futures_util::{FutureExt, Stream, stream::unfold};
 use tokio::{
     sync::{oneshot, watch},
     time::sleep,
 };
 
 use super::{
-    limits::{COME_BACK_WITHIN, DELIVERY_BYTES, FRAGMENT, PING_AFTER},
-    taking::{Cut, Told, taken},
-    welcome::{DELIVERIES, Place, Welcomed},
+    drive::{DELIVERIES, Place, Told, taken},
+    limits::{COME_BACK_WITHIN, FRAGMENT, PING_AFTER},
+    welcome::Welcomed,
 };
 use crate::{
     domain::{MessageId, Person, Seq},
@@ -38,15 +38,16 @@ pub async fn events(
     let room = place.hub.room(place.room.id).await?;
     // Before the welcome, so that what happens meanwhile rings.
     let bell = room.bell();
-    let Welcomed { frame, ids, upto, counted } =
-        Welcomed::new(&place, &room, person.as_deref(), resume.as_ref()).await?;
-    let epoch = room.epoch().to_string();
-    let mut text = Vec::with_capacity(frame.len() + 64);
-    write_event(&mut text, &epoch, upto, &frame);
+    let welcome = Welcomed::to(&room, resume).await?;
+    let open = Open::new(room.come_online());
     let online = bell.borrow().online;
+    let epoch = room.epoch().to_string();
+    let mut text = Vec::new();
+    write_event(&mut text, &epoch, welcome.upto, welcome.pieces(&place, &room, person.as_deref()));
+    let Welcomed { ids, upto, .. } = welcome;
     let reader = Events {
         written: Written { rest: text.into(), with_kernel: None, ids, upto },
-        _open: Open::new(counted),
+        _open: open,
         cursor: upto,
         place,
         room,
@@ -91,6 +92,11 @@ struct Piece {
     _dropped: oneshot::Sender<()>,
 }
 
+/// The connection is cut: the client takes nothing, or what it was being sent has been removed.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the client was too slow, or what it was being sent has been removed")]
+pub struct Cut;
+
 /// Counts the connection.
 struct Open(#[expect(dead_code, reason = "counts as online for as long as it lives")] OnlineGuard);
 
@@ -99,10 +105,11 @@ impl Events {
     async fn next(mut self) -> Option<(Result<Bytes, Cut>, Self)> {
         if let Some(with_kernel) = self.written.with_kernel.take() {
             let told = Told { ids: &self.written.ids, upto: self.written.upto };
-            if let Err(cut) = taken(with_kernel, &self.room, &self.bell, &told).await {
+            let with_kernel = with_kernel.map(|_dropped| Ok::<_, Infallible>(()));
+            if taken(with_kernel, &self.room, &self.bell, &told).await.is_err() {
                 self.ending = true;
                 self.written.rest.clear();
-                return Some((Err(cut), self));
+                return Some((Err(Cut), self));
             }
         }
         if self.written.rest.is_empty() {
@@ -129,18 +136,19 @@ impl Events {
         let mut quiet = pin!(sleep(PING_AFTER));
         loop {
             self.bell.mark_unchanged();
-            let delivery = self.room.since(self.cursor, DELIVERY_BYTES)?;
+            // One frame at a time, so that the cursor behind it is its id.
+            let delivery = self.room.since(self.cursor, 0)?;
             self.cursor = delivery.upto;
             let mut text = Vec::new();
-            for (seq, frame) in &delivery.frames {
-                write_event(&mut text, &self.epoch, *seq, frame);
+            for frame in delivery.frames {
+                write_event(&mut text, &self.epoch, delivery.upto, [frame]);
+                DELIVERIES.increment(1);
             }
-            DELIVERIES.increment(delivery.frames.len() as u64);
             let count = self.bell.borrow().online;
             if count != self.online {
                 self.online = count;
-                let online = ServerFrame::Online(Online { count }).encode();
-                write_event(&mut text, &self.epoch, self.cursor, online.as_bytes());
+                let online = ServerFrame::Online(Online { count }).encode().into();
+                write_event(&mut text, &self.epoch, self.cursor, [online]);
             }
             if !text.is_empty() {
                 return Some(Written { rest: text.into(), with_kernel: None, ids: delivery.ids, upto: delivery.upto });

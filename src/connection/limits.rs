@@ -27,8 +27,8 @@ pub const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 /// What a closing connection still reads and throws away, so that the close frame is not lost to a reset.
 pub const CLOSE_DRAINS: usize = 256 * 1024;
 
-/// Frames of any kind that a client may send: a burst of 100, then 50 in a second. Far above what a person does; more
-/// is a flood.
+/// Frames of any kind that a client may send, fragments and pings too: a burst of 100, then 50 in a second. Far above what
+/// a person does; more is a flood.
 pub const TRAFFIC: Pace = Pace { burst: 100, interval: Duration::from_millis(20) };
 
 /// Commands of one connection that wait for their answer. Beyond it they are refused as `slow_down`.
@@ -37,8 +37,9 @@ pub const OUTSTANDING: usize = 64;
 /// What one turn of delivery takes from the room's memory, so that nobody holds much that may be removed meanwhile.
 pub const DELIVERY_BYTES: usize = 16 * 1024;
 
-/// Long messages (a welcome) go out in WebSocket fragments of this size, so that the write buffer, which never shrinks,
-/// stays small. It is also what the HTTP library holds of a reader's events.
+/// A welcome goes out in WebSocket fragments of this size, so that the library's write buffer, which never shrinks, stays
+/// small; and what a slow client has not taken is written in pieces of it. It is also what the HTTP library holds of a
+/// reader's events.
 pub const FRAGMENT: usize = 1024;
 
 /// Reading starts with this much; it is zero-filled on every read and held by every connection.

@@ -8,7 +8,7 @@ use axum::{
 
 use super::{Site, origin, place, upgrade::upgrade};
 use crate::{
-    connection::{self, Place, limits},
+    connection::{self, End, Metered, Place, limits},
     protocol::{Close, SUBPROTOCOL},
 };
 
@@ -37,11 +37,11 @@ pub(super) async fn open(
     };
     let permit = site.stream_permits.clone().try_acquire_owned();
     site.streams.spawn(async move {
-        let Some(socket) = socket.open().await else { return };
+        let Some(socket) = socket.open_through(Metered::new).await else { return };
         match (leads_to, permit) {
             (Ok(place), Ok(_permit)) => connection::drive(socket, place).await,
-            (Err(why), _) => Box::pin(connection::refuse(socket, why)).await,
-            (Ok(_), Err(_)) => Box::pin(connection::refuse(socket, Close::Busy)).await,
+            (Err(why), _) => Box::pin(connection::end(socket, End::Close(why))).await,
+            (Ok(_), Err(_)) => Box::pin(connection::end(socket, End::Close(Close::Busy))).await,
         }
     });
     response

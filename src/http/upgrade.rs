@@ -9,7 +9,10 @@ use hyper_util::{
     rt::TokioIo,
     server::conn::auto::upgrade::{Parts, downcast},
 };
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+};
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{
@@ -53,11 +56,23 @@ pub fn upgrade(
 impl PendingSocket {
     /// Waits for the socket; `None` if the client has left.
     pub async fn open(self) -> Option<Box<WebSocketStream<TcpStream>>> {
+        self.open_through(|socket, _| socket).await
+    }
+
+    /// The same, with something between the socket and its frames that is also shown what was read already.
+    pub async fn open_through<IO>(
+        self,
+        between: impl FnOnce(TcpStream, &[u8]) -> IO,
+    ) -> Option<Box<WebSocketStream<IO>>>
+    where
+        IO: AsyncRead + AsyncWrite + Unpin,
+    {
         let upgraded = self.upgraded.await.ok()?;
         let Some((socket, read)) = bare(upgraded) else {
             tracing::error!("a stream came over something else than the sockets of `serve`");
             return None;
         };
+        let socket = between(socket, &read);
         Some(Box::new(WebSocketStream::from_partially_read(socket, read, Role::Server, Some(self.config)).await))
     }
 }

@@ -27,7 +27,7 @@ const PAGE_MESSAGES: u32 = 50;
 /// Beyond this a resume costs a thin link more than a fresh page does.
 const REPLAY_MESSAGES: usize = 500;
 
-/// Bounds a welcome, and so what a slow reader's connection holds.
+/// Bounds a welcome, and so what slow readers that were welcomed together hold.
 const WELCOME_BYTES: usize = 256 * 1024;
 
 /// A command is answered within this time, whatever the database does: the contract says 5 s.

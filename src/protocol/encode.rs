@@ -34,20 +34,20 @@ impl Encoded {
 
     /// The message, for pages that are made on the server; `None` for bytes that are none, which this type never holds.
     pub fn message(&self) -> Option<Message> {
-        serde_json::from_slice(self.object()).ok()
+        serde_json::from_slice(&self.object()).ok()
     }
 
     /// The message object alone.
-    fn object(&self) -> &[u8] {
-        let end = self.0.len() - AFTER.len();
-        self.0.get(BEFORE.len()..end).unwrap_or_default()
+    pub(super) fn object(&self) -> Bytes {
+        self.0.slice(BEFORE.len()..self.0.len() - AFTER.len())
     }
 }
 
 /// As the message object, for the lists in a welcome or a history page.
 impl Serialize for Encoded {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let object: &RawValue = serde_json::from_slice(self.object()).map_err(S::Error::custom)?;
+        let object = self.object();
+        let object: &RawValue = serde_json::from_slice(&object).map_err(S::Error::custom)?;
         object.serialize(serializer)
     }
 }

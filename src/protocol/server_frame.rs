@@ -1,3 +1,4 @@
+use bytes::Bytes;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -31,15 +32,15 @@ pub struct Welcome<'a> {
     /// Whether `messages` is everything changed since the client's cursor (by rising seq), or else the newest page (by
     /// rising position).
     pub resumed: bool,
-    /// Those messages.
-    #[ts(type = "Array<Message>")]
-    pub messages: &'a [Encoded],
     /// The state of the room.
     pub room: Room,
     /// How many are connected.
     pub online: u32,
     /// What the server takes.
     pub limits: Limits,
+    /// Those messages. They stand last, for [`Welcome::pieces`].
+    #[ts(type = "Array<Message>")]
+    pub messages: &'a [Encoded],
 }
 
 /// What the server takes.
@@ -100,6 +101,21 @@ impl ServerFrame<'_> {
     }
 }
 
+impl<'a> Welcome<'a> {
+    /// The frame as JSON in pieces. The messages in it are not copied: everybody who is welcomed with them shares them, and a
+    /// client that does not take its welcome costs no more than that.
+    pub fn pieces(self) -> impl Iterator<Item = Bytes> + use<'a> {
+        const END: &str = "]}";
+        let messages = self.messages.iter().map(Encoded::object);
+        let mut head = ServerFrame::Welcome(Self { messages: &[], ..self }).encode();
+        head.truncate(head.len() - END.len());
+        let commas =
+            std::iter::once("").chain(std::iter::repeat(",")).map(|comma| Bytes::from_static(comma.as_bytes()));
+        let messages = commas.zip(messages).flat_map(|(comma, message)| [comma, message]);
+        std::iter::once(head.into()).chain(messages).chain(std::iter::once(Bytes::from_static(END.as_bytes())))
+    }
+}
+
 impl Ack {
     /// The answer to the command of that nonce.
     pub fn new(nonce: &Nonce, ack: domain::Ack) -> Self {
@@ -108,6 +124,36 @@ impl Ack {
             id: ack.id.to_string(),
             position: ack.position.get(),
             seq: ack.seq.get(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Change, MessageId, Random, Seq, Tombstone},
+        machine::SystemRandom,
+    };
+
+    #[test]
+    fn the_pieces_of_a_welcome_are_it() {
+        let random: &dyn Random = &SystemRandom;
+        let gone = || Change::Removed(Tombstone { id: MessageId::random(random), position: Seq::ZERO, seq: Seq::ZERO });
+        for count in 0..3 {
+            let messages: Vec<_> = (0..count).map(|_| Encoded::new(&gone())).collect();
+            let welcome = Welcome {
+                you: None,
+                epoch: "]}".to_owned(),
+                seq: 7,
+                resumed: true,
+                room: Room { slug: "main".to_owned(), title: "\"messages\":[]}".to_owned() },
+                online: 1,
+                limits: Limits { text: 2_000, frame: 16_384 },
+                messages: &messages,
+            };
+            let whole = ServerFrame::Welcome(welcome.clone()).encode();
+            assert_eq!(welcome.pieces().collect::<Vec<_>>().concat(), whole.as_bytes());
         }
     }
 }

@@ -103,8 +103,14 @@ test("without scripts: what cannot be sent is given back with the reason", async
   await expect(ann.page.getByRole("alert")).toHaveText("The text has 2111 characters; 2000 are allowed.");
   await expect(ann.field).toHaveValue(long);
   await expect(ann.field).toBeFocused();
-  await ann.says("short now");
-  await ann.sees("short now");
+  for (let n = 0; n < 5; n += 1) await ann.says(`quick ${n}`);
+  await ann.says("too quick");
+  await expect(ann.page.getByRole("alert")).toHaveText(/^That was too quick\. Send it again in (a second|2 seconds)\.$/);
+  await expect(ann.field).toHaveValue("too quick");
+  await expect(async () => {
+    await ann.page.getByRole("button", { name: "Send" }).click();
+    await ann.sees("too quick");
+  }).toPass();
 });
 
 test("scripts switched off, full page and frame lead to the plain page", async ({ server, visitor }) => {

@@ -6,7 +6,7 @@ use futures_util::{SinkExt, StreamExt};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use social_stream::{
-    connection::{self, Place, limits},
+    connection::{self, Metered, Place, limits},
     domain::{Action, Command, Nonce, Outcome, Person, PersonId, Role, Secret, Text},
     hub::{Answer, Hub, Room},
     store::Joining,
@@ -64,7 +64,9 @@ impl House {
     /// A reader who has been welcomed and reads no further unless told to.
     async fn reader(&self, resume: Option<(&str, u64)>) -> (WebSocketStream<DuplexStream>, Value) {
         let (near, far) = tokio::io::duplex(PIPE);
-        let socket = WebSocketStream::from_raw_socket(far, protocol::Role::Server, Some(limits::websocket())).await;
+        let socket =
+            WebSocketStream::from_raw_socket(Metered::new(far, &[]), protocol::Role::Server, Some(limits::websocket()))
+                .await;
         tokio::spawn(connection::drive(Box::new(socket), (self.place)()));
         let mut client = WebSocketStream::from_raw_socket(near, protocol::Role::Client, None).await;
         let mut hello = json!({ "type": "hello" });

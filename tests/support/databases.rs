@@ -27,7 +27,16 @@ pub(crate) enum Raw {
 
 impl TestDatabase {
     pub(crate) async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
+        Self::sqlite_in(tempfile::tempdir().expect("a folder for the test"))
+    }
+
+    /// In the machine's memory, for tests of what must be done promptly: a disk that others write to may take seconds for
+    /// one sync.
+    pub(crate) async fn quick() -> Self {
+        Self::sqlite_in(tempfile::tempdir_in("/dev/shm").expect("Linux keeps a folder in memory"))
+    }
+
+    fn sqlite_in(folder: tempfile::TempDir) -> Self {
         let url = format!("sqlite:{}", folder.path().join("stream.sqlite").display());
         Self { url, kept: Kept::Sqlite { folder } }
     }

@@ -204,6 +204,8 @@ impl Participant {
         let meter = &self.client.run.meter;
         match event {
             Event::Acked(mark, ack) => self.acked(mark, ack),
+            // What was seen is the observer's business.
+            Event::Message { .. } | Event::Removed(_) => {}
             Event::Refused { mark, code, .. } => {
                 meter.refused(&code);
                 let mark = mark.unwrap_or_else(|| panic!("{code} without a nonce"));

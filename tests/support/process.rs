@@ -23,9 +23,11 @@ pub(crate) struct Process {
     pub(crate) greeting: Vec<String>,
 }
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_social-stream");
+
 /// The program with a clean environment: what the machine has set must not matter.
 pub(crate) fn program() -> Command {
-    prepared(Command::new(env!("CARGO_BIN_EXE_social-stream")))
+    prepared(Command::new(PROGRAM))
 }
 
 /// A command that comes to run the program, with the same care.
@@ -79,8 +81,18 @@ async fn read_log(mut stderr: ChildStderr) -> String {
 impl Process {
     /// Serves a database; on a free port, or on one it had before.
     pub(crate) async fn serve(database: &str, address: Option<SocketAddr>, more: &[&str]) -> Self {
+        Self::start(program(), database, address, more).await
+    }
+
+    /// Serves a database on a free port, under the eyes of another program that ends up running this one.
+    pub(crate) async fn serve_under(watcher: &str, arguments: &[&str], database: &str) -> Self {
+        let mut command = prepared(Command::new(watcher));
+        command.args(arguments).arg(PROGRAM);
+        Self::start(command, database, None, &[]).await
+    }
+
+    async fn start(mut command: Command, database: &str, address: Option<SocketAddr>, more: &[&str]) -> Self {
         let listen = address.map_or("127.0.0.1:0".to_owned(), |address| address.to_string());
-        let mut command = program();
         command.args(["serve", "--allow-unsafe-durability", "--listen", &listen, "--database", database]).args(more);
         Self::spawn(command).await
     }

@@ -38,6 +38,8 @@ pub(crate) struct Stream {
     closed: Option<u16>,
     /// What is delivered of the room: its messages by position, as they now are.
     pub(crate) room: BTreeMap<u64, Value>,
+    /// The same as it came.
+    pub(crate) told: Vec<Value>,
     pub(crate) epoch: String,
     /// Up to where it is delivered.
     pub(crate) seq: u64,
@@ -77,6 +79,7 @@ impl Stream {
             unasked: VecDeque::new(),
             closed: None,
             room: BTreeMap::new(),
+            told: Vec::new(),
             epoch: String::new(),
             seq: 0,
         }
@@ -138,6 +141,14 @@ impl Stream {
         }
     }
 
+    /// Waits until all up to a seq is delivered.
+    pub(crate) async fn reaches(&mut self, seq: u64) {
+        while self.seq < seq {
+            let frame = self.reads("the room's head").await.unwrap_or_else(|| panic!("{}'s stream closed", self.who));
+            self.unasked.push_back(frame);
+        }
+    }
+
     /// The close code. What comes before it is kept.
     pub(crate) async fn is_closed(&mut self) -> u16 {
         while let Some(frame) = self.reads("the close").await {
@@ -184,7 +195,7 @@ impl Stream {
                 self.seq = number(&frame["seq"]);
                 for message in frame["messages"].as_array().expect("a list") {
                     assert!(number(&message["seq"]) <= self.seq, "beyond the cursor: {frame}");
-                    self.room.insert(number(&message["position"]), message.clone());
+                    self.keeps(message);
                 }
             }
             Some("message") => {
@@ -192,9 +203,14 @@ impl Stream {
                 let seq = number(&frame["message"]["seq"]);
                 assert!(seq > self.seq, "{}: {seq} came after {}", self.who, self.seq);
                 self.seq = seq;
-                self.room.insert(number(&frame["message"]["position"]), frame["message"].clone());
+                self.keeps(&frame["message"]);
             }
             _ => {}
         }
+    }
+
+    fn keeps(&mut self, message: &Value) {
+        self.room.insert(message["position"].as_u64().expect("a position"), message.clone());
+        self.told.push(message.clone());
     }
 }

@@ -20,6 +20,11 @@ impl TestClock {
     pub(crate) fn advance(&self, span: Duration) {
         self.0.fetch_add(span.as_millis() as i64, Ordering::SeqCst);
     }
+
+    /// Sets it back.
+    pub(crate) fn rewind(&self, span: Duration) {
+        self.0.fetch_sub(span.as_millis() as i64, Ordering::SeqCst);
+    }
 }
 
 impl Clock for TestClock {

@@ -108,10 +108,6 @@ seq: number,
  */
 resumed: boolean, 
 /**
- * Those messages.
- */
-messages: Array<Message>, 
-/**
  * The state of the room.
  */
 room: Room, 
@@ -122,7 +118,11 @@ online: number,
 /**
  * What the server takes.
  */
-limits: Limits, };
+limits: Limits, 
+/**
+ * Those messages. They stand last, for [`Welcome::pieces`].
+ */
+messages: Array<Message>, };
 
 export type Ack = { 
 /**

@@ -64,6 +64,7 @@ pub struct Observer {
     holes: Vec<RangeInclusive<u64>>,
     other_seqs: Vec<u64>,
     shown: Vec<Shown>,
+    left: bool,
     delivered: u64,
     doubled: Finding,
     out_of_order: Finding,
@@ -71,6 +72,13 @@ pub struct Observer {
 }
 
 impl Observer {
+    /// A participant that has seen everything up to this cursor, and nothing of what follows.
+    #[must_use]
+    pub fn starting_at(cursor: Cursor) -> Self {
+        let seq = cursor.seq;
+        Self { cursor: Some(cursor), base: seq, since: seq, positions: Bits::starting_at(seq), ..Self::default() }
+    }
+
     /// What to resume from; `None` before the first welcome.
     #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {
@@ -153,6 +161,11 @@ impl Observer {
     /// Notes that a text of this run was shown; only runs that remove messages need it (see [`Shown`]).
     pub fn show(&mut self, mark: Mark, after: Micros) {
         self.shown.push(Shown { mark, after });
+    }
+
+    /// Notes that the participant left before the end of the run: it is owed nothing beyond its cursor.
+    pub fn leave(&mut self) {
+        self.left = true;
     }
 
     fn resume(&mut self, asked: u64, welcome: Welcome<'_>, messages: &[Seen]) {
@@ -244,6 +257,7 @@ impl Observer {
     /// The stretches of seqs of which this reader should hold everything.
     pub(super) fn spans(&self, until: Option<u64>) -> Vec<RangeInclusive<u64>> {
         let mut spans = self.ended.clone();
+        let until = until.filter(|_| !self.left);
         if let Some(cursor) = &self.cursor {
             spans.push(self.since + 1..=cursor.seq.max(until.unwrap_or(0)));
         }

@@ -135,6 +135,9 @@ fn a_tail_that_never_came_is_missing_only_when_it_was_waited_for() {
     let mut records = good();
     records.observers[1] = watching(&[seen(0), seen(1), seen(2)]);
     caught(&records, &[("missing", 2)]);
+    records.observers[1].leave();
+    caught(&records, &[]);
+    records.observers[1] = watching(&[seen(0), seen(1), seen(2)]);
     records.until = None;
     caught(&records, &[]);
 }

@@ -9,7 +9,9 @@ use tokio::{
 };
 
 use super::{Setting, add_failures, brought_home, gathered, gauge::Gauge, new_run};
-use crate::{api::Api, client::Client, progress::Progress, reader::read, report::Report, run::Phase};
+use crate::{
+    api::Api, client::Client, progress::Progress, reader::read, report::Report, run::Phase, timeline::Timeline,
+};
 
 /// Holds the readers for the given time.
 ///
@@ -20,6 +22,7 @@ pub async fn run(setting: &Setting, readers: usize, hold: Duration) -> Result<Re
     let mut gauge = Gauge::new(setting.pid)?;
     let run = new_run(setting, readers);
     let progress = Progress::show(run.clone());
+    let timeline = Timeline::start(run.clone(), setting.pid);
     let mut tasks: JoinSet<_> = (0..readers).map(|number| read(Client::new(run.clone(), number, None))).collect();
     let gathered = gathered(&run, readers, setting.patience).await;
     let mut report = Report { scenario: "idle", readers, ..Report::default() };
@@ -36,6 +39,7 @@ pub async fn run(setting: &Setting, readers: usize, hold: Duration) -> Result<Re
         report.seconds = start.elapsed().as_secs_f64();
         (report.server, report.driver) = gauge.end(report.seconds, 0, readers)?;
     }
+    report.timeline = timeline.end();
     run.enter(Phase::Over);
     let home = brought_home(tasks, "reader", &mut report.failures).await;
     drop(progress);

@@ -12,17 +12,20 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Setting, add_failures, brought_home, gathered, gauge::Gauge, new_run, settled};
+use super::{Setting, add_failures, brought_home, gathered, gauge::Gauge, new_run, settled, visits};
 use crate::{
     api::Api,
     checker::{Mark, Post, Records, check},
     client::Client,
+    meter::curve,
     names::Names,
     poster,
     progress::Progress,
     reader::{Followed, read},
     report::Report,
     run::{Phase, Run},
+    texts::article,
+    timeline::Timeline,
     writer::{Pace, Writer, Written},
 };
 
@@ -71,8 +74,9 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     let mut gauge = Gauge::new(setting.pid)?;
     let run = new_run(setting, plan.readers + plan.writers);
     let progress = Progress::show(run.clone());
+    let timeline = Timeline::start(run.clone(), setting.pid);
     let tokens = join_all(&api, plan.writers, setting.invite.as_deref()).await?;
-    let crew = Crew::start(&run, plan, &api, tokens);
+    let crew = Crew::start(&run, (setting, plan), &api, tokens);
     let mut report =
         Report { scenario: plan.scenario, readers: plan.readers, writers: plan.writers, ..Report::default() };
     if let Err(error) = gathered(&run, crew.streams, setting.patience).await {
@@ -85,6 +89,10 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     let start = Instant::now();
     let end = start + plan.duration;
     run.enter(Phase::Posting { start, end });
+    let visits = setting.visits.map(|rate| {
+        let (target, invite) = (setting.target.clone(), setting.invite.clone());
+        tokio::spawn(visits::visit(target, rate, invite, (start, end)))
+    });
     sleep_until(end).await;
     let answers = || run.meter.answers();
     settled(setting.patience, answers, || run.meter.busy_writers.load(Relaxed) == 0).await;
@@ -93,6 +101,13 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     settled(setting.patience, answers, || run.how_many_reached(head.unwrap_or(0)) >= crew.streams).await;
     (report.server, report.driver) = gauge.end(start.elapsed().as_secs_f64(), run.meter.deliveries(), crew.streams)?;
     count(&mut report, &run, seconds, start.elapsed().as_secs_f64());
+    report.timeline = timeline.end();
+    if let Some(visits) = visits {
+        let visits = visits.await?;
+        let why = visits.failures.iter().map(|(why, count)| format!("{count} visitor(s): {why}"));
+        report.failures.extend(why);
+        report.visits = Some(visits);
+    }
 
     let (posts, followed) = crew.leave(&run, &mut report.failures).await;
     drop(progress);
@@ -113,7 +128,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
 }
 
 /// Joins the writers, a few at a time.
-async fn join_all(api: &Api, writers: usize, invite: Option<&str>) -> Result<Vec<String>> {
+pub(super) async fn join_all(api: &Api, writers: usize, invite: Option<&str>) -> Result<Vec<String>> {
     use futures_util::{StreamExt as _, TryStreamExt as _, stream};
     const AT_ONCE: usize = 16;
     let names = Names::random();
@@ -122,7 +137,7 @@ async fn join_all(api: &Api, writers: usize, invite: Option<&str>) -> Result<Vec
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for people, far below 2^52")]
-fn count(report: &mut Report, run: &Run, posting_seconds: f64, seconds: f64) {
+pub(super) fn count(report: &mut Report, run: &Run, posting_seconds: f64, seconds: f64) {
     let meter = &run.meter;
     report.seconds = seconds;
     report.sent = meter.sent.load(Relaxed);
@@ -134,10 +149,11 @@ fn count(report: &mut Report, run: &Run, posting_seconds: f64, seconds: f64) {
     report.delivered_per_second = report.delivered as f64 / seconds;
     report.reconnects = meter.reconnects.load(Relaxed);
     (report.ack_latency, report.delivery_latency) = meter.latencies();
+    report.delivery_curve = curve(&meter.delivery_histogram());
 }
 
 impl Crew {
-    fn start(run: &Arc<Run>, plan: &Plan, api: &Api, tokens: Vec<String>) -> Self {
+    fn start(run: &Arc<Run>, (setting, plan): (&Setting, &Plan), api: &Api, tokens: Vec<String>) -> Self {
         let readers = (0..plan.readers).map(|number| read(Client::new(run.clone(), number, None))).collect();
         let mut writers = JoinSet::new();
         for (index, token) in tokens.into_iter().enumerate() {
@@ -145,7 +161,9 @@ impl Crew {
             match plan.way.pace(index, plan.writers) {
                 Some(pace) => {
                     let client = Client::new(run.clone(), number, Some(token));
-                    writers.spawn(Writer::new(client, pace, plan.size).write());
+                    let writer = Writer::new(client, pace, plan.size);
+                    let writer = if setting.multilingual { writer.saying(article(index)) } else { writer };
+                    writers.spawn(writer.write());
                 }
                 None => {
                     writers.spawn(poster::post(run.clone(), api.clone(), number, token, plan.size));

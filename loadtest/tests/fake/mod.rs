@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use axum::{
@@ -43,41 +43,86 @@ pub(crate) enum Fault {
     StoreRetry(u64),
     /// Refuse every post.
     Refuse,
+    /// No fault: everybody is banned after so many posts.
+    BanAfter(usize),
+    /// Ack removals, and go on serving the text in the history.
+    KeepRemoved,
 }
 
 /// The running server; ends when dropped.
 pub(crate) struct Fake {
     pub(crate) address: SocketAddr,
     task: JoinHandle<()>,
+    room: Arc<Room>,
 }
 
 struct Room {
     fault: Fault,
     log: Mutex<Log>,
     head: watch::Sender<u64>,
+    /// Rises to cut every connection.
+    cuts: watch::Sender<u64>,
 }
 
 #[derive(Default)]
 struct Log {
-    /// Text of each message; its seq and position are its index plus one.
-    texts: Vec<String>,
+    /// By rising seq.
+    messages: Vec<Entry>,
+    head: u64,
+    /// The position of what was posted, or the seq of the removal.
     by_nonce: HashMap<String, u64>,
+    by_author: HashMap<String, usize>,
+}
+
+#[derive(Clone)]
+struct Entry {
+    position: u64,
+    seq: u64,
+    text: String,
+    removed: bool,
+}
+
+impl Entry {
+    fn new(seq: u64, text: &str) -> Self {
+        Self { position: seq, seq, text: text.to_owned(), removed: false }
+    }
+
+    fn message(&self) -> Value {
+        let Self { position, seq, text, removed } = self;
+        if *removed {
+            return json!({"id": format!("m{position}"), "position": position, "seq": seq, "removed": true});
+        }
+        let author = json!({"id": "p", "name": "Ada", "role": "guest"});
+        json!({"id": format!("m{position}"), "position": position, "seq": seq, "author": author, "text": text})
+    }
 }
 
 impl Fake {
     /// A room with one message that is older than any run.
     pub(crate) async fn start(fault: Fault) -> Self {
-        let log = Log { texts: vec!["older".to_owned()], ..Log::default() };
-        let room = Arc::new(Room { fault, log: Mutex::new(log), head: watch::Sender::new(1) });
+        let log = Log { messages: vec![Entry::new(1, "older")], head: 1, ..Log::default() };
+        let (head, cuts) = (watch::Sender::new(1), watch::Sender::new(0));
+        let room = Arc::new(Room { fault, log: Mutex::new(log), head, cuts });
         let app = Router::new()
+            .route("/e/load", get(async || "the page"))
             .route("/api/v1/events/load/join", post(join))
             .route("/api/v1/events/load/rooms/main/messages", get(history).post(post_message))
             .route("/api/v1/events/load/rooms/main/stream", get(stream))
-            .with_state(room);
+            .with_state(room.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let task = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { address, task }
+        Self { address, task, room }
+    }
+
+    /// Cuts every connection.
+    pub(crate) fn cut_all(&self) {
+        self.room.cuts.send_modify(|cuts| *cuts += 1);
+    }
+
+    /// How many are connected.
+    pub(crate) fn connected(&self) -> usize {
+        self.room.cuts.receiver_count()
     }
 }
 
@@ -94,19 +139,23 @@ async fn join(Json(body): Json<Value>) -> impl IntoResponse {
 
 async fn history(State(room): State<Arc<Room>>, Query(query): Query<HashMap<String, u64>>) -> Json<Value> {
     let after = query.get("after").copied().unwrap_or(0);
-    let limit = usize::try_from(query["limit"]).unwrap();
-    let kept = room.since(after).into_iter().filter(|message| room.fault != Fault::Forget(seq_of(message)));
-    Json(json!({"epoch": "e", "seq": *room.head.borrow(), "messages": kept.take(limit).collect::<Vec<_>>()}))
+    let limit = query.get("limit").map_or(50, |limit| usize::try_from(*limit).unwrap());
+    let newest = !query.contains_key("after");
+    let mut kept = room.page(after);
+    kept.retain(|message| room.fault != Fault::Forget(seq_of(message)));
+    let first = if newest { kept.len().saturating_sub(limit) } else { 0 };
+    let page: Vec<_> = kept.into_iter().skip(first).take(limit).collect();
+    Json(json!({"epoch": "e", "seq": *room.head.borrow(), "messages": page}))
 }
 
 async fn post_message(State(room): State<Arc<Room>>, headers: HeaderMap, body: Bytes) -> Response {
     assert!(headers.contains_key("authorization"));
     let body: Value = serde_json::from_slice(&body).unwrap();
-    match room.store(&body) {
-        Some(seq) => {
+    match room.store(&body, "") {
+        Ok(seq) => {
             (StatusCode::CREATED, Json(json!({"id": format!("m{seq}"), "position": seq, "seq": seq}))).into_response()
         }
-        None => (StatusCode::TOO_MANY_REQUESTS, Json(json!({"status": 429, "code": "slow_down"}))).into_response(),
+        Err(_) => (StatusCode::TOO_MANY_REQUESTS, Json(json!({"status": 429, "code": "slow_down"}))).into_response(),
     }
 }
 
@@ -123,7 +172,7 @@ async fn converse(room: &Room, mut socket: WebSocket) -> Option<()> {
     let reads_only = hello["token"].is_null();
     let fault = if reads_only { room.fault } else { Fault::None };
     let resume = hello["resume"]["seq"].as_u64();
-    let mut bell = room.head.subscribe();
+    let (mut bell, mut cuts) = (room.head.subscribe(), room.cuts.subscribe());
     let mut cursor = *bell.borrow_and_update();
     let mut missed = resume.map(|seq| room.since(seq)).unwrap_or_default();
     missed.retain(|message| seq_of(message) <= cursor && fault != Fault::CutAndSkip(seq_of(message)));
@@ -134,18 +183,19 @@ async fn converse(room: &Room, mut socket: WebSocket) -> Option<()> {
     send(&mut socket, &welcome).await?;
     loop {
         tokio::select! {
+            _ = cuts.changed() => return None,
             command = receive(&mut socket) => {
                 let command = command?;
                 let nonce = &command["nonce"];
                 let is_retry = room.knows(nonce);
-                let answer = match room.store(&command) {
-                    Some(seq) => {
+                let answer = match room.store(&command, hello["token"].as_str().unwrap_or_default()) {
+                    Ok(seq) => {
                         if !is_retry && matches!(room.fault, Fault::LoseAck(at) | Fault::StoreRetry(at) if at == seq) {
                             return None;
                         }
                         json!({"type": "ack", "nonce": nonce, "id": format!("m{seq}"), "position": seq, "seq": seq})
                     }
-                    None => json!({"type": "error", "nonce": nonce, "code": "slow_down", "message": "so fast"}),
+                    Err(code) => json!({"type": "error", "nonce": nonce, "code": code, "message": "no"}),
                 };
                 send(&mut socket, &answer).await?;
             }
@@ -195,40 +245,55 @@ fn seq_of(message: &Value) -> u64 {
 }
 
 impl Room {
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What changed after this seq, by rising seq.
     fn since(&self, seq: u64) -> Vec<Value> {
-        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
-        let first = usize::try_from(seq).unwrap();
-        log.texts
-            .iter()
-            .enumerate()
-            .skip(first)
-            .map(|(index, text)| {
-                let seq = index + 1;
-                let author = json!({"id": "p", "name": "Ada", "role": "guest"});
-                json!({"id": format!("m{seq}"), "position": seq, "seq": seq, "author": author, "text": text})
-            })
-            .collect()
+        self.log().messages.iter().filter(|entry| entry.seq > seq).map(Entry::message).collect()
+    }
+
+    /// What stands after this position, by rising position.
+    fn page(&self, position: u64) -> Vec<Value> {
+        let mut page: Vec<_> = self.log().messages.iter().filter(|entry| entry.position > position).cloned().collect();
+        page.sort_by_key(|entry| entry.position);
+        let shows_removed = |mut entry: Entry| {
+            entry.removed &= self.fault != Fault::KeepRemoved;
+            entry
+        };
+        page.into_iter().map(shows_removed).map(|entry| entry.message()).collect()
     }
 
     fn knows(&self, nonce: &Value) -> bool {
-        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
-        nonce.as_str().is_some_and(|nonce| log.by_nonce.contains_key(nonce))
+        nonce.as_str().is_some_and(|nonce| self.log().by_nonce.contains_key(nonce))
     }
 
-    fn store(&self, command: &Value) -> Option<u64> {
-        if self.fault == Fault::Refuse {
-            return None;
-        }
+    fn store(&self, command: &Value, author: &str) -> Result<u64, &'static str> {
         let nonce = command["nonce"].as_str().unwrap();
-        let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut log = self.log();
         match log.by_nonce.get(nonce) {
-            Some(seq) if self.fault != Fault::StoreRetry(*seq) => return Some(*seq),
+            Some(seq) if self.fault != Fault::StoreRetry(*seq) => return Ok(*seq),
             _ => {}
         }
-        log.texts.push(command["text"].as_str().unwrap().to_owned());
-        let seq = log.texts.len() as u64;
+        let log = &mut *log;
+        let seq = log.head + 1;
+        if command["type"] == "remove" {
+            let gone = log.messages.iter().position(|entry| command["id"] == format!("m{}", entry.position)).unwrap();
+            let gone = log.messages.remove(gone);
+            log.messages.push(Entry { seq, removed: true, ..gone });
+        } else {
+            let posts = log.by_author.entry(author.to_owned()).or_default();
+            match self.fault {
+                Fault::Refuse => return Err("slow_down"),
+                Fault::BanAfter(most) if *posts >= most => return Err("banned"),
+                _ => *posts += 1,
+            }
+            log.messages.push(Entry::new(seq, command["text"].as_str().unwrap()));
+        }
+        log.head = seq;
         log.by_nonce.insert(nonce.to_owned(), seq);
         self.head.send_replace(seq);
-        Some(seq)
+        Ok(seq)
     }
 }

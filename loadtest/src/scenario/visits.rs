@@ -1,0 +1,143 @@
+//! Visitors beside a run: each opens the page on a connection of its own, has the newest messages, and joins.
+
+use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+
+use anyhow::Result;
+use hdrhistogram::Histogram;
+use serde::Serialize;
+use tokio::{
+    task::JoinSet,
+    time::{Instant, sleep_until, timeout},
+};
+
+use crate::{
+    api::Api,
+    meter::{Latency, histogram},
+    names::{NAMES, Names},
+    tag::RunId,
+    target::Target,
+};
+
+/// How visitors were served. Times are milliseconds.
+#[derive(Debug, Default, Serialize)]
+pub struct Visits {
+    /// How many came, a second.
+    pub rate: f64,
+    /// How many came.
+    pub count: u64,
+    /// From the intended time of the visit to the page.
+    pub page: Latency,
+    /// From there to the newest messages.
+    pub history: Latency,
+    /// From there to having joined.
+    pub join: Latency,
+    /// From the intended time to having joined.
+    pub whole: Latency,
+    /// What went wrong, by words.
+    pub failures: BTreeMap<String, usize>,
+}
+
+/// How long the parts of one visit took.
+struct Visit {
+    page: Duration,
+    history: Duration,
+    join: Duration,
+}
+
+/// Sends so many visitors a second from `start` until `end`, at intended times whatever the server does.
+pub(super) async fn visit(
+    target: Target,
+    rate: f64,
+    invite: Option<String>,
+    (start, end): (Instant, Instant),
+) -> Visits {
+    const LEAVING: Duration = Duration::from_secs(15);
+    let gap = Duration::from_secs_f64(1.0 / rate);
+    let mut due = start;
+    let mut visitors = JoinSet::new();
+    let mut tally = Tally::default();
+    let (mut names, mut number) = (Arc::new(Names::random()), 0);
+    while due < end {
+        sleep_until(due).await;
+        if number == NAMES {
+            (names, number) = (Arc::new(Names::random()), 0);
+        }
+        visitors.spawn(one(target.clone(), names.clone(), number, invite.clone(), due));
+        number += 1;
+        due += gap;
+        while let Some(done) = visitors.try_join_next() {
+            tally.take(done);
+        }
+    }
+    let rest = async {
+        while let Some(done) = visitors.join_next().await {
+            tally.take(done);
+        }
+    };
+    if timeout(LEAVING, rest).await.is_err() {
+        let late = visitors.len();
+        *tally.failures.entry("was not served in time".to_owned()).or_default() += late;
+    }
+    tally.visits(rate)
+}
+
+async fn one(
+    target: Target,
+    names: Arc<Names>,
+    number: usize,
+    invite: Option<String>,
+    intended: Instant,
+) -> Result<Visit> {
+    // A client for each visitor: a connection of its own, kept for the three calls.
+    let api = Api::new(target)?;
+    api.open_page().await?;
+    let page = Instant::now();
+    // Whose posts it shows is not asked here.
+    api.newest(RunId::random()).await?;
+    let history = Instant::now();
+    api.join(&names, number, invite.as_deref()).await?;
+    Ok(Visit { page: page - intended, history: history - page, join: history.elapsed() })
+}
+
+struct Tally {
+    parts: [Histogram<u64>; 4],
+    failures: BTreeMap<String, usize>,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { parts: std::array::from_fn(|_| histogram()), failures: BTreeMap::new() }
+    }
+}
+
+impl Tally {
+    fn take(&mut self, done: Result<Result<Visit>, tokio::task::JoinError>) {
+        let visit = match done {
+            Ok(Ok(visit)) => visit,
+            Ok(Err(error)) => return *self.failures.entry(format!("{error:#}")).or_default() += 1,
+            Err(error) => return *self.failures.entry(error.to_string()).or_default() += 1,
+        };
+        let whole = visit.page + visit.history + visit.join;
+        for (histogram, part) in self.parts.iter_mut().zip([visit.page, visit.history, visit.join, whole]) {
+            histogram.saturating_record(u64::try_from(part.as_micros()).unwrap_or(u64::MAX));
+        }
+    }
+
+    fn visits(self, rate: f64) -> Visits {
+        let [page, history, join, whole] = self.parts.map(|histogram| Latency::of(&histogram));
+        Visits { rate, count: whole.count, page, history, join, whole, failures: self.failures }
+    }
+}
+
+impl fmt::Display for Visits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = format!("{} visits, ms", self.count);
+        writeln!(f, "\n{title:<20}{:>10}{:>10}{:>10}{:>10}", "p50", "p90", "p99", "max")?;
+        for (name, part) in
+            [("page", self.page), ("history", self.history), ("join", self.join), ("whole visit", self.whole)]
+        {
+            writeln!(f, "{name:<20}{part}")?;
+        }
+        Ok(())
+    }
+}
