@@ -1,58 +1,41 @@
 use std::{
-    cell::RefCell,
-    future::{Future, poll_fn, ready},
+    future::{Future, ready},
     pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll},
 };
 
 use bytes::Bytes;
-use futures_util::{SinkExt, StreamExt, poll, stream::FuturesUnordered};
+use futures_util::{StreamExt, stream::FuturesUnordered};
 use tokio::{
-    io::{AsyncRead, AsyncWrite, AsyncWriteExt},
-    sync::{oneshot, watch},
-    time::{Instant, sleep, sleep_until},
+    io::{AsyncRead, AsyncWrite},
+    sync::oneshot,
+    time::{Instant, sleep_until},
 };
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{Error, Message},
 };
-use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
+use tokio_util::sync::WaitForCancellationFuture;
 
 use super::{
     conversation::{Conversation, Identity, Input, Output, Settings},
     end::{End, end},
-    limits::{DELIVERY_BYTES, FRAGMENT, TAKE_WITHIN},
     line::Line,
     metered::Metered,
-    seat::{Mark, Seat},
+    outlet::Outlet,
+    taking::Told,
+    welcome::{Place, Welcomed},
     wire,
 };
 use crate::{
-    domain::{Access, Action, Command, Event, MessageId, Nonce, Person, PersonId, RoomInfo, SecretHash, Seq},
-    hub::{Answer, DELIVERIES, Hub, HubError, OnlineGuard, Page, Ring, Room, SeatGuard},
-    protocol::{self, Close, FRAME_LIMIT, Limits, Online, Resume, ServerFrame, Welcome},
+    domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash},
+    hub::{Answer, HubError, OnlineGuard, Room},
+    protocol::{Close, Resume},
 };
-
-thread_local! {
-    /// Where a delivery is put together; never held across an await.
-    static SCRATCH: RefCell<Vec<u8>> = RefCell::default();
-}
 
 /// Calls answered in a row before the client is heard again.
 const TURNS: u32 = 16;
-
-/// Where a connection leads.
-pub struct Place {
-    /// The rooms.
-    pub hub: Arc<Hub>,
-    /// The event as it was when the connection came.
-    pub event: Arc<Event>,
-    /// The room of that event.
-    pub room: RoomInfo,
-    /// Cancelled when the server goes away.
-    pub shutdown: CancellationToken,
-}
 
 /// Leads one connection from the upgrade to its end. Memory is bounded by [`super::limits`] whatever the client does.
 ///
@@ -73,30 +56,14 @@ where
 }
 
 struct Driver<'a, IO> {
-    socket: &'a mut WebSocketStream<Metered<IO>>,
+    outlet: Outlet<'a, IO>,
     place: &'a Place,
     room: Arc<Room>,
     conversation: Conversation,
-    bell: watch::Receiver<Ring>,
-    seat: Arc<Seat>,
-    /// How far the client was told, while the seat is in this task's hands. `None` before the welcome too.
-    mark: Option<Mark>,
-    /// What makes the room's loop come by, from the welcome on.
-    seated: Option<SeatGuard>,
     resume: Option<Resume>,
     answers: FuturesUnordered<Waiting>,
     /// Counts this connection from its welcome on.
     counted: Option<OnlineGuard>,
-}
-
-/// Which messages are in what is being written, as they were at which seq.
-struct Told<'a> {
-    ids: &'a [MessageId],
-    upto: Seq,
-}
-
-impl Told<'_> {
-    const NOTHING: Told<'static> = Told { ids: &[], upto: Seq::ZERO };
 }
 
 /// A command whose answer is awaited.
@@ -121,11 +88,7 @@ where
         };
         Self {
             conversation: Conversation::new(settings, Instant::now()),
-            bell: room.bell(),
-            seat: Seat::new(line),
-            mark: None,
-            seated: None,
-            socket,
+            outlet: Outlet::new(socket, line, room.clone()),
             place,
             room,
             resume: None,
@@ -147,7 +110,7 @@ where
         // A farewell neither comes in the middle of a frame, nor the loop after it.
         match why {
             End::Cut => End::Cut,
-            why => self.claim().await.err().unwrap_or(why),
+            why => self.outlet.claim().await.err().unwrap_or(why),
         }
     }
 
@@ -160,11 +123,11 @@ where
             // client can say is bounded by its traffic.
             tokio::select! {
                 biased;
-                () = self.seat.called(), if turns < TURNS => {
-                    self.claim().await?;
+                () = self.outlet.seat.called(), if turns < TURNS => {
+                    self.outlet.claim().await?;
                     turns += 1;
                 }
-                incoming = self.socket.next() => self.hear(incoming).await?,
+                incoming = self.outlet.socket.next() => self.hear(incoming).await?,
                 Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
                 }
@@ -175,7 +138,7 @@ where
                 () = &mut shutdown => return Ok(()),
                 () = ready(()), if turns == TURNS => turns = 0,
             }
-            self.give_back().await?;
+            self.outlet.give_back().await?;
         }
     }
 
@@ -195,12 +158,11 @@ where
             Some(Ok(Message::Ping(_))) => {
                 self.take(Input::Control).await?;
                 // The library has the pong ready; its buffer is to be empty when somebody writes past it.
-                self.claim().await?;
-                taken(self.socket.flush(), &self.room, &self.bell, &Told::NOTHING).await
+                self.outlet.write([], &Told::NOTHING).await
             }
             Some(Ok(Message::Pong(_) | Message::Frame(_))) => self.take(Input::Control).await,
             Some(Ok(Message::Close(_))) => Err(End::Left),
-            Some(Err(error)) => match self.socket.get_ref().flooded() {
+            Some(Err(error)) => match self.outlet.socket.get_ref().flooded() {
                 Some(retry_after_ms) => self.take(Input::Flood { retry_after_ms }).await,
                 None => Err(error.into()),
             },
@@ -235,8 +197,8 @@ where
             Output::Remove(author, nonce, id, reason) => {
                 self.submit(author, nonce, Action::Remove { id, reason }).await
             }
-            Output::Send(frame) => self.send(frame).await,
-            Output::Ping => self.write([Message::Ping(Bytes::new())], &Told::NOTHING).await,
+            Output::Send(frame) => self.outlet.send(frame).await,
+            Output::Ping => self.outlet.write([Message::Ping(Bytes::new())], &Told::NOTHING).await,
             Output::Close(why) => Err(End::Close(why)),
         }
     }
@@ -252,132 +214,18 @@ where
     }
 
     async fn welcome(&mut self, person: Option<&Person>) -> Result<(), End> {
-        let epoch = self.room.epoch().to_string();
-        let cursor = self.resume.take().filter(|resume| resume.epoch == epoch).and_then(|resume| resume.seq());
-        let Page { seq, resumed, messages } = self.room.welcome(cursor).await.map_err(|error| {
+        let welcome = Welcomed::to(&self.room, self.resume.take()).await.map_err(|error| {
             tracing::warn!(room = %self.room.id(), %error, "a newcomer could not be welcomed");
             End::Close(Close::Busy)
         })?;
         self.counted = Some(self.room.come_online());
-        let (ids, messages): (Vec<_>, Vec<_>) = messages.into_iter().unzip();
-        let online = self.room.online_now();
-        let welcome = Welcome {
-            you: person.map(protocol::Person::from),
-            epoch,
-            seq: seq.get(),
-            resumed,
-            room: protocol::Room { slug: self.place.room.slug.to_string(), title: self.place.room.title.clone() },
-            online,
-            limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
-            messages: &messages,
-        };
-        let told = Told { ids: &ids, upto: seq };
+        let told = Told { ids: &welcome.ids, upto: welcome.upto };
         // One at a time, since the write buffer keeps the size it once had.
-        for fragment in wire::text_of(welcome.pieces()) {
-            self.write([fragment], &told).await?;
+        for fragment in wire::text_of(welcome.pieces(self.place, &self.room, person)) {
+            self.outlet.write([fragment], &told).await?;
         }
-        // What happened meanwhile may have rung before there was a seat; giving it back looks.
-        self.seated = Some(self.room.take_seat(self.seat.clone()));
-        self.mark = Some(Mark { cursor: seq, online });
+        self.outlet.follow(welcome.upto);
         Ok(())
-    }
-
-    /// Takes the seat into this task's hands, so that nobody else writes to the socket, and ends what the room's loop has
-    /// begun. To be called before anything is written.
-    async fn claim(&mut self) -> Result<(), End> {
-        if self.seated.is_none() {
-            return Ok(());
-        }
-        let Some((mark, rest)) = self.seat.claim() else { return Ok(()) };
-        self.mark = Some(mark);
-        let (id, upto) = rest.of.unzip();
-        let told = Told { ids: id.as_slice(), upto: upto.unwrap_or_default() };
-        // The removal may have come before this task did.
-        if self.room.removed_after(told.upto, told.ids) {
-            return Err(End::Cut);
-        }
-        self.bell.mark_unchanged();
-        self.write_rest(rest.bytes, &told).await
-    }
-
-    /// Sends what is new meanwhile, then leaves the seat to the room's loop. Nothing to do where this task has not claimed it.
-    async fn give_back(&mut self) -> Result<(), End> {
-        while let Some(mark) = self.mark {
-            self.deliver(mark).await?;
-            if self.mark.is_some_and(|mark| self.seat.give_back(mark)) {
-                self.mark = None;
-            }
-        }
-        // Only now: the loop calls no more once the room is gone.
-        if self.seated.is_some() && self.bell.has_changed().is_err() {
-            return Err(End::Close(Close::Restart));
-        }
-        Ok(())
-    }
-
-    /// Sends what the room has beyond the mark, looked up at the moment of sending.
-    async fn deliver(&mut self, mut mark: Mark) -> Result<(), End> {
-        loop {
-            let ring = *self.bell.borrow_and_update();
-            if mark.cursor < ring.head {
-                let delivery = self.room.since(mark.cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
-                let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                let texts: Vec<_> = delivery.frames.into_iter().map(|(_, text)| text).collect();
-                self.say(&texts, &told).await?;
-                DELIVERIES.increment(texts.len() as u64);
-                mark.cursor = delivery.upto;
-            } else if mark.online != ring.online {
-                self.send(ServerFrame::Online(Online { count: ring.online }).encode()).await?;
-                mark.online = ring.online;
-            } else {
-                self.mark = Some(mark);
-                return Ok(());
-            }
-        }
-    }
-
-    async fn send(&mut self, frame: String) -> Result<(), End> {
-        self.claim().await?;
-        self.say(&[frame.into()], &Told::NOTHING).await
-    }
-
-    /// Hands whole text messages to the kernel in one call. Past the library: what it would put into the buffer of each
-    /// connection is put together once a thread, and nearly always gone at once. `told` says which messages are in them.
-    async fn say(&mut self, texts: &[Bytes], told: &Told<'_>) -> Result<(), End> {
-        let io = self.socket.get_mut();
-        let rest = poll_fn(|context| {
-            Poll::Ready(SCRATCH.with_borrow_mut(|wire| {
-                wire.clear();
-                texts.iter().for_each(|text| wire::text(text, wire));
-                let written = match Pin::new(&mut *io).poll_write(context, wire) {
-                    Poll::Ready(written) => written.map_err(|_| End::Cut)?,
-                    Poll::Pending => 0,
-                };
-                Ok::<_, End>(Bytes::copy_from_slice(wire.get(written..).unwrap_or_default()))
-            }))
-        })
-        .await?;
-        self.write_rest(rest, told).await
-    }
-
-    /// What the client takes slowly, it takes a little at a time.
-    async fn write_rest(&mut self, mut rest: Bytes, told: &Told<'_>) -> Result<(), End> {
-        let io = self.socket.get_mut();
-        while !rest.is_empty() {
-            let piece = rest.split_to(rest.len().min(FRAGMENT));
-            taken(io.write_all(&piece), &self.room, &self.bell, told).await?;
-        }
-        Ok(())
-    }
-
-    /// Hands frames to the kernel by way of the library. `told` says which messages are in them.
-    async fn write(&mut self, frames: impl IntoIterator<Item = Message>, told: &Told<'_>) -> Result<(), End> {
-        self.claim().await?;
-        for frame in frames {
-            let fed = self.socket.feed(frame);
-            taken(fed, &self.room, &self.bell, told).await?;
-        }
-        taken(self.socket.flush(), &self.room, &self.bell, told).await
     }
 }
 
@@ -389,37 +237,6 @@ async fn identify(place: &Place, token: Option<String>) -> Identity {
         Err(error) => {
             tracing::warn!(%error, "a token could not be looked up");
             Identity::Unavailable
-        }
-    }
-}
-
-/// Waits until the kernel has taken a write, for at most [`TAKE_WITHIN`]. If one of the messages being told is removed
-/// meanwhile, the connection is cut: its text may sit in the write buffer, and the client resumes without it.
-async fn taken<E>(
-    write: impl Future<Output = Result<(), E>>,
-    room: &Room,
-    bell: &watch::Receiver<Ring>,
-    told: &Told<'_>,
-) -> Result<(), End> {
-    let mut write = pin!(write);
-    // Nearly always the kernel takes it at once; timers are only for the others.
-    if let Poll::Ready(result) = poll!(write.as_mut()) {
-        return result.map_err(|_| End::Cut);
-    }
-    let mut late = pin!(sleep(TAKE_WITHIN));
-    // A clone, so that what rings here still rings for the delivery.
-    let mut bell = bell.clone();
-    loop {
-        tokio::select! {
-            // The bell first: it rings before a removal is acked, so what is written after that ack is never its text.
-            biased;
-            rung = bell.changed() => {
-                if rung.is_err() || room.removed_after(told.upto, told.ids) {
-                    return Err(End::Cut);
-                }
-            }
-            result = &mut write => return result.map_err(|_| End::Cut),
-            () = &mut late => return Err(End::Cut),
         }
     }
 }

@@ -7,10 +7,10 @@ use axum::{
 };
 use tokio::net::TcpStream;
 
-use super::{Site, origin, place, problem::Problem, upgrade::upgrade};
+use super::{Site, origin, place, upgrade::upgrade};
 use crate::{
     connection::{self, End, Line, Metered, Place, limits},
-    protocol::{Close, ErrorCode, SUBPROTOCOL},
+    protocol::{Close, SUBPROTOCOL},
 };
 
 /// `GET …/stream`: the upgrade to a WebSocket.
@@ -24,8 +24,7 @@ pub(super) async fn open(
 ) -> Response {
     let event = place::event(&site, &event).await;
     if !origin::may_stream(&site, event.as_deref().ok(), request.headers()) {
-        let detail = "this page's origin is not on the event's list; its organiser can add it to `embed_on`";
-        return Problem::new(ErrorCode::Forbidden, detail).into_response();
+        return origin::refused().into_response();
     }
     let (response, socket) = upgrade(request, SUBPROTOCOL, limits::websocket());
     let Some(socket) = socket else { return response };
