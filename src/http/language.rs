@@ -104,6 +104,12 @@ impl Spoken {
         Self { language, named: named.is_some() }
     }
 
+    /// The language that a whole address names, or else English.
+    pub(super) fn named_by(address: &str) -> Self {
+        let query = address.split_once('?').map(|(_, query)| query.split('#').next().unwrap_or_default());
+        Self::choose(query, &HeaderMap::new())
+    }
+
     /// What the addresses of links carry on.
     pub(super) fn query(&self) -> String {
         self.query_with("")

@@ -4,6 +4,7 @@
 mod assets;
 mod dates;
 mod event;
+mod events;
 mod headers;
 mod health;
 mod identity;
@@ -23,7 +24,7 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{Method, StatusCode, header},
+    http::{HeaderName, Method, StatusCode, header},
     middleware,
     routing::{delete, get, post},
 };
@@ -72,6 +73,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/rooms/{room}/messages", get(messages::list).post(messages::post))
         .route("/events/{event}/rooms/{room}/messages/{id}", delete(messages::remove))
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
+        .route("/events/{event}/rooms/{room}/events", get(events::open))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::no_such_method)
         .layer(middleware::map_response(problem::only_problems))
@@ -82,6 +84,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/e/{event}/moderate", get(pages::moderate))
         .route("/e/{event}/{room}", get(pages::room))
         .route("/e/{event}/{room}/embed", get(pages::embed))
+        .route("/e/{event}/{room}/manifest.webmanifest", get(pages::card::manifest))
+        .route("/oembed", get(pages::oembed::show))
         .fallback(pages::not_found)
         .layer(CompressionLayer::new())
         // What a form is answered with holds a token beside what others wrote. Compressed, its length could tell that
@@ -98,7 +102,7 @@ pub fn router(site: Arc<Site>) -> Router {
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST, Method::DELETE])
-        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, HeaderName::from_static("last-event-id")])
         .expose_headers([header::RETRY_AFTER])
         .max_age(Duration::from_secs(24 * 60 * 60));
     Router::new()

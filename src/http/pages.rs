@@ -1,3 +1,5 @@
+pub(super) mod card;
+pub(super) mod oembed;
 pub(super) mod plain;
 
 use std::{borrow::Cow, sync::Arc};
@@ -9,6 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use self::card::Card;
 use super::{
     Site, assets, dates,
     headers::{Framing, content_security_policy},
@@ -34,6 +37,7 @@ struct HomePage<'a> {
 struct EventPage<'a> {
     assets: &'a str,
     language: Spoken,
+    card: Option<Card>,
     event: EventView<'a>,
     room: RoomView<'a>,
     rooms: Vec<RoomView<'a>>,
@@ -125,7 +129,7 @@ pub(super) async fn event(
     request: HeaderMap,
 ) -> Response {
     match place::event(&site, &event).await {
-        Ok(event) => full_page(&event, event.room(&event.default_room), language, &request),
+        Ok(event) => full_page(&site, &event, event.room(&event.default_room), language, &request),
         Err(problem) => problem_page(&problem, language, &request),
     }
 }
@@ -138,7 +142,7 @@ pub(super) async fn room(
     request: HeaderMap,
 ) -> Response {
     match place::event(&site, &event).await {
-        Ok(event) => full_page(&event, place::room_info(&event, &room).ok().as_ref(), language, &request),
+        Ok(event) => full_page(&site, &event, place::room_info(&event, &room).ok().as_ref(), language, &request),
         Err(problem) => problem_page(&problem, language, &request),
     }
 }
@@ -198,12 +202,13 @@ pub(super) async fn not_found(language: Spoken, request: HeaderMap) -> Response 
     problem_page(&Problem::not_found("page"), language, &request)
 }
 
-fn full_page(event: &Event, room: Option<&RoomInfo>, language: Spoken, request: &HeaderMap) -> Response {
+fn full_page(site: &Site, event: &Event, room: Option<&RoomInfo>, language: Spoken, request: &HeaderMap) -> Response {
     let Some(room) = room else { return problem_page(&Problem::not_found("room"), language, request) };
     let open = event.settings.access == Access::Public;
     let page = EventPage {
         assets: assets::FOLDER,
         language,
+        card: Card::of(site, event, room, language),
         event: EventView::of(event, &language),
         room: RoomView::of(room),
         rooms: event.rooms.iter().map(RoomView::of).collect(),

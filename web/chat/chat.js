@@ -110,7 +110,7 @@ export class SocialStreamChat extends LitElement {
   }
 
   /** @param {State} state */
-  #banner({ status, ended, you, outbox }) {
+  #banner({ status, ended, stuck, you, outbox }) {
     if (status === "ended") {
       return html`<div class="banner ended" role="alert"><p>${t("ended", { code: ended ?? 0 })}</p>
         ${ended === 4003 || ended === 4004
@@ -118,7 +118,10 @@ export class SocialStreamChat extends LitElement {
           : html`<button type="button" @click=${() => location.reload()}>${t("reload")}</button>`}</div>`;
     }
     return html`<div class="banner" role="status">${
-      status === "offline"
+      status !== "live" && stuck
+        ? html`<p>${t("stuck")} <a href="/e/${this.event}/${this.room}/plain?lang=${document.documentElement.lang}">${
+          t("to-plain-instead")}</a></p>`
+        : status === "offline"
         ? html`<p>${you || outbox.length > 0 ? t("offline") : t("offline-reader")}</p>`
         : nothing}</div>`;
   }

@@ -59,7 +59,7 @@ export class StreamComposer extends LitElement {
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   }
 
-  /** @override */
+  /** Frames that may not submit forms (as WordPress makes them) hear no `submit`, so a click does it. @override */
   render() {
     const { state } = this;
     if (!state) return nothing;
@@ -74,7 +74,7 @@ export class StreamComposer extends LitElement {
             placeholder=${state.you ? t("write-as", { name: state.you.name }) : t("write-placeholder")}
             aria-describedby="write-hint write-count" aria-invalid=${problem ? "true" : "false"}
             @input=${this.#input} @keydown=${this.#key}></textarea>
-          <button type="submit" class="send" aria-label=${t("send")} title=${t("send")}
+          <button type="button" class="send" @click=${this.#send} aria-label=${t("send")} title=${t("send")}
             ?disabled=${this.text.trim() === "" || problem !== ""}><span aria-hidden="true"></span></button>
         </div>
         <p class="hint" id="write-hint">${t("enter-sends")}</p>

@@ -64,6 +64,8 @@ online = { $count } nəfər onlayn
 connecting = Qoşulur…
 offline = Əlaqə yoxdur – yenidən qoşulur. Yazdıqlarınız saxlanılır.
 offline-reader = Əlaqə yoxdur – yenidən qoşulur.
+stuck = Bu şəbəkə canlı mesajları buraxmır.
+to-plain-instead = Sadə səhifədə davam et
 ended = { $code ->
     [1008] Server bu əlaqəni qayda pozulduğu üçün bağladı. Səhifəni yeniləmək kömək edə bilər.
     [1009] Server bu əlaqəni mesaj həddən artıq böyük olduğu üçün bağladı. Səhifəni yeniləmək kömək edə bilər.

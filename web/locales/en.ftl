@@ -72,6 +72,8 @@ online = { $count } online
 connecting = Connecting…
 offline = Offline – reconnecting. What you write is kept.
 offline-reader = Offline – reconnecting.
+stuck = This network lets no live messages through.
+to-plain-instead = Go on with the plain page
 # $code: of the WebSocket's close
 ended = { $code ->
     [1008] The server closed this connection because it broke a rule of the stream. Reloading the page may help.

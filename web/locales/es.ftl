@@ -64,6 +64,8 @@ online = { $count } en línea
 connecting = Conectando…
 offline = Sin conexión: reconectando. Lo que escribas se conserva.
 offline-reader = Sin conexión: reconectando.
+stuck = Esta red no deja pasar los mensajes en vivo.
+to-plain-instead = Seguir en la página sencilla
 ended = { $code ->
     [1008] El servidor cerró esta conexión porque incumplió una regla del canal. Recargar la página puede ayudar.
     [1009] El servidor cerró esta conexión porque un mensaje era demasiado grande. Recargar la página puede ayudar.

@@ -67,6 +67,8 @@ online = { $count } en ligne
 connecting = Connexion…
 offline = Hors ligne – reconnexion en cours. Ce que vous écrivez est conservé.
 offline-reader = Hors ligne – reconnexion en cours.
+stuck = Ce réseau ne laisse pas passer les messages en direct.
+to-plain-instead = Continuer sur la page simple
 ended = { $code ->
     [1008] Le serveur a fermé cette connexion, car elle enfreignait une règle du flux. Recharger la page peut aider.
     [1009] Le serveur a fermé cette connexion, car un message était trop volumineux. Recharger la page peut aider.

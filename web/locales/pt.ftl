@@ -64,6 +64,8 @@ online = { $count } online
 connecting = Conectando…
 offline = Sem conexão – reconectando. O que você escreve fica guardado.
 offline-reader = Sem conexão – reconectando.
+stuck = Esta rede não deixa passar mensagens ao vivo.
+to-plain-instead = Continuar na página simples
 ended = { $code ->
     [1008] O servidor fechou esta conexão porque ela quebrou uma regra do canal. Recarregar a página pode ajudar.
     [1009] O servidor fechou esta conexão porque uma mensagem era grande demais. Recarregar a página pode ajudar.

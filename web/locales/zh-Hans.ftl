@@ -64,6 +64,8 @@ online = { $count } 人在线
 connecting = 正在连接…
 offline = 已离线，正在重新连接。你写的内容会保留。
 offline-reader = 已离线，正在重新连接。
+stuck = 此网络无法接收实时消息。
+to-plain-instead = 改用简易页面
 ended = { $code ->
     [1008] 此连接违反了规则，已被服务器关闭。刷新页面也许有用。
     [1009] 有一条消息过大，服务器已关闭此连接。刷新页面也许有用。
