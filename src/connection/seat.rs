@@ -178,27 +178,38 @@ impl Round {
 
     /// Hands the kernel what it takes and moves the mark on by that. `Err` with what is left of a frame it took in part.
     fn send(&self, line: &Line, mark: &mut Mark, sent: &mut u64) -> Result<(), Rest> {
-        let written = match line.try_write(&self.wire) {
-            Ok(written) => written,
-            // What is wrong with the socket, the task finds when it writes.
-            Err(_) => return Err(Rest::default()),
-        };
-        let online = self.of.map_or(mark.online, |(_, _, ring)| ring.online);
+        // What is wrong with the socket, the task finds when it writes.
+        let written = line.try_write(&self.wire).map_err(|_| Rest::default())?;
+        self.account(written, mark, sent)
+    }
+
+    /// Moves a mark on for a client whose kernel took so many bytes.
+    fn account(&self, written: usize, mark: &mut Mark, sent: &mut u64) -> Result<(), Rest> {
         let whole = self.frames.partition_point(|frame| frame.end <= written);
-        *sent += self.frames[..whole].iter().filter(|frame| frame.of.is_some()).count() as u64;
+        let (gone, left) = self.frames.split_at(whole);
+        *sent += gone.iter().filter(|frame| frame.of.is_some()).count() as u64;
+        // A frame that was begun will be ended before anything else is written, so it counts as told.
+        let begun = left.first().filter(|_| gone.last().map_or(0, |frame| frame.end) < written);
+        for frame in gone.iter().chain(begun) {
+            match frame.of {
+                Some((_, seq)) => mark.cursor = seq,
+                None => mark.online = self.online(),
+            }
+        }
         if written == self.wire.len() {
-            *mark = Mark { cursor: self.upto, online };
+            mark.cursor = self.upto;
             return Ok(());
         }
-        let begun = self.frames[..whole].last().map_or(0, |frame| frame.end) < written;
-        let touched = &self.frames[..whole + usize::from(begun)];
-        if let Some((_, seq)) = touched.iter().rev().find_map(|frame| frame.of) {
-            mark.cursor = seq;
-        }
-        let Some(last) = touched.last().filter(|_| begun) else { return Err(Rest::default()) };
-        if last.of.is_none() {
-            *mark = Mark { cursor: self.upto, online };
-        }
-        Err(Rest { bytes: Bytes::copy_from_slice(&self.wire[written..last.end]), of: last.of })
+        Err(begun.map_or_else(Rest::default, |frame| Rest {
+            bytes: Bytes::copy_from_slice(&self.wire[written..frame.end]),
+            of: frame.of,
+        }))
+    }
+
+    fn online(&self) -> u32 {
+        self.of.map_or(0, |(_, _, ring)| ring.online)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -134,3 +134,6 @@ impl Drop for SeatGuard {
         self.row.seats().remove(self.key);
     }
 }
+
+#[cfg(test)]
+mod tests;
