@@ -168,14 +168,14 @@ test("where only those who joined can read, it is not called a loss", () => {
 
 test("removing: under way, refused, done, and gone with the tombstone whichever comes first", () => {
   const held = after(joined, frame(message(1, "mine", ANN)));
-  const removing = after(held, { type: "remove", id: "m1", nonce: "r1" });
-  assert.equal(removing.removals["m1"]?.status, "sending");
+  const removing = after(held, { type: "act", asked: { kind: "remove", id: "m1", nonce: "r1" } });
+  assert.equal(removing.acts[0]?.status, "sending");
   const refused = after(removing, error("r1", "forbidden"));
-  assert.equal(refused.removals["m1"]?.code, "forbidden");
-  assert.deepEqual(after(refused, { type: "keep", id: "m1" }).removals, {});
-  assert.deepEqual(after(removing, ack("r1", "m1", 2), frame(tombstone(1, 2))).removals, {});
+  assert.equal(refused.acts[0]?.code, "forbidden");
+  assert.deepEqual(after(refused, { type: "keep", id: "m1" }).acts, []);
+  assert.deepEqual(after(removing, ack("r1", "m1", 2), frame(tombstone(1, 2))).acts, []);
   const done = after(removing, frame(tombstone(1, 2)), ack("r1", "m1", 2));
-  assert.deepEqual(done.removals, {});
+  assert.deepEqual(done.acts, []);
   assert.deepEqual(texts(done), ["(removed)"]);
   assert.ok(!JSON.stringify(done).includes("mine"), "nothing of a removed message is kept");
 });

@@ -11,7 +11,9 @@
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
 import { firstLine, length, normalise } from "../shared/text.js";
+import { find, isLive } from "./messages.js";
 import { quoted } from "./rows.js";
+import { mayEdit } from "./state.js";
 
 /** The counter shows when this few characters are left. */
 const NEAR_LIMIT = 200;
@@ -32,6 +34,7 @@ export class StreamComposer extends LitElement {
     /** @type {Session | null} */ this.session = null;
     /** @type {State | null} */ this.state = null;
     this.text = "";
+    /** @type {string | null} id of the message being edited */ this.editing = null;
   }
 
   /** @override */
@@ -47,6 +50,11 @@ export class StreamComposer extends LitElement {
   /** @override @param {PropertyValues} changed */
   willUpdate(changed) {
     if (changed.has("session") && this.session) this.text = this.session.draft;
+    const editing = this.state?.editing ?? null;
+    if (editing === this.editing) return;
+    this.editing = editing;
+    // What one was writing waits meanwhile.
+    this.text = editing === null ? this.session?.draft ?? "" : this.#original(editing);
   }
 
   /** @override @param {PropertyValues} changed */
@@ -67,14 +75,14 @@ export class StreamComposer extends LitElement {
     const left = state.limits.text - length(normalise(this.text));
     return html`
       <form class="composer" @submit=${this.#submit} @keydown=${this.#escape}>
-        ${this.#reply(state)}
+        ${this.editing === null ? this.#reply(state) : this.#change()}
         <div class="field">
           <textarea id="write" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
             aria-label=${t("write")}
             placeholder=${state.you ? t("write-as", { name: state.you.name }) : t("write-placeholder")}
             aria-describedby="write-hint write-count" aria-invalid=${problem ? "true" : "false"}
             @input=${this.#input} @keydown=${this.#key}></textarea>
-          <button type="button" class="send" @click=${this.#send} aria-label=${t("send")} title=${t("send")}
+          <button type="button" class="send" @click=${this.#send} aria-label=${this.#verb} title=${this.#verb}
             ?disabled=${this.text.trim() === "" || problem !== ""}><span aria-hidden="true"></span></button>
         </div>
         <p class="hint" id="write-hint">${t("enter-sends")}</p>
@@ -93,9 +101,32 @@ export class StreamComposer extends LitElement {
     const { author, text } = quote.message;
     return html`<div class="replying">
       <p><bdi>${t("replying-to", { name: author.name })}</bdi> <span dir="auto">${firstLine(text)}</span></p>
-      <button type="button" @click=${this.#cancelReply} aria-label=${t("cancel-reply")}
+      <button type="button" @click=${this.#cancel} aria-label=${t("cancel-reply")}
         title=${t("cancel-reply")}><span aria-hidden="true">×</span></button>
     </div>`;
+  }
+
+  #change() {
+    return html`<div class="replying">
+      <p>${t("editing")}</p>
+      <button type="button" @click=${this.#cancel} aria-label=${t("cancel-edit")}
+        title=${t("cancel-edit")}><span aria-hidden="true">×</span></button>
+    </div>`;
+  }
+
+  get #verb() {
+    return this.editing === null ? t("send") : t("save");
+  }
+
+  /**
+   * What an edit begins with: the message, or what one had made of it when the server refused that.
+   * @param {string} id
+   */
+  #original(id) {
+    const before = this.state?.acts.find((act) => act.kind === "edit" && act.id === id);
+    if (before?.kind === "edit") return before.text;
+    const message = this.state ? find(this.state.messages, id) : undefined;
+    return isLive(message) ? message.text : "";
   }
 
   get #field() {
@@ -114,11 +145,12 @@ export class StreamComposer extends LitElement {
 
   #input() {
     this.text = this.#field?.value ?? "";
-    if (this.session) this.session.draft = this.text;
+    if (this.session && this.editing === null) this.session.draft = this.text;
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.key === "ArrowUp" && this.text === "" && this.#editLast()) return event.preventDefault();
     if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
     // Enter that ends an input method's composition belongs to it; Safari says so only by 229.
     if (event.isComposing || event.keyCode === 229) return;
@@ -128,14 +160,23 @@ export class StreamComposer extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #escape(event) {
-    if (event.key !== "Escape" || event.isComposing || !this.state?.replying_to) return;
+    if (event.key !== "Escape" || event.isComposing || !(this.state?.replying_to ?? this.editing)) return;
     event.preventDefault();
-    this.#cancelReply();
+    this.#cancel();
   }
 
-  #cancelReply() {
+  #cancel() {
     this.session?.reply(null);
     this.focus();
+  }
+
+  /** The newest of one's own, where it can still be edited. */
+  #editLast() {
+    const { state } = this;
+    const last = state?.messages.findLast((message) => isLive(message) && message.author.id === state.you?.id);
+    if (!state || !last || !mayEdit(state, last, Date.now())) return false;
+    this.session?.edit(last.id);
+    return true;
   }
 
   /** @param {SubmitEvent} event */
@@ -147,9 +188,13 @@ export class StreamComposer extends LitElement {
   #send() {
     const text = normalise(this.text);
     if (!this.session || text === "" || this.#problem() !== "") return;
-    this.session.post(text);
-    this.session.draft = "";
-    this.text = "";
+    if (this.editing === null) {
+      this.session.post(text);
+      this.session.draft = "";
+      this.text = "";
+    } else {
+      this.session.change(text);
+    }
     this.focus();
     this.dispatchEvent(new CustomEvent("posted", { bubbles: true }));
   }

@@ -60,8 +60,17 @@ export class EventsSocket {
         void this.#ask(nonce, `/messages/${encodeURIComponent(id)}`, { method: "DELETE", body: reason ? { reason } : {} }, id);
         break;
       }
-      default:
-        this.#hear({ type: "error", nonce: /** @type {any} */ (frame).nonce, code: "bad_frame", message: "" });
+      case "edit": {
+        const { nonce, id, text } = frame;
+        void this.#ask(nonce, `/messages/${encodeURIComponent(id)}`, { method: "PATCH", body: { nonce, text } });
+        break;
+      }
+      case "react": {
+        const { nonce, id, emoji, on } = frame;
+        const path = `/messages/${encodeURIComponent(id)}/reactions/${encodeURIComponent(emoji)}`;
+        void this.#ask(nonce, path, { method: on ? "PUT" : "DELETE", body: { nonce } });
+        break;
+      }
     }
   }
 

@@ -5,18 +5,24 @@
  * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
  * @import { Quoted } from "./rows.js"
  * @import { Pending } from "./outbox.js"
- * @import { Removal } from "./state.js"
+ * @import { Act, Shown } from "./acts.js"
  * @import { TemplateResult } from "../vendor/lit.js"
  *
  * @typedef {object} MessageView
  * @property {boolean} own
  * @property {boolean} may_reply
+ * @property {boolean} may_edit
  * @property {boolean} may_remove
+ * @property {readonly string[]} offered what one may react with; none is not at all
  * @property {boolean} with_reason the one who removes may say why
  * @property {boolean} active the row the keyboard is on; only its buttons are tab stops
  * @property {boolean} confirming
+ * @property {boolean} choosing a reaction
  * @property {boolean} expanded
- * @property {Removal | undefined} removal
+ * @property {Act | undefined} removal
+ * @property {Act | undefined} edit
+ * @property {Act | undefined} reaction one that was refused
+ * @property {readonly Shown[]} reactions
  * @property {Quoted | null} quote
  */
 
@@ -38,17 +44,63 @@ export function dayRow(at) {
  */
 export function messageRow(message, continued, view) {
   const at = Date.parse(message.at);
-  return stored(message.id, { continued, own: view.own, active: view.active }, html`
+  const { edit } = view;
+  const saving = edit?.kind === "edit" && edit.status === "sending" ? edit.text : null;
+  return stored(message.id, { continued, own: view.own, active: view.active, saving: saving !== null }, html`
     <header class="byline">
       ${person(message.author)}
       <time datetime=${message.at} title=${fullTime(at)}>${clockTime(at)}</time>
     </header>
     <div class="body" data-row>
       ${view.quote ? quote(view.quote, tabStop(view)) : nothing}
-      ${text(message.text, view.expanded, tabStop(view))}
+      ${text(saving ?? message.text, view.expanded, tabStop(view))}
+      ${saving !== null
+        ? html`<p class="note">${t("saving")}</p>`
+        : message.edited_at
+        ? html`<p class="note" title=${fullTime(Date.parse(message.edited_at))}>${t("edited")}</p>`
+        : nothing}
+      ${reactions(view)}
+      ${choice(view)}
       ${removal(message, view)}
+      ${refusals(view)}
     </div>
     ${actions(message, view)}`);
+}
+
+/**
+ * Who reacts sees it by the outline, and hears it by the button being pressed.
+ * @param {MessageView} view
+ */
+function reactions({ reactions, offered, may_reply, ...view }) {
+  if (reactions.length === 0) return nothing;
+  return html`<div class="reactions" role="group" aria-label=${t("reactions")}>${reactions.map(({ emoji, count, own }) => html`
+    <button type="button" class="reaction" data-action="react" data-emoji=${emoji} aria-pressed=${own}
+      aria-label=${t("reaction", { emoji, count })} tabindex=${tabStop(view)}
+      ?disabled=${!may_reply || !(own || offered.includes(emoji))}><span aria-hidden="true">${emoji}</span>
+      <span aria-hidden="true">${count}</span></button>`)}</div>`;
+}
+
+/** @param {MessageView} view */
+function choice({ choosing, offered, reactions }) {
+  if (!choosing) return nothing;
+  return html`<div class="choice" role="group" aria-label=${t("react")}>${offered.map((emoji) => html`
+    <button type="button" data-action="react" data-emoji=${emoji}
+      aria-pressed=${reactions.some((each) => each.emoji === emoji && each.own)}>${emoji}</button>`)}
+    <button type="button" class="link" data-action="cancel">${t("cancel")}</button></div>`;
+}
+
+/**
+ * What became of an edit or a reaction that was not taken.
+ * @param {MessageView} view
+ */
+function refusals({ edit, reaction }) {
+  const failed = edit?.status === "refused" ? edit : reaction;
+  if (!failed) return nothing;
+  return html`<div class="confirm" role="alert">
+    <p>${t(failed.kind === "edit" ? "edit-failed" : "react-failed", { code: failed.code ?? "" })}</p>
+    ${failed.kind === "edit" ? html`<button type="button" data-action="edit">${t("edit-again")}</button>` : nothing}
+    <button type="button" data-action="keep">${t("ok")}</button>
+  </div>`;
 }
 
 /**
@@ -118,12 +170,20 @@ function quote(quote, tabindex) {
  * @param {MessageView} view
  */
 function actions({ author }, view) {
-  if (view.confirming || view.removal || !(view.may_reply || view.may_remove)) return nothing;
+  if (view.confirming || view.choosing || view.removal || !(view.may_reply || view.may_remove)) return nothing;
   const tabindex = tabStop(view);
   return html`<div class="actions">
     ${view.may_reply
       ? html`<button type="button" data-action="reply" tabindex=${tabindex}
           aria-label=${t("reply-to", { name: author.name })}>${t("reply")}</button>`
+      : nothing}
+    ${view.may_reply && view.offered.length > 0
+      ? html`<button type="button" data-action="choose" tabindex=${tabindex}
+          aria-label=${t("react-to", { name: author.name })}>${t("react")}</button>`
+      : nothing}
+    ${view.may_edit
+      ? html`<button type="button" data-action="edit" tabindex=${tabindex}
+          aria-label=${t("edit-own")}>${t("edit")}</button>`
       : nothing}
     ${view.may_remove
       ? html`<button type="button" data-action="remove" tabindex=${tabindex}
@@ -156,7 +216,7 @@ function removal({ id }, view) {
   </div>`;
 }
 
-/** @param {MessageView} view */
+/** @param {Pick<MessageView, "active">} view */
 function tabStop({ active }) {
   return active ? 0 : -1;
 }

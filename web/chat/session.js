@@ -3,12 +3,14 @@
  * (send what waits, connect anew, fetch history, store token and draft). Knows no DOM.
  *
  * @import { Store } from "../shared/storage.js"
+ * @import { Act, Asked } from "./acts.js"
  * @import { Event, State } from "./state.js"
  * @import { ServerFrame } from "../types/wire.d.ts"
  */
 
 import { ApiError, api, roomAddress, streamAddress } from "../shared/api.js";
 import { openStore } from "../shared/storage.js";
+import { frameOf } from "./acts.js";
 import { Connection } from "./connection.js";
 import { EventsSocket } from "./events.js";
 import { next } from "./outbox.js";
@@ -123,16 +125,36 @@ export class Session {
     this.#dispatch({ type: "reply", id });
   }
 
+  /** Begins to edit a message of one's own; null ends it. @param {string | null} id */
+  edit(id) {
+    this.#dispatch({ type: "edit", id });
+  }
+
+  /** @param {string} text normalised and within the limits; of the message that is being edited */
+  change(text) {
+    const id = this.#state.editing;
+    this.edit(null);
+    if (id !== null) this.#ask({ kind: "edit", id, nonce: nonce(), text });
+  }
+
   /**
    * @param {string} id
    * @param {string} [reason]
    */
   remove(id, reason) {
-    this.#dispatch({ type: "remove", id, nonce: nonce(), ...(reason ? { reason } : {}) });
-    this.#sendRemoval(id);
+    this.#ask({ kind: "remove", id, nonce: nonce(), ...(reason ? { reason } : {}) });
   }
 
-  /** Lets a refused removal be. @param {string} id */
+  /**
+   * @param {string} id
+   * @param {string} emoji one of the room's
+   * @param {boolean} on whether it is to be there
+   */
+  react(id, emoji, on) {
+    this.#ask({ kind: "react", id, nonce: nonce(), emoji, on });
+  }
+
+  /** Lets what was refused be. @param {string} id */
   keep(id) {
     this.#dispatch({ type: "keep", id });
   }
@@ -184,7 +206,7 @@ export class Session {
     this.#dispatch({ type: "frame", frame, world: { now: Date.now(), random: Math.random() } });
     if (frame.type === "welcome") {
       if (!frame.you) this.#store.remove(this.#tokenKey);
-      for (const id of Object.keys(this.#state.removals)) this.#sendRemoval(id);
+      for (const act of this.#state.acts) this.#sendAct(act);
     }
     if (frame.type === "error" && frame.code === "not_joined") this.#forget();
   }
@@ -200,12 +222,15 @@ export class Session {
     this.#connection.restart();
   }
 
-  /** @param {string} id */
-  #sendRemoval(id) {
-    const removal = this.#state.removals[id];
-    if (removal?.status !== "sending") return;
-    const { nonce, reason } = removal;
-    this.#connection.send({ type: "remove", nonce, id, ...(reason ? { reason } : {}) });
+  /** @param {Asked} asked */
+  #ask(asked) {
+    this.#dispatch({ type: "act", asked });
+    this.#sendAct({ ...asked, status: "sending" });
+  }
+
+  /** What does not go out now goes out with the next welcome. @param {Act} act */
+  #sendAct(act) {
+    if (act.status === "sending") this.#connection.send(frameOf(act));
   }
 
   /** @param {Event} event */

@@ -3,13 +3,12 @@
  * the next state and changes nothing else. No DOM, no socket, no clock, no chance: time, random numbers
  * and nonces are part of the events.
  *
- * @import { Ack, ErrorCode, ErrorFrame, HistoryPage, Limits, Message, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Ack, ErrorFrame, HistoryPage, Limits, Message, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Acts, Asked, Own } from "./acts.js"
  * @import { Messages } from "./messages.js"
  * @import { Outbox } from "./outbox.js"
  *
  * @typedef {{ now: number, random: number }} World now: unix milliseconds; random: from 0 up to 1
- *
- * @typedef {{ nonce: string, status: "sending" | "refused", reason?: string, code?: ErrorCode }} Removal
  *
  * @typedef {{ type: "room", seq: number, room: Room }} RoomFrame of the contract; no server sends it yet
  *
@@ -29,8 +28,10 @@
  * @property {"idle" | "loading" | "failed" | "complete"} history
  * @property {number} seen position up to which the reader has seen the newest
  * @property {Outbox} outbox
- * @property {Readonly<Record<string, Removal>>} removals under way, by message id
+ * @property {Acts} acts asked of messages and under way
+ * @property {Own} own reactions, as far as they were stored from here
  * @property {string | null} replying_to id of a message
+ * @property {string | null} editing id of a message of one's own
  *
  * @typedef {{ type: "frame", frame: ServerFrame | RoomFrame, world: World }
  *   | { type: "closed", final: boolean, code: number, planned: boolean, stuck?: boolean }
@@ -42,7 +43,8 @@
  *   | { type: "retry", nonce: string, fresh: string }
  *   | { type: "discard", nonce: string }
  *   | { type: "reply", id: string | null }
- *   | { type: "remove", id: string, nonce: string, reason?: string }
+ *   | { type: "edit", id: string | null }
+ *   | { type: "act", asked: Asked }
  *   | { type: "keep", id: string }
  *   | { type: "history_wanted" }
  *   | { type: "history", before: number, limit: number, page: HistoryPage }
@@ -50,6 +52,7 @@
  *   | { type: "seen", position: number }} Event
  */
 
+import * as acts from "./acts.js";
 import { indexAt, isLive, isRemoved, merge } from "./messages.js";
 import * as outbox from "./outbox.js";
 
@@ -67,8 +70,10 @@ export const INITIAL = Object.freeze({
   history: "complete",
   seen: 0,
   outbox: [],
-  removals: {},
+  acts: [],
+  own: {},
   replying_to: null,
+  editing: null,
 });
 
 /**
@@ -97,11 +102,13 @@ export function reduce(state, event) {
     case "discard":
       return { ...state, outbox: outbox.discard(state.outbox, event.nonce) };
     case "reply":
-      return { ...state, replying_to: event.id };
-    case "remove":
-      return { ...state, removals: { ...state.removals, [event.id]: removal(event) } };
+      return { ...state, replying_to: event.id, editing: null };
+    case "edit":
+      return { ...state, editing: event.id, replying_to: null };
+    case "act":
+      return { ...state, acts: acts.ask(state.acts, event.asked) };
     case "keep":
-      return { ...state, removals: without(state.removals, event.id) };
+      return { ...state, acts: acts.let_be(state.acts, event.id) };
     case "history_wanted":
       return state.history === "complete" ? state : { ...state, history: "loading" };
     case "history":
@@ -167,18 +174,19 @@ function welcome(state, { you, epoch, seq, resumed, messages, room, online, limi
  * @returns {State}
  */
 function took(state, messages) {
-  let { removals, replying_to } = state;
+  let { replying_to, editing } = state;
   for (const message of messages) {
     if (!isRemoved(message)) continue;
-    removals = without(removals, message.id);
     if (replying_to === message.id) replying_to = null;
+    if (editing === message.id) editing = null;
   }
   return {
     ...state,
     messages: merge(state.messages, messages),
     outbox: outbox.arrived(state.outbox, messages, state.you?.id),
-    removals,
+    acts: acts.arrived(state.acts, messages),
     replying_to,
+    editing,
   };
 }
 
@@ -201,11 +209,12 @@ function moved(state, seq) {
  */
 function stored(state, ack) {
   const acked = outbox.acked(state.outbox, ack);
-  const removed = Object.entries(state.removals).find(([, each]) => each.nonce === ack.nonce);
+  const act = state.acts.find((each) => each.nonce === ack.nonce);
   return {
     ...state,
     outbox: outbox.delivered(acked, state.cursor?.seq ?? 0),
-    removals: removed ? without(state.removals, removed[0]) : state.removals,
+    acts: acts.answered(state.acts, ack.nonce),
+    own: act?.kind === "react" ? { ...state.own, [acts.ownKey(act.id, act.emoji)]: act.on } : state.own,
   };
 }
 
@@ -216,10 +225,8 @@ function stored(state, ack) {
  * @returns {State}
  */
 function refused(state, error, world) {
-  const removal = Object.entries(state.removals).find(([, each]) => each.nonce === error.nonce);
-  if (removal) {
-    const [id, each] = removal;
-    return { ...state, removals: { ...state.removals, [id]: { ...each, status: "refused", code: error.code } } };
+  if (state.acts.some((act) => act.nonce === error.nonce)) {
+    return { ...state, acts: acts.refused(state.acts, error) };
   }
   return { ...state, outbox: outbox.refused(state.outbox, error, world) };
 }
@@ -256,26 +263,6 @@ function history(state, { before, limit, page }) {
 }
 
 /**
- * @param {{ nonce: string, reason?: string }} event
- * @returns {Removal}
- */
-function removal({ nonce, reason }) {
-  return { nonce, status: "sending", ...(reason ? { reason } : {}) };
-}
-
-/**
- * @template T
- * @param {Readonly<Record<string, T>>} record
- * @param {string} key
- * @returns {Readonly<Record<string, T>>}
- */
-function without(record, key) {
-  if (!(key in record)) return record;
-  const { [key]: _, ...rest } = record;
-  return rest;
-}
-
-/**
  * What is shown: the gapless part.
  * @param {State} state
  * @returns {Messages}
@@ -294,6 +281,17 @@ export function unseen({ messages, seen, you }) {
   return messages
     .slice(indexAt(messages, seen + 1))
     .filter((message) => isLive(message) && message.author.id !== you?.id).length;
+}
+
+/**
+ * Whether it is worth trying; the server's clock decides.
+ * @param {State} state
+ * @param {Message} message
+ * @param {number} now unix milliseconds
+ */
+export function mayEdit({ you, room }, message, now) {
+  if (!you || !room || !isLive(message) || message.author.id !== you.id) return false;
+  return now - Date.parse(message.at) < room.edit_window_ms;
 }
 
 /**

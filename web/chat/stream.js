@@ -2,6 +2,7 @@
  * `<stream-log>`: the messages of a room, where one reads, scrolls, replies and removes.
  *
  * @import { PropertyValues } from "../vendor/lit.js"
+ * @import { Acts } from "./acts.js"
  * @import { Row } from "./rows.js"
  * @import { Session } from "./session.js"
  * @import { State } from "./state.js"
@@ -10,12 +11,13 @@
 import { LitElement, guard, html, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
 import { dayKey } from "../shared/time.js";
+import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
 import { dayRow, messageRow, pendingRow, tombstoneRow } from "./message.js";
 import { shown } from "./outbox.js";
 import { quoted, rows } from "./rows.js";
 import { ScrollKeeper } from "./scroll.js";
-import { mayRemove, unseen, visible } from "./state.js";
+import { mayEdit, mayRemove, unseen, visible } from "./state.js";
 
 export class StreamLog extends LitElement {
   /** @override */
@@ -26,6 +28,7 @@ export class StreamLog extends LitElement {
     away: { state: true },
     active: { state: true },
     confirming: { state: true },
+    choosing: { state: true },
     said: { state: true },
   };
 
@@ -44,6 +47,7 @@ export class StreamLog extends LitElement {
     this.away = false;
     /** @type {string | null} id of the message the keyboard is on */ this.active = null;
     /** @type {string | null} id of the message about to be removed */ this.confirming = null;
+    /** @type {string | null} id of the message one is about to react to */ this.choosing = null;
     this.said = "";
   }
 
@@ -69,7 +73,7 @@ export class StreamLog extends LitElement {
   /** Another session is another room. @override @param {PropertyValues} changed */
   willUpdate(changed) {
     if (!changed.has("session")) return;
-    this.active = this.confirming = null;
+    this.active = this.confirming = this.choosing = null;
     this.#announcer.stop();
     this.#announcer = this.#freshAnnouncer();
     if (this.#keeper) this.#keeper.following = true;
@@ -154,17 +158,24 @@ export class StreamLog extends LitElement {
         const view = {
           own: message.author.id === state.you?.id,
           may_reply: state.you !== null && !this.moderating,
+          may_edit: !this.moderating && mayEdit(state, message, Date.now()),
           may_remove: mayRemove(state, message),
+          offered: state.room?.reactions ?? [],
           with_reason: this.moderating,
           active: this.active === message.id,
           confirming: this.confirming === message.id,
+          choosing: this.choosing === message.id,
           expanded: this.#expanded.has(message.id),
-          removal: state.removals[message.id],
+          ...asked(state.acts, message.id),
           quote,
+          reactions: acts.reactions(message, state),
         };
-        const { quote: _, ...plain } = view;
+        // What is made anew each time counts by what it says.
+        const { quote: _, reactions, ...plain } = view;
         const answered = quote?.kind === "live" ? quote.message : quote?.kind;
-        return guard([message, continued, answered, ...Object.values(plain)], () => messageRow(message, continued, view));
+        const reacted = reactions.map(({ emoji, count, own }) => `${emoji}${count}${own}`).join();
+        return guard([message, continued, answered, reacted, ...Object.values(plain)], () =>
+          messageRow(message, continued, view));
       }
     }
   }
@@ -228,11 +239,11 @@ export class StreamLog extends LitElement {
       event.preventDefault();
       const id = rowOf(event.target)?.dataset["id"];
       if (id && !event.isComposing) this.#confirm(id);
-    } else if (event.key === "Escape" && this.confirming) {
+    } else if (event.key === "Escape" && (this.confirming ?? this.choosing)) {
       event.preventDefault();
       event.stopPropagation();
-      this.#focusRow(this.confirming);
-      this.confirming = null;
+      this.#focusRow(this.confirming ?? this.choosing ?? "");
+      this.confirming = this.choosing = null;
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       const to = this.#neighbour(event.key === "ArrowUp" ? -1 : 1);
       if (!to) return;
@@ -268,6 +279,17 @@ export class StreamLog extends LitElement {
         this.session?.reply(id);
         this.dispatchEvent(new CustomEvent("reply", { bubbles: true }));
         break;
+      case "edit":
+        this.session?.edit(id);
+        this.dispatchEvent(new CustomEvent("reply", { bubbles: true }));
+        break;
+      case "choose":
+        this.choosing = id;
+        void this.updateComplete.then(() => this.#choice(id)?.focus());
+        break;
+      case "react":
+        this.#react(id, button.dataset["emoji"] ?? "", button.getAttribute("aria-pressed") !== "true");
+        break;
       case "remove":
         this.confirming = id;
         void this.updateComplete.then(() => this.#question(id)?.focus());
@@ -277,7 +299,7 @@ export class StreamLog extends LitElement {
         break;
       case "cancel":
         this.#focusRow(id);
-        this.confirming = null;
+        this.confirming = this.choosing = null;
         break;
       case "keep":
         this.#focusRow(id);
@@ -314,6 +336,26 @@ export class StreamLog extends LitElement {
 
   /**
    * @param {string} id
+   * @param {string} emoji
+   * @param {boolean} on
+   */
+  #react(id, emoji, on) {
+    // The button one is on may go; the row stays.
+    if (this.choosing === id || !on) this.#focusRow(id);
+    this.choosing = null;
+    this.session?.react(id, emoji, on);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {HTMLElement | null} the first of the reactions to choose from
+   */
+  #choice(id) {
+    return this.querySelector(`#m-${CSS.escape(id)} .choice button`);
+  }
+
+  /**
+   * @param {string} id
    * @returns {HTMLElement | null} where the answer to "really?" is given
    */
   #question(id) {
@@ -326,6 +368,20 @@ export class StreamLog extends LitElement {
     row?.scrollIntoView({ block: "nearest" });
     row?.focus({ preventScroll: true });
   }
+}
+
+/**
+ * What was asked of one message and has to be shown.
+ * @param {Acts} all
+ * @param {string} id
+ */
+function asked(all, id) {
+  const here = all.filter((act) => act.id === id);
+  return {
+    removal: here.find((act) => act.kind === "remove"),
+    edit: here.find((act) => act.kind === "edit"),
+    reaction: here.find((act) => act.kind === "react" && act.status === "refused"),
+  };
 }
 
 /**

@@ -118,6 +118,30 @@ removing = جارٍ الإزالة…
 keep = إبقاء
 remove-failed = لم تُزَل الرسالة. { refusal }
 ok = حسنًا
+cancel = إلغاء
+edit = تعديل
+edit-own = تعديل رسالتك
+edited = معدّلة
+saving = جارٍ الحفظ…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] انتهى وقت تعديل هذه الرسالة.
+   *[other] لم تُعدَّل. { refusal }
+}
+edit-again = تعديل مرة أخرى
+react = تفاعل
+react-to = التفاعل مع رسالة { $name }
+reactions = التفاعلات
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }، { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+react-failed = لم يُقبل تفاعلك. { refusal }
 
 ## What one has written
 
@@ -146,6 +170,10 @@ send = إرسال
 enter-sends = يرسل المفتاح Enter، ويبدأ Shift + Enter سطرًا جديدًا
 replying-to = الرد على { $name }
 cancel-reply = إلغاء الرد
+# Above the field one writes in, while it holds a message of one's own.
+editing = تعديل رسالتك
+cancel-edit = إيقاف التعديل
+save = حفظ
 characters-left = { $count ->
     [zero] لم يبقَ أي حرف
     [one] بقي حرف واحد

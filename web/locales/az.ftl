@@ -114,6 +114,26 @@ removing = Silinir…
 keep = Saxla
 remove-failed = Silinmədi. { refusal }
 ok = Oldu
+cancel = Ləğv et
+edit = Düzəlt
+edit-own = Mesajınızı düzəldin
+edited = düzəldilib
+saving = Yadda saxlanılır…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] Bu mesajı dəyişmək vaxtı bitib.
+   *[other] Dəyişdirilmədi. { refusal }
+}
+edit-again = Yenidən düzəlt
+react = Reaksiya
+react-to = { $name } yazdığı mesaja reaksiya bildir
+reactions = Reaksiyalar
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }, { $count ->
+    [one] { $count } nəfər
+   *[other] { $count } nəfər
+}
+react-failed = Reaksiyanız qəbul edilmədi. { refusal }
 
 ## What one has written
 
@@ -142,6 +162,10 @@ send = Göndər
 enter-sends = Enter göndərir, Shift + Enter yeni sətrə keçir
 replying-to = Cavab: { $name }
 cancel-reply = Cavabı ləğv et
+# Above the field one writes in, while it holds a message of one's own.
+editing = Mesajınızı düzəldirsiniz
+cancel-edit = Düzəlişi dayandır
+save = Yadda saxla
 characters-left = { $count ->
     [one] { $count } simvol qalıb
    *[other] { $count } simvol qalıb

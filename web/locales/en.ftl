@@ -126,6 +126,26 @@ removing = Removing…
 keep = Keep
 remove-failed = Not removed. { refusal }
 ok = OK
+cancel = Cancel
+edit = Edit
+edit-own = Edit your message
+edited = edited
+saving = Saving…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] The time to change this message is over.
+   *[other] Not changed. { refusal }
+}
+edit-again = Edit again
+react = React
+react-to = React to the message by { $name }
+reactions = Reactions
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }, { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+react-failed = Your reaction was not taken. { refusal }
 
 ## What one has written
 
@@ -155,6 +175,10 @@ send = Send
 enter-sends = Enter sends, Shift + Enter starts a new line
 replying-to = Replying to { $name }
 cancel-reply = Cancel the reply
+# Above the field one writes in, while it holds a message of one's own.
+editing = Editing your message
+cancel-edit = Stop editing
+save = Save
 characters-left = { $count ->
     [one] { $count } character left
    *[other] { $count } characters left

@@ -114,6 +114,26 @@ removing = Eliminando…
 keep = Conservar
 remove-failed = No se eliminó. { refusal }
 ok = Aceptar
+cancel = Cancelar
+edit = Editar
+edit-own = Editar tu mensaje
+edited = editado
+saving = Guardando…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] Ya pasó el tiempo para cambiar este mensaje.
+   *[other] No se cambió. { refusal }
+}
+edit-again = Editar de nuevo
+react = Reaccionar
+react-to = Reaccionar al mensaje de { $name }
+reactions = Reacciones
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }, { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+react-failed = Tu reacción no se guardó. { refusal }
 
 ## What one has written
 
@@ -142,6 +162,10 @@ send = Enviar
 enter-sends = Intro envía, Mayús + Intro empieza otra línea
 replying-to = Respondiendo a { $name }
 cancel-reply = Cancelar la respuesta
+# Above the field one writes in, while it holds a message of one's own.
+editing = Editando tu mensaje
+cancel-edit = Dejar de editar
+save = Guardar
 characters-left = { $count ->
     [one] Queda { $count } carácter
    *[other] Quedan { $count } caracteres

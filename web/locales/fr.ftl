@@ -117,6 +117,26 @@ removing = Suppression…
 keep = Conserver
 remove-failed = Non supprimé. { refusal }
 ok = OK
+cancel = Annuler
+edit = Modifier
+edit-own = Modifier votre message
+edited = modifié
+saving = Enregistrement…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] Le délai pour modifier ce message est passé.
+   *[other] Non modifié. { refusal }
+}
+edit-again = Modifier à nouveau
+react = Réagir
+react-to = Réagir au message de { $name }
+reactions = Réactions
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }, { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}
+react-failed = Votre réaction n’a pas été prise en compte. { refusal }
 
 ## What one has written
 
@@ -145,6 +165,10 @@ send = Envoyer
 enter-sends = Entrée envoie, Maj + Entrée va à la ligne
 replying-to = Réponse à { $name }
 cancel-reply = Annuler la réponse
+# Above the field one writes in, while it holds a message of one's own.
+editing = Modification de votre message
+cancel-edit = Arrêter la modification
+save = Enregistrer
 characters-left = { $count ->
     [one] { $count } caractère restant
    *[other] { $count } caractères restants

@@ -114,6 +114,26 @@ removing = Removendo…
 keep = Manter
 remove-failed = Não foi removida. { refusal }
 ok = OK
+cancel = Cancelar
+edit = Editar
+edit-own = Editar a sua mensagem
+edited = editada
+saving = A guardar…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] O tempo para alterar esta mensagem acabou.
+   *[other] Não foi alterada. { refusal }
+}
+edit-again = Editar de novo
+react = Reagir
+react-to = Reagir à mensagem de { $name }
+reactions = Reações
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }, { $count ->
+    [one] { $count } pessoa
+   *[other] { $count } pessoas
+}
+react-failed = A sua reação não foi guardada. { refusal }
 
 ## What one has written
 
@@ -142,6 +162,10 @@ send = Enviar
 enter-sends = Enter envia, Shift + Enter começa outra linha
 replying-to = Respondendo a { $name }
 cancel-reply = Cancelar a resposta
+# Above the field one writes in, while it holds a message of one's own.
+editing = A editar a sua mensagem
+cancel-edit = Parar de editar
+save = Guardar
 characters-left = { $count ->
     [one] Resta { $count } caractere
    *[other] Restam { $count } caracteres

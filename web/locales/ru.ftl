@@ -116,6 +116,27 @@ removing = Удаление…
 keep = Оставить
 remove-failed = Не удалено. { refusal }
 ok = ОК
+cancel = Отмена
+edit = Изменить
+edit-own = Изменить своё сообщение
+edited = изменено
+saving = Сохраняется…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] Время, когда это сообщение можно было изменить, истекло.
+   *[other] Не изменено. { refusal }
+}
+edit-again = Изменить ещё раз
+react = Реакция
+react-to = Отреагировать на сообщение от { $name }
+reactions = Реакции
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }, { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[other] { $count } человек
+}
+react-failed = Ваша реакция не принята. { refusal }
 
 ## What one has written
 
@@ -144,6 +165,10 @@ send = Отправить
 enter-sends = Enter – отправить, Shift + Enter – новая строка
 replying-to = Ответ для { $name }
 cancel-reply = Отменить ответ
+# Above the field one writes in, while it holds a message of one's own.
+editing = Вы изменяете своё сообщение
+cancel-edit = Не изменять
+save = Сохранить
 characters-left = { $count ->
     [one] Остался { $count } знак
     [few] Осталось { $count } знака

@@ -113,6 +113,25 @@ removing = 正在移除…
 keep = 保留
 remove-failed = 未能移除。{ refusal }
 ok = 好
+cancel = 取消
+edit = 编辑
+edit-own = 编辑你的消息
+edited = 已编辑
+saving = 正在保存…
+# $code: of the server's error; all others are told as elsewhere
+edit-failed = { $code ->
+    [forbidden] 已超过可修改这条消息的时间。
+   *[other] 未修改。 { refusal }
+}
+edit-again = 再次编辑
+react = 回应
+react-to = 回应 { $name } 的消息
+reactions = 回应
+# Spoken for the button that shows an emoji and how many people chose it.
+reaction = { $emoji }，{ $count ->
+   *[other] { $count } 人
+}
+react-failed = 你的回应未被接受。 { refusal }
 
 ## What one has written
 
@@ -141,6 +160,10 @@ send = 发送
 enter-sends = Enter 发送，Shift + Enter 换行
 replying-to = 正在回复 { $name }
 cancel-reply = 取消回复
+# Above the field one writes in, while it holds a message of one's own.
+editing = 正在编辑你的消息
+cancel-edit = 停止编辑
+save = 保存
 characters-left = { $count ->
    *[other] 还可输入 { $count } 个字符
 }
