@@ -218,9 +218,7 @@ where
                 let id = self.place.hub.message_id();
                 self.submit(author, nonce, Action::Post { id, text, reply_to }).await
             }
-            Output::Remove(author, nonce, id, reason) => {
-                self.submit(author, nonce, Action::Remove { id, reason }).await
-            }
+            Output::Submit(author, nonce, action) => self.submit(author, nonce, action).await,
             Output::Send(frame) => self.send(frame).await,
             Output::Ping => self.write([Message::Ping(Bytes::new())], &Told::NOTHING).await,
             Output::Close(why) => Err(End::Close(why)),
@@ -252,7 +250,7 @@ where
             epoch,
             seq: seq.get(),
             resumed,
-            room: protocol::Room { slug: self.place.room.slug.to_string(), title: self.place.room.title.clone() },
+            room: protocol::Room::new(&self.place.event, &self.place.room),
             online: self.room.online_now(),
             limits: Limits { text: self.place.event.settings.text_limit, frame: FRAME_LIMIT },
             messages: &messages,

@@ -19,6 +19,20 @@ role: "guest" | "participant" | "moderator" | "organiser",
  */
 affiliation?: string, };
 
+export type Reaction = { 
+/**
+ * With what.
+ */
+emoji: string, 
+/**
+ * How many people.
+ */
+count: number, 
+/**
+ * The first of them, up to 20 ids in the order of reacting.
+ */
+by: Array<string>, };
+
 export type LiveMessage = { 
 /**
  * Which message, for good.
@@ -41,13 +55,21 @@ at: string,
  */
 author: Person, 
 /**
- * What they wrote.
+ * What they wrote, as last edited.
  */
 text: string, 
 /**
+ * When they last edited it: as `at`.
+ */
+edited_at?: string, 
+/**
  * The message it answers.
  */
-reply_to?: string, };
+reply_to?: string, 
+/**
+ * How people reacted, the emoji in the order in which they first came; missing where nobody did.
+ */
+reactions?: Array<Reaction>, };
 
 export type Tombstone = { 
 /**
@@ -77,7 +99,15 @@ slug: string,
 /**
  * Its full name.
  */
-title: string, };
+title: string, 
+/**
+ * What one may react with, in the order of the choice; none is no reactions.
+ */
+reactions: Array<string>, 
+/**
+ * How long authors may edit a message after its `at`, in milliseconds; 0 is not at all.
+ */
+edit_window_ms: number, };
 
 export type Limits = { 
 /**
@@ -210,7 +240,35 @@ id: string,
 /**
  * Why, in one line.
  */
-reason?: string, };
+reason?: string, } | { "type": "edit", 
+/**
+ * The client's own name for this command, kept across retries.
+ */
+nonce: string, 
+/**
+ * Which message.
+ */
+id: string, 
+/**
+ * What it says from now on.
+ */
+text: string, } | { "type": "react", 
+/**
+ * The client's own name for this command, kept across retries.
+ */
+nonce: string, 
+/**
+ * To which message.
+ */
+id: string, 
+/**
+ * With what; one of the room's `reactions`.
+ */
+emoji: string, 
+/**
+ * Whether the reaction is to be there.
+ */
+on: boolean, };
 
 export type EventInfo = { 
 /**
@@ -344,7 +402,7 @@ you: Person, };
 
 export type Posted = { 
 /**
- * The new message.
+ * The message.
  */
 id: string, 
 /**

@@ -15,7 +15,7 @@ use crate::{
         pages::{EventView, RoomView},
     },
     hub,
-    protocol::{LiveMessage, Message},
+    protocol::{LiveMessage, Message, Reaction},
 };
 
 /// The page, whoever reads it.
@@ -125,6 +125,8 @@ struct Live {
     affiliation: Option<String>,
     at: String,
     clock: String,
+    edited: bool,
+    reactions: Vec<Reaction>,
     line: String,
     parts: Vec<Part>,
     quote: Option<Quote>,
@@ -346,6 +348,8 @@ impl Row {
                 affiliation: message.author.affiliation.clone(),
                 at: message.at.clone(),
                 clock: clock.unwrap_or_default(),
+                edited: message.edited_at.is_some(),
+                reactions: message.reactions.clone(),
                 line: first_line(&message.text),
                 parts: parts(&message.text),
                 quote: None,
