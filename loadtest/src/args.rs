@@ -1,20 +1,24 @@
 //! The command line.
 
 pub mod compare;
+mod event;
+mod idle;
+mod posting;
+mod raid;
+mod storm;
 
 use std::{path::PathBuf, time::Duration};
 
-use anyhow::{Result, bail, ensure};
-use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use anyhow::{Result, ensure};
+use clap::{Args as Group, Parser, Subcommand};
 
 use crate::{
-    names::NAMES,
     scenario::{
-        Setting,
-        posting::{Plan, Way},
-        raid,
+        Setting, event as day,
+        posting::Plan,
+        raid as flood,
         rising::{Rise, writers_for},
-        storm::{self, Cut},
+        storm as cut,
     },
     target::Target,
 };
@@ -30,160 +34,55 @@ use crate::{
 pub struct Args {
     /// What to run.
     #[command(subcommand)]
-    pub scenario: Scenario,
+    pub command: Command,
+}
+
+/// What can be run.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// A scenario
+    #[command(flatten)]
+    Scenario(Box<Scenario>),
+    /// Servers at the same work, in turn and repeated: a bare loop of sends, social-stream, nginx with nchan
+    Compare(compare::Options),
+    /// The bare loop of `compare`, which starts it itself
+    #[command(hide = true)]
+    Floor,
 }
 
 /// The scenarios.
 #[derive(Debug, Subcommand)]
 pub enum Scenario {
     /// Many readers follow what a few writers post at intended times
-    Fanout {
-        /// Where
-        #[command(flatten)]
-        place: Place,
-        /// Readers
-        #[arg(long, default_value_t = 1_000)]
-        readers: usize,
-        /// Writers; they follow the room too
-        #[arg(long, default_value_t = 10)]
-        writers: usize,
-        /// Posts a second, of all writers together
-        #[arg(long, default_value_t = 100.0)]
-        rate: f64,
-        /// Raise the rate in steps of --seconds until p99 is over --limit; reports the highest that held
-        #[arg(long)]
-        rising: bool,
-        /// With --rising: each step's rate is the one before times this
-        #[arg(long, default_value_t = 1.25, requires = "rising")]
-        factor: f64,
-        /// With --rising: the highest p99 from the intended time to the delivery, in milliseconds
-        #[arg(long, default_value_t = 250.0, requires = "rising")]
-        limit: f64,
-        /// Each writer writes in a language of its own, in many scripts, instead of --size characters
-        #[arg(long)]
-        multilingual: bool,
-        /// Visitors a second beside it, who each open the page, have the newest messages and join
-        #[arg(long)]
-        visits: Option<f64>,
-        /// What
-        #[command(flatten)]
-        texts: Texts,
-    },
+    Fanout(Somewhere<posting::Fanout>),
     /// Writers post as fast as they are acked, a few readers follow
-    Posts {
-        /// Where
-        #[command(flatten)]
-        place: Place,
-        /// Readers
-        #[arg(long, default_value_t = 2)]
-        readers: usize,
-        /// Writers
-        #[arg(long, default_value_t = 64)]
-        writers: usize,
-        /// How writers post; on the stream each of them is sent the whole room too
-        #[arg(long, value_enum, default_value_t = Via::Stream)]
-        via: Via,
-        /// Unanswered posts of each writer on the stream
-        #[arg(long, default_value_t = 1)]
-        in_flight: usize,
-        /// What
-        #[command(flatten)]
-        texts: Texts,
-    },
+    Posts(Somewhere<posting::Posts>),
     /// All clients lose the connection at once and resume: how long until everybody is back?
-    Storm {
-        /// Where
-        #[command(flatten)]
-        place: Place,
-        /// Clients
-        #[arg(long, default_value_t = 1_000)]
-        clients: usize,
-        /// Each comes back from a cursor at random up to so many messages behind the head
-        #[arg(long, default_value_t = 500)]
-        behind: u64,
-        /// Do not cut the connections, wait so many seconds for the server to go away (restart it by hand)
-        #[arg(long, value_name = "SECONDS")]
-        await_restart: Option<u64>,
-        /// Come back at once instead of after a random 0-5 s, when the server went away
-        #[arg(long)]
-        no_backoff: bool,
-        /// Characters of each missed text
-        #[arg(long, default_value_t = 200)]
-        size: usize,
-    },
+    Storm(Somewhere<storm::Options>),
     /// Many accounts flood the room, moderators remove what they post: what does a reader see?
-    Raid {
-        /// Where
-        #[command(flatten)]
-        place: Place,
-        /// Readers
-        #[arg(long, default_value_t = 100)]
-        readers: usize,
-        /// Accounts that raid; they come back under new names when they are muted or banned
-        #[arg(long, default_value_t = 50)]
-        raiders: usize,
-        /// Posts a second of each raider
-        #[arg(long, default_value_t = 5.0)]
-        rate: f64,
-        /// Moderators
-        #[arg(long, default_value_t = 3)]
-        moderators: usize,
-        /// An invite code for moderators, to be used as often as there are: `social-stream invite load --role moderator`
-        #[arg(long)]
-        moderator_invite: Option<String>,
-        /// Removals a second of each moderator
-        #[arg(long, default_value_t = 2.0)]
-        removals: f64,
-        /// How long it goes on
-        #[arg(long, default_value_t = 20)]
-        seconds: u64,
-    },
+    Raid(Somewhere<raid::Options>),
+    /// A whole day in a minute: arrivals, a session, a keynote, a break with lost connections, leaving; and moderation
+    Event(Somewhere<event::Options>),
     /// Fan-out for long, to readers who lose their connections now and then: does anything grow?
-    Soak {
-        /// Where
-        #[command(flatten)]
-        place: Place,
-        /// Readers
-        #[arg(long, default_value_t = 500)]
-        readers: usize,
-        /// Writers; they follow the room too
-        #[arg(long, default_value_t = 10)]
-        writers: usize,
-        /// Posts a second, of all writers together
-        #[arg(long, default_value_t = 10.0)]
-        rate: f64,
-        /// How long to post
-        #[arg(long, default_value_t = 60)]
-        minutes: u64,
-        /// Seconds that a reader's connection lives on average
-        #[arg(long, default_value_t = 300)]
-        lifetime: u64,
-        /// Characters of each text
-        #[arg(long, default_value_t = 200)]
-        size: usize,
-    },
-    /// Servers at the same work, in turn and repeated: a bare loop of sends, social-stream, nginx with nchan
-    Compare(compare::Options),
-    /// The bare loop of `compare`, which starts it itself
-    #[command(hide = true)]
-    Floor,
+    Soak(Somewhere<posting::Soak>),
     /// Readers are connected and nothing is said: what a connection costs (with --pid)
-    Idle {
-        /// Where
-        #[command(flatten)]
-        place: Place,
-        /// Readers
-        #[arg(long, default_value_t = 1_000)]
-        readers: usize,
-        /// How long to hold them
-        #[arg(long, default_value_t = 20)]
-        seconds: u64,
-    },
+    Idle(Somewhere<idle::Options>),
 }
 
-/// Where the run takes place.
+/// A scenario's options, with those that all scenarios have.
 #[derive(Debug, Group)]
-pub struct Place {
+pub struct Somewhere<T: Group> {
+    /// Where
+    #[command(flatten)]
+    place: Place,
+    /// What
+    #[command(flatten)]
+    options: T,
+}
+
+/// Where a run takes place.
+#[derive(Debug, Group)]
+struct Place {
     /// The server
     #[arg(long, default_value = "http://127.0.0.1:8080")]
     url: String,
@@ -218,26 +117,6 @@ pub struct Output {
     pub html: Option<PathBuf>,
 }
 
-/// What is posted, and for how long.
-#[derive(Debug, Group)]
-pub struct Texts {
-    /// How long to post
-    #[arg(long, default_value_t = 20)]
-    seconds: u64,
-    /// Characters of each text
-    #[arg(long, default_value_t = 200)]
-    size: usize,
-}
-
-/// How posts are sent.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Via {
-    /// On the stream
-    Stream,
-    /// Over HTTP
-    Http,
-}
-
 /// A scenario, checked and ready to run.
 #[derive(Debug)]
 pub enum Task {
@@ -246,114 +125,55 @@ pub enum Task {
     /// Writers and readers, at a rising rate.
     Rising(Plan, Rise),
     /// Everybody is cut off and comes back.
-    Storm(storm::Plan),
+    Storm(cut::Plan),
     /// Writers and readers for long.
     Soak(Plan),
     /// Raiders, moderators and readers.
-    Raid(raid::Plan),
+    Raid(flood::Plan),
+    /// A day of people who come, talk and leave.
+    Event(day::Plan),
     /// Readers only, for so long.
     Idle(usize, Duration),
 }
 
-impl Args {
-    /// Where the report of a scenario goes besides the terminal.
-    #[must_use]
-    pub fn output(&self) -> Output {
-        self.place().map(|place| place.output.clone()).unwrap_or_default()
-    }
-
+/// Options that make a task.
+pub trait Planned {
     /// Checks what clap cannot.
     ///
     /// # Errors
     /// In one line: what is misused.
-    pub fn checked(&self) -> Result<(Setting, Task)> {
-        let Some(place) = self.place() else { bail!("this is no scenario") };
-        let mut setting = Setting::new(Target::new(&place.url, &place.event, &place.room)?);
-        setting.invite = place.invite.clone();
-        setting.pid = place.pid;
-        setting.patience = Duration::from_secs(place.patience);
-        let task = match &self.scenario {
-            Scenario::Fanout { readers, writers, rate, rising, factor, limit, multilingual, visits, texts, .. } => {
-                setting.multilingual = *multilingual;
-                let rate = a_rate("--rate", *rate)?;
-                setting.visits = visits.map(|rate| a_rate("--visits", rate)).transpose()?;
-                let plan = texts.plan("fanout", *readers, *writers, Way::Rate(rate))?;
-                if *rising {
-                    ensure!((1.01..=10.0).contains(factor), "--factor must be from 1.01 to 10");
-                    ensure!(*limit > 0.0, "--limit must be more than 0 ms");
-                    ensure!(writers_for(rate) <= NAMES, "--rate {rate} needs more than {NAMES} writers");
-                    Task::Rising(plan, Rise { from: rate, factor: *factor, limit_ms: *limit })
-                } else {
-                    Task::Posting(plan)
-                }
-            }
-            Scenario::Storm { clients, behind, await_restart, no_backoff, size, .. } => {
-                ensure!(*clients > 0, "--clients must be at least 1");
-                ensure!(*behind <= MOST_BEHIND, "--behind must be at most {MOST_BEHIND}");
-                a_size(*size)?;
-                if *no_backoff {
-                    setting.backoff = NO_BACKOFF;
-                }
-                let cut = await_restart.map_or(Cut::Clients, |within| Cut::Server(Duration::from_secs(within)));
-                Task::Storm(storm::Plan { clients: *clients, behind: *behind, cut, size: *size })
-            }
-            Scenario::Posts { readers, writers, via, in_flight, texts, .. } => {
-                ensure!(*in_flight > 0, "--in-flight must be at least 1");
-                let way = match via {
-                    Via::Stream => Way::InFlight(*in_flight),
-                    Via::Http => Way::Http,
-                };
-                Task::Posting(texts.plan("posts", *readers, *writers, way)?)
-            }
-            Scenario::Raid { readers, raiders, rate, moderators, moderator_invite, removals, seconds, .. } => {
-                ensure!(*readers > 0 && *raiders > 0 && *seconds > 0, "--readers, --raiders and --seconds: at least 1");
-                ensure!(*moderators <= NAMES, "--moderators must be at most {NAMES}: each needs a name of its own");
-                let (without, invite) = (*moderators == 0, moderator_invite.is_some());
-                ensure!(without || invite, "moderators need --moderator-invite CODE; or --moderators 0");
-                Task::Raid(raid::Plan {
-                    readers: *readers,
-                    raiders: *raiders,
-                    rate: a_rate("--rate", *rate)?,
-                    moderators: *moderators,
-                    moderator_invite: moderator_invite.clone(),
-                    removals: a_rate("--removals", *removals)?,
-                    duration: Duration::from_secs(*seconds),
-                })
-            }
-            Scenario::Soak { readers, writers, rate, minutes, lifetime, size, .. } => {
-                ensure!(*lifetime > 0 && *minutes > 0, "--lifetime and --minutes must be at least 1");
-                setting.churn = Some(Duration::from_secs(*lifetime));
-                let texts = Texts { seconds: minutes.saturating_mul(60), size: *size };
-                Task::Soak(texts.plan("soak", *readers, *writers, Way::Rate(a_rate("--rate", *rate)?))?)
-            }
-            Scenario::Idle { readers, seconds, .. } => {
-                ensure!(*readers > 0 && *seconds > 0, "--readers and --seconds must be at least 1");
-                Task::Idle(*readers, Duration::from_secs(*seconds))
-            }
-            Scenario::Compare(_) | Scenario::Floor => bail!("this is no scenario"),
-        };
-        Ok((setting, task))
-    }
+    fn task(&self, setting: &mut Setting) -> Result<Task>;
+}
 
-    fn place(&self) -> Option<&Place> {
-        match &self.scenario {
-            Scenario::Fanout { place, .. }
-            | Scenario::Posts { place, .. }
-            | Scenario::Storm { place, .. }
-            | Scenario::Raid { place, .. }
-            | Scenario::Soak { place, .. }
-            | Scenario::Idle { place, .. } => Some(place),
-            Scenario::Compare(_) | Scenario::Floor => None,
+impl Scenario {
+    /// Checks what clap cannot.
+    ///
+    /// # Errors
+    /// In one line: what is misused.
+    pub fn checked(&self) -> Result<(Setting, Task, Output)> {
+        match self {
+            Scenario::Fanout(run) => run.checked(),
+            Scenario::Posts(run) => run.checked(),
+            Scenario::Storm(run) => run.checked(),
+            Scenario::Raid(run) => run.checked(),
+            Scenario::Event(run) => run.checked(),
+            Scenario::Soak(run) => run.checked(),
+            Scenario::Idle(run) => run.checked(),
         }
     }
 }
 
-/// The random pause before coming back, where none is wanted: a little, so that a server which is away is not asked
-/// without a break.
-const NO_BACKOFF: Duration = Duration::from_millis(100);
-
-/// More missed messages take longer to post than a storm is worth.
-const MOST_BEHIND: u64 = 100_000;
+impl<T: Group + Planned> Somewhere<T> {
+    fn checked(&self) -> Result<(Setting, Task, Output)> {
+        let place = &self.place;
+        let mut setting = Setting::new(Target::new(&place.url, &place.event, &place.room)?);
+        setting.invite = place.invite.clone();
+        setting.pid = place.pid;
+        setting.patience = Duration::from_secs(place.patience);
+        let task = self.options.task(&mut setting)?;
+        Ok((setting, task, place.output.clone()))
+    }
+}
 
 fn a_rate(name: &str, rate: f64) -> Result<f64> {
     ensure!(rate.is_finite() && (0.001..=1_000_000.0).contains(&rate), "{name} {rate} is not from 0.001 to 1000000");
@@ -363,15 +183,6 @@ fn a_rate(name: &str, rate: f64) -> Result<f64> {
 fn a_size(size: usize) -> Result<()> {
     ensure!((40..=2_000).contains(&size), "--size must be from 40 (for the mark) to 2000 (the usual limit)");
     Ok(())
-}
-
-impl Texts {
-    fn plan(&self, scenario: &'static str, readers: usize, writers: usize, way: Way) -> Result<Plan> {
-        ensure!((1..=NAMES).contains(&writers), "--writers must be from 1 to {NAMES}: each needs a name of its own");
-        ensure!(self.seconds > 0, "--seconds must be at least 1");
-        a_size(self.size)?;
-        Ok(Plan { scenario, readers, writers, way, duration: Duration::from_secs(self.seconds), size: self.size })
-    }
 }
 
 impl Task {
@@ -384,6 +195,7 @@ impl Task {
             Task::Rising(plan, rise) => plan.readers + plan.writers.max(2 * writers_for(rise.from)),
             Task::Storm(plan) => plan.clients,
             Task::Raid(plan) => plan.readers + plan.raiders + plan.moderators,
+            Task::Event(plan) => plan.streams(),
             Task::Idle(readers, _) => *readers,
         }
     }
@@ -394,7 +206,9 @@ mod tests {
     use super::*;
 
     fn checked(line: &str) -> Result<(Setting, Task)> {
-        Args::try_parse_from(line.split(' ')).unwrap().checked()
+        let args = Args::try_parse_from(line.split(' ')).unwrap();
+        let Command::Scenario(scenario) = args.command else { panic!("{line} is no scenario") };
+        scenario.checked().map(|(setting, task, _)| (setting, task))
     }
 
     #[test]
@@ -406,11 +220,36 @@ mod tests {
             "loadtest idle --readers 5",
             "loadtest fanout --rising --limit 100 --visits 20",
             "loadtest raid --moderators 0",
+            "loadtest event",
+            "loadtest event --attendees 5 --rate 2",
             "loadtest soak --minutes 1",
             "loadtest storm --clients 5 --await-restart 60 --no-backoff",
         ] {
             assert!(checked(line).is_ok(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_days_moderators_come_by_invite() {
+        let (_, task) = checked("loadtest event --attendees 50").unwrap();
+        assert_eq!(task.sockets(), 50, "without an invite nobody moderates");
+        let (_, task) = checked("loadtest event --attendees 50 --moderator-invite code --moderators 3").unwrap();
+        assert_eq!(task.sockets(), 53);
+    }
+
+    #[test]
+    fn where_it_runs_and_reports_is_told_in_the_same_words_everywhere() {
+        for scenario in ["fanout", "posts", "storm", "raid --moderators 0", "event", "soak", "idle"] {
+            let line = format!("loadtest {scenario} --url http://h --room r --pid 7 --json a --html b");
+            let args = Args::try_parse_from(line.split(' ')).unwrap();
+            let Command::Scenario(scenario) = args.command else { panic!("{line} is no scenario") };
+            let (setting, _, output) = scenario.checked().unwrap();
+            assert_eq!((setting.pid, setting.target.authority()), (Some(7), ("h", 80)));
+            assert_eq!((output.json, output.html), (Some("a".into()), Some("b".into())), "{line}");
+        }
+        let compare = Args::try_parse_from("loadtest compare --json a --html b".split(' ')).unwrap();
+        let Command::Compare(options) = compare.command else { panic!("another command") };
+        assert_eq!((options.output.json, options.output.html), (Some("a".into()), Some("b".into())));
     }
 
     #[test]
@@ -429,6 +268,10 @@ mod tests {
             "loadtest raid --moderators 3",
             "loadtest soak --minutes 0",
             "loadtest raid --moderators 0 --rate 0",
+            "loadtest event --attendees 0",
+            "loadtest event --seconds 1",
+            "loadtest event --rate 0",
+            "loadtest event --moderator-invite code --moderators 0",
             "loadtest storm --size 1",
         ] {
             assert!(checked(line).is_err(), "{line}");

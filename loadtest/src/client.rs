@@ -1,5 +1,7 @@
 //! One participant's connection, kept up over losses.
 
+mod connecting;
+
 use std::{
     sync::{Arc, atomic::Ordering::Relaxed},
     time::Duration,
@@ -11,21 +13,15 @@ use tokio::{
     time::{sleep, timeout},
 };
 use tokio_tungstenite::{
-    WebSocketStream, client_async_with_config,
-    tungstenite::{
-        Error, Message as Raw,
-        client::IntoClientRequest as _,
-        http::HeaderValue,
-        protocol::{CloseFrame, WebSocketConfig},
-    },
+    WebSocketStream,
+    tungstenite::{Error, Message as Raw, protocol::CloseFrame},
 };
 
 use crate::{
-    checker::{Ack, Mark, Observer, Seen, Welcome},
+    checker::{Ack, Mark, Micros, Observer, Seen},
     run::Run,
-    source,
     tag::Tag,
-    wire::{Command, Frame, Payload, SUBPROTOCOL},
+    wire::{Command, Frame, Payload},
 };
 
 /// What a participant has to know of what came; messages are taken care of inside, and told to the attentive only.
@@ -48,6 +44,8 @@ pub enum Event {
     Refused {
         /// Which post, where the frame said so.
         mark: Option<Mark>,
+        /// Which post's removal, where the frame said so.
+        removal: Option<Mark>,
         /// The contract's code.
         code: String,
         /// When it is worth trying again.
@@ -57,6 +55,10 @@ pub enum Event {
 
 /// How a raider's text ends.
 pub const RAID: &str = "raid! raid! raid!";
+
+/// Bytes may rest this long in buffers of the kernel and the driver before they are noted as seen: a text that comes
+/// later than this after its removal was acked was sent too late.
+const IN_BUFFERS: Duration = Duration::from_secs(1);
 
 /// How a connection ended.
 #[derive(Debug)]
@@ -80,13 +82,16 @@ pub struct Client {
     socket: Option<WebSocketStream<TcpStream>>,
     resumed: bool,
     attentive: bool,
+    /// Whether it cut the connection itself: what it missed then is nobody's delay.
+    away: bool,
 }
 
 impl Client {
     /// A client that is not yet connected; without a token, a reader.
     #[must_use]
     pub fn new(run: Arc<Run>, number: usize, token: Option<String>) -> Self {
-        Self { run, number, observer: Observer::default(), token, socket: None, resumed: false, attentive: false }
+        let observer = Observer::default();
+        Self { run, number, observer, token, socket: None, resumed: false, attentive: false, away: false }
     }
 
     /// The same, but told of every live message: it costs the driver something for each.
@@ -96,30 +101,10 @@ impl Client {
         self
     }
 
-    /// Connects and has its welcome; comes back as often as it must, once it was in.
-    ///
-    /// # Errors
-    /// With the reason, when the server wants it gone for good, or does not let it in at all.
-    pub async fn connect(&mut self) -> Result<(), String> {
-        const ATTEMPT: Duration = Duration::from_secs(15);
-        const FIRST_ATTEMPTS: u32 = 5;
-        let run = self.run.clone();
-        let mut attempts = 0;
-        loop {
-            attempts += 1;
-            let turn = run.connecting.acquire().await;
-            let (pause, why) = match timeout(ATTEMPT, self.try_connect()).await {
-                Ok(Ok(())) => return Ok(()),
-                Ok(Err(Gone::Final(why))) => return Err(why),
-                Ok(Err(Gone::Again(pause, why))) => (pause, why),
-                Err(_) => (run.backoff, "no welcome within 15 s".to_owned()),
-            };
-            drop(turn);
-            if self.observer.cursor().is_none() && attempts == FIRST_ATTEMPTS {
-                return Err(format!("not let in after {attempts} attempts: {why}"));
-            }
-            self.rest(pause).await;
-        }
+    /// Notes that a text of the run was to be seen on the live stream; for runs that remove messages.
+    pub fn shows(&mut self, mark: Mark) {
+        let in_buffers = Micros::try_from(IN_BUFFERS.as_micros()).unwrap_or(Micros::MAX);
+        self.observer.show(mark, self.run.clock.now().saturating_sub(in_buffers));
     }
 
     /// Waits a random part of the pause, so that clients lost together do not come back together.
@@ -181,6 +166,7 @@ impl Client {
 
     /// Cuts the connection as a network does that is lost: without a goodbye.
     pub fn cut(&mut self) {
+        self.away = true;
         if let Some(socket) = &self.socket {
             // A reset also frees the port at once, of which a storm needs many. Where it fails, the close is orderly.
             let _ = socket.get_ref().set_zero_linger();
@@ -196,70 +182,6 @@ impl Client {
             // Whether the goodbye arrives makes no difference: the connection is dropped either way.
             let _ = timeout(GOODBYE, socket.close(None)).await;
         }
-    }
-
-    async fn try_connect(&mut self) -> Result<(), Gone> {
-        let target = &self.run.target;
-        let mut request = target.stream().into_client_request().map_err(|error| Gone::Final(error.to_string()))?;
-        request.headers_mut().insert("sec-websocket-protocol", HeaderValue::from_static(SUBPROTOCOL));
-        let stream =
-            source::connect(target.authority(), self.number).await.map_err(|error| self.lost(&error.to_string()))?;
-        // A post must not wait for the answer to the one before (Nagle); where it fails, it is only slower.
-        let _ = stream.set_nodelay(true);
-        // Small buffers: the library reserves and clears the read buffer of every socket.
-        let config = WebSocketConfig::default().read_buffer_size(4096).write_buffer_size(4096);
-        let (mut socket, _) = match client_async_with_config(request, stream, Some(config)).await {
-            Ok(upgraded) => upgraded,
-            Err(Error::Http(answer)) if answer.status().is_client_error() => {
-                return Err(Gone::Final(format!("the server answered the upgrade with {}", answer.status())));
-            }
-            Err(error) => return Err(self.lost(&error.to_string())),
-        };
-        let resume = self.observer.cursor().map(Into::into);
-        let hello = serde_json::to_string(&Command::Hello { token: self.token.as_deref(), resume });
-        let hello = hello.expect("a command has no part that cannot be written");
-        socket.send(Raw::text(hello)).await.map_err(|error| self.lost(&error.to_string()))?;
-        loop {
-            match socket.next().await {
-                Some(Ok(Raw::Text(text))) => {
-                    let frame = parse(&text)?;
-                    match &*frame.kind {
-                        "welcome" => {
-                            self.welcomed(&frame);
-                            self.socket = Some(socket);
-                            return Ok(());
-                        }
-                        "error" => return Err(Gone::Final(format!("hello was refused: {}", frame.code))),
-                        _ => {}
-                    }
-                }
-                Some(Ok(Raw::Close(frame))) => return Err(self.closed(frame)),
-                Some(Ok(_)) => {}
-                Some(Err(error)) => return Err(self.lost(&error.to_string())),
-                None => return Err(self.lost("closed before the welcome")),
-            }
-        }
-    }
-
-    fn welcomed(&mut self, frame: &Frame<'_>) {
-        if self.observer.cursor().is_some() {
-            self.run.meter.reconnects.fetch_add(1, Relaxed);
-        }
-        self.resumed = frame.resumed;
-        self.run.meter.connected.fetch_add(1, Relaxed);
-        let seen: Vec<_> = frame
-            .messages
-            .iter()
-            .map(|message| message.seen(self.run.id))
-            .inspect(|(seen, tag)| {
-                if frame.resumed {
-                    self.measure(seen, *tag)
-                }
-            })
-            .map(|(seen, _)| seen)
-            .collect();
-        self.observer.welcome(Welcome { epoch: &frame.epoch, seq: frame.seq, resumed: frame.resumed }, &seen);
-        self.report_cursor();
     }
 
     fn take(&mut self, text: &str) -> Result<Option<Event>, Gone> {
@@ -290,8 +212,9 @@ impl Client {
             }
             ("error", _) => {
                 let mark = self.run.id.mark_of_nonce(&frame.nonce);
+                let removal = self.run.id.mark_of_removal(&frame.nonce);
                 let retry_after = frame.retry_after_ms.map(Duration::from_millis);
-                return Ok(Some(Event::Refused { mark, code: frame.code.into_owned(), retry_after }));
+                return Ok(Some(Event::Refused { mark, removal, code: frame.code.into_owned(), retry_after }));
             }
             _ => {}
         }

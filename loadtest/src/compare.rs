@@ -9,6 +9,7 @@ mod contender;
 pub mod floor;
 mod nchan;
 mod ours;
+mod page;
 mod publisher;
 mod table;
 
@@ -17,6 +18,7 @@ pub use self::contender::{Contender, Publish, Running, Stream};
 pub use self::floor::Floor;
 pub use self::nchan::Nchan;
 pub use self::ours::{Database, Ours};
+pub use self::page::page;
 pub use self::table::{Comparison, Figures, Measured, Spread};
 
 use std::time::Duration;

@@ -5,7 +5,7 @@ use askama::Template as _;
 
 use crate::{
     checker::Verdict,
-    plot::{Line, lines},
+    plot::{Line, Mark, Plot, lines},
     report::Report,
     timeline::Point,
 };
@@ -18,11 +18,6 @@ struct Page {
     plots: Vec<Plot>,
     findings: Vec<Row>,
     table: String,
-}
-
-struct Plot {
-    title: &'static str,
-    svg: String,
 }
 
 struct Row {
@@ -38,7 +33,7 @@ struct Row {
 pub fn page(report: &Report) -> Result<String> {
     let findings = report.verdict.iter().flat_map(Verdict::findings);
     let page = Page {
-        title: format!("{}, {} readers, {} writers", report.scenario, report.readers, report.writers),
+        title: format!("Load run: {}, {} readers, {} writers", report.scenario, report.readers, report.writers),
         holds: report.holds(),
         plots: plots(report)?,
         findings: findings
@@ -49,6 +44,9 @@ pub fn page(report: &Report) -> Result<String> {
     Ok(page.render()?)
 }
 
+/// The x axis of what goes over the time of the run.
+const OVER_TIME: &str = "seconds";
+
 fn plots(report: &Report) -> Result<Vec<Plot>> {
     let over = |of: fn(&Point) -> Option<f64>| -> Vec<(f64, f64)> {
         report.timeline.iter().filter_map(|point| Some((point.seconds, of(point)?))).collect()
@@ -57,6 +55,8 @@ fn plots(report: &Report) -> Result<Vec<Plot>> {
     let storm = report.storm.iter().flat_map(|storm| &storm.curve);
     // The curve of a storm is read the other way round: how many are back by when.
     let back: Vec<_> = storm.map(|(quantile, ms)| (*ms, quantile * 100.0)).collect();
+    let days = report.event.iter().flat_map(|day| &day.phases);
+    let phases: Vec<Mark<'_>> = days.map(|phase| (phase.from_seconds, phase.name)).collect();
     let candidates: [(&'static str, &str, &str, Vec<Line<'_>>); 9] = [
         ("Everybody's return", "ms since the cut", "% are back", vec![("back", back)]),
         (
@@ -74,27 +74,27 @@ fn plots(report: &Report) -> Result<Vec<Plot>> {
             "ms",
             vec![("delivery", nines(&report.delivery_curve))],
         ),
-        ("Deliveries", "seconds", "a second", vec![("delivered", over(|point| Some(point.delivered_per_second)))]),
+        ("Deliveries", OVER_TIME, "a second", vec![("delivered", over(|point| Some(point.delivered_per_second)))]),
         (
             "Posts",
-            "seconds",
+            OVER_TIME,
             "a second",
             vec![
                 ("sent", over(|point| Some(point.sent_per_second))),
                 ("acked", over(|point| Some(point.acked_per_second))),
             ],
         ),
-        ("Delay over time", "seconds", "p99, ms", vec![("p99", over(|point| point.p99_ms))]),
-        ("Connected clients", "seconds", "clients", vec![("connected", over(|point| Some(to_f64(point.connected))))]),
+        ("Delay over time", OVER_TIME, "p99, ms", vec![("p99", over(|point| point.p99_ms))]),
+        ("Connected clients", OVER_TIME, "clients", vec![("connected", over(|point| Some(to_f64(point.connected))))]),
         (
             "The server's processor time",
-            "seconds",
+            OVER_TIME,
             "% of a core",
             vec![("CPU", over(|point| point.server_cpu_percent))],
         ),
         (
             "The server's resident memory",
-            "seconds",
+            OVER_TIME,
             "MiB",
             vec![("memory", over(|point| point.server_resident.map(|bytes| to_f64(bytes) / 1_048_576.0)))],
         ),
@@ -102,7 +102,8 @@ fn plots(report: &Report) -> Result<Vec<Plot>> {
     let mut plots = Vec::new();
     for (title, x, y, drawn) in candidates {
         let nothing = drawn.iter().all(|(_, points)| points.iter().all(|(_, value)| *value == 0.0));
-        if let Some(svg) = lines(x, y, &drawn)?.filter(|_| !nothing) {
+        let marks: &[_] = if x == OVER_TIME { &phases } else { &[] };
+        if let Some(svg) = lines((x, y), &drawn, marks)?.filter(|_| !nothing) {
             plots.push(Plot { title, svg });
         }
     }

@@ -14,8 +14,10 @@ pub mod plot;
 pub mod report;
 
 pub mod client;
+pub mod outbox;
 pub mod poster;
 pub mod reader;
+pub mod removals;
 pub mod run;
 pub mod writer;
 

@@ -5,12 +5,13 @@ use std::{fs, path::Path, process::ExitCode};
 use anyhow::{Context as _, Result, bail};
 use clap::Parser as _;
 use loadtest::{
-    args::{Args, Output, Scenario, Task, compare::Options},
+    args::{Args, Command, Output, Scenario, Task, compare::Options},
     compare, html,
     report::Report,
-    scenario::{Setting, idle, posting, raid, rising, soak, storm},
+    scenario::{Setting, event, idle, posting, raid, rising, soak, storm},
     source,
 };
+use serde::Serialize;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Files besides the clients' sockets: HTTP connections, standard streams, the runtime's own.
@@ -22,10 +23,10 @@ struct Misuse(anyhow::Error);
 #[tokio::main]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    let result = match &args.scenario {
-        Scenario::Floor => compare::floor::serve().map(|()| true).map_err(Ok),
-        Scenario::Compare(options) => stoppable(compared(options)).await,
-        _ => stoppable(finished(&args)).await,
+    let result = match &args.command {
+        Command::Floor => compare::floor::serve().map(|()| true).map_err(Ok),
+        Command::Compare(options) => stoppable(compared(options)).await,
+        Command::Scenario(scenario) => stoppable(finished(scenario)).await,
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -60,11 +61,11 @@ async fn stoppable(work: impl Future<Output = Outcome>) -> Outcome {
 /// Whether all was well.
 type Outcome = Result<bool, Result<anyhow::Error, Misuse>>;
 
-async fn finished(args: &Args) -> Outcome {
-    let (setting, task) = args.checked().map_err(|error| Err(Misuse(error)))?;
+async fn finished(scenario: &Scenario) -> Outcome {
+    let (setting, task, output) = scenario.checked().map_err(|error| Err(Misuse(error)))?;
     enough_files(task.sockets()).map_err(|error| Err(Misuse(error)))?;
     source::enough_ports(&setting.target, task.sockets()).await.map_err(|error| Err(Misuse(error)))?;
-    finish(&setting, &task, &args.output()).await.map(|report| report.holds()).map_err(Ok)
+    finish(&setting, &task, &output).await.map(|report| report.holds()).map_err(Ok)
 }
 
 async fn finish(setting: &Setting, task: &Task, output: &Output) -> Result<Report> {
@@ -74,15 +75,11 @@ async fn finish(setting: &Setting, task: &Task, output: &Output) -> Result<Repor
         Task::Storm(plan) => storm::run(setting, plan).await?,
         Task::Soak(plan) => soak::run(setting, plan).await?,
         Task::Raid(plan) => raid::run(setting, plan).await?,
+        Task::Event(plan) => event::run(setting, plan).await?,
         Task::Idle(readers, hold) => idle::run(setting, *readers, *hold).await?,
     };
     print!("{report}");
-    if let Some(file) = &output.json {
-        write(file, &serde_json::to_string_pretty(&report)?)?;
-    }
-    if let Some(file) = &output.html {
-        write(file, &html::page(&report)?)?;
-    }
+    written(output, &report, html::page)?;
     Ok(report)
 }
 
@@ -94,12 +91,21 @@ async fn compared(options: &Options) -> Outcome {
     let comparing = async {
         let comparison = compare::run(&work, &contenders).await?;
         print!("{comparison}");
-        if let Some(file) = &options.json {
-            write(file, &serde_json::to_string_pretty(&comparison)?)?;
-        }
+        written(&options.output, &comparison, compare::page)?;
         Ok(comparison.missing() == 0)
     };
     comparing.await.map_err(Ok)
+}
+
+/// As JSON and as a page, where that was asked for.
+fn written<T: Serialize>(output: &Output, found: &T, page: impl Fn(&T) -> Result<String>) -> Result<()> {
+    if let Some(file) = &output.json {
+        write(file, &serde_json::to_string_pretty(found)?)?;
+    }
+    if let Some(file) = &output.html {
+        write(file, &page(found)?)?;
+    }
+    Ok(())
 }
 
 fn write(file: &Path, text: &str) -> Result<()> {

@@ -133,26 +133,30 @@ impl Meter {
         }
     }
 
-    /// All deliveries so far.
+    /// Latencies of all deliveries so far.
     #[must_use]
     pub fn delivery_histogram(&self) -> Histogram<u64> {
-        let mut deliveries = histogram();
-        for number in 0..self.shards.len() {
-            deliveries.add(&self.shard(number).deliveries).expect("histograms of one shape can be added");
-        }
-        deliveries
+        self.sum(|shard| &shard.deliveries)
+    }
+
+    /// Latencies of all acks so far.
+    #[must_use]
+    pub fn ack_histogram(&self) -> Histogram<u64> {
+        self.sum(|shard| &shard.acks)
     }
 
     /// From the intended send time to the ack, and to each delivery.
     #[must_use]
     pub fn latencies(&self) -> (Latency, Latency) {
-        let (mut acks, mut deliveries) = (histogram(), histogram());
+        (Latency::of(&self.ack_histogram()), Latency::of(&self.delivery_histogram()))
+    }
+
+    fn sum(&self, of: fn(&Shard) -> &Histogram<u64>) -> Histogram<u64> {
+        let mut all = histogram();
         for number in 0..self.shards.len() {
-            let shard = self.shard(number);
-            acks.add(&shard.acks).expect("histograms of one shape can be added");
-            deliveries.add(&shard.deliveries).expect("histograms of one shape can be added");
+            all.add(of(&self.shard(number))).expect("histograms of one shape can be added");
         }
-        (Latency::of(&acks), Latency::of(&deliveries))
+        all
     }
 
     fn shard(&self, client: usize) -> MutexGuard<'_, Shard> {

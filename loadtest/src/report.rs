@@ -8,7 +8,7 @@ use crate::{
     checker::Verdict,
     machine::Sample,
     meter::Latency,
-    scenario::{raid::Raid, rising::Risen, soak::Soak, storm::Storm, visits::Visits},
+    scenario::{event::Day, raid::Raid, rising::Risen, soak::Soak, storm::Storm, visits::Visits},
     timeline::Point,
 };
 
@@ -51,6 +51,8 @@ pub struct Report {
     pub storm: Option<Storm>,
     /// What a reader saw of a raid.
     pub raid: Option<Raid>,
+    /// A day by its phases.
+    pub event: Option<Day>,
     /// How a long run went over the time.
     pub soak: Option<Soak>,
     /// The steps of a rising rate.
@@ -148,6 +150,7 @@ impl fmt::Display for Report {
         self.storm.iter().try_for_each(|storm| write!(f, "{storm}"))?;
         self.soak.iter().try_for_each(|soak| write!(f, "{soak}"))?;
         self.raid.iter().try_for_each(|raid| write!(f, "{raid}"))?;
+        self.event.iter().try_for_each(|day| write!(f, "{day}"))?;
         self.visits.iter().try_for_each(|visits| write!(f, "{visits}"))?;
         self.rising.iter().try_for_each(|risen| write!(f, "{risen}"))?;
         if self.server.is_some() || self.driver.is_some() {

@@ -30,6 +30,8 @@ pub struct Run {
     pub backoff: Duration,
     /// How long a reader's connection lives on average before it is lost; without it, as long as it may.
     pub churn: Option<Duration>,
+    /// One in so many posts is to be removed; without it, none.
+    pub removing: Option<u32>,
     /// Turns for connecting: 64 at a time until a storm lets all come at once.
     pub connecting: Semaphore,
     phase: watch::Sender<Phase>,
@@ -69,6 +71,7 @@ impl Run {
             meter: Meter::default(),
             backoff,
             churn: None,
+            removing: None,
             connecting: Semaphore::new(CONNECTING),
             phase: watch::Sender::new(Phase::Gathering),
             next_mark: AtomicU32::new(0),
@@ -111,6 +114,17 @@ impl Run {
     #[must_use]
     pub fn mark(&self) -> Mark {
         self.next_mark.fetch_add(1, Relaxed)
+    }
+
+    /// Which of the posts to be removed this one is, counted from 0; `None` for a post that stays.
+    #[must_use]
+    pub fn ordinal_to_remove(&self, mark: Mark) -> Option<u32> {
+        self.removing.filter(|every| mark.is_multiple_of(*every)).map(|every| mark / every)
+    }
+
+    /// A client has left: nothing more has to reach it.
+    pub(crate) fn left(&self, client: usize) {
+        self.reached(client, u64::MAX);
     }
 
     /// A client has seen everything up to this seq.

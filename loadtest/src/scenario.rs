@@ -1,7 +1,10 @@
 //! What can be run.
 
+pub mod event;
 mod gauge;
 pub mod idle;
+mod moderator;
+mod pages;
 pub mod posting;
 pub mod raid;
 pub mod rising;

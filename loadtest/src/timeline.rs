@@ -44,6 +44,7 @@ pub struct Point {
 /// Takes the points until it is ended or dropped.
 #[derive(Debug)]
 pub struct Timeline {
+    begin: Instant,
     task: JoinHandle<()>,
     points: Arc<Mutex<Vec<Point>>>,
 }
@@ -53,7 +54,14 @@ impl Timeline {
     #[must_use]
     pub fn start(run: Arc<Run>, pid: Option<u32>) -> Self {
         let points = Arc::new(Mutex::new(Vec::new()));
-        Self { task: tokio::spawn(follow(run, pid, points.clone())), points }
+        let begin = Instant::now();
+        Self { begin, task: tokio::spawn(follow(run, pid, begin, points.clone())), points }
+    }
+
+    /// Where a moment is on it, in seconds.
+    #[must_use]
+    pub fn seconds_at(&self, moment: Instant) -> f64 {
+        moment.saturating_duration_since(self.begin).as_secs_f64()
     }
 
     /// Ends, with the points.
@@ -80,8 +88,7 @@ struct Counters {
     server: Option<machine::Sample>,
 }
 
-async fn follow(run: Arc<Run>, pid: Option<u32>, points: Arc<Mutex<Vec<Point>>>) {
-    let begin = Instant::now();
+async fn follow(run: Arc<Run>, pid: Option<u32>, begin: Instant, points: Arc<Mutex<Vec<Point>>>) {
     let mut looks = interval(STEP);
     let (mut every, mut turn) = (1_u32, 0_u32);
     let mut before = counters(&run, pid);

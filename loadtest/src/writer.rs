@@ -1,19 +1,14 @@
 //! A writer: posts at intended times, follows the room, and sends again what a lost connection left unanswered.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::atomic::Ordering::Relaxed,
-    time::Duration,
-};
+use std::{collections::HashMap, time::Duration};
 
 use tokio::time::{Instant, sleep_until};
 
 use crate::{
-    checker::{Mark, Micros, Post},
+    checker::{Mark, Post},
     client::{Client, Event, Gone},
+    outbox::{Outbox, Words},
     reader::Followed,
-    tag::Tag,
-    wire::Command,
 };
 
 /// When a writer posts.
@@ -46,15 +41,9 @@ pub struct Written {
 pub struct Writer {
     client: Client,
     pace: Pace,
-    size: usize,
-    posts: HashMap<Mark, Post>,
-    /// Intended times of what has no answer yet.
-    pending: BTreeMap<Mark, Micros>,
+    outbox: Outbox,
     /// A closed loop that was refused pauses until then.
     not_before: Instant,
-    busy: bool,
-    /// What it says instead of made-up words.
-    words: Option<&'static str>,
     /// Whether it leaves when it is muted or banned.
     leaves: bool,
     excluded: bool,
@@ -64,34 +53,21 @@ impl Writer {
     /// A writer of texts of this size.
     #[must_use]
     pub fn new(client: Client, pace: Pace, size: usize) -> Self {
-        client.run.meter.busy_writers.fetch_add(1, Relaxed);
-        let (posts, pending) = (HashMap::new(), BTreeMap::new());
-        Self {
-            client,
-            pace,
-            size,
-            posts,
-            pending,
-            not_before: Instant::now(),
-            busy: true,
-            words: None,
-            leaves: false,
-            excluded: false,
-        }
+        let outbox = Outbox::new(client.run.clone(), Words::Size(size));
+        Self { client, pace, outbox, not_before: Instant::now(), leaves: false, excluded: false }
     }
 
     /// One that says these words.
     #[must_use]
     pub fn saying(mut self, words: &'static str) -> Self {
-        self.words = Some(words);
+        self.outbox.say(Words::These(words));
         self
     }
 
     /// One that says these words, and leaves when it is muted or banned.
     #[must_use]
-    pub fn raiding(mut self, words: &'static str) -> Self {
-        (self.words, self.leaves) = (Some(words), true);
-        self
+    pub fn raiding(self, words: &'static str) -> Self {
+        Self { leaves: true, ..self.saying(words) }
     }
 
     /// Posts until the end, then follows until the run is over.
@@ -102,14 +78,14 @@ impl Writer {
             why = self.work() => Some(why),
             () = run.over() => None,
         };
-        self.rest();
+        self.outbox.rest();
         self.client.close().await;
         let failure = failure.filter(|_| !self.excluded);
         if self.excluded {
             self.client.observer.leave();
         }
         let followed = Some(Followed { observer: self.client.observer, failure });
-        Written { posts: self.posts, followed, excluded: self.excluded }
+        Written { posts: self.outbox.into_posts(), followed, excluded: self.excluded }
     }
 
     async fn work(&mut self) -> String {
@@ -119,14 +95,14 @@ impl Writer {
             if let Err(why) = self.client.connect().await {
                 return why;
             }
-            let mut gone = self.send_again().await.err();
+            let mut gone = self.outbox.send_again(&mut self.client).await.err();
             while gone.is_none() {
                 if self.excluded {
                     return "muted or banned".to_owned();
                 }
                 let due = schedule.and_then(|schedule| self.due(schedule, Instant::now()));
-                if schedule.is_some() && due.is_none() && self.pending.is_empty() {
-                    self.rest();
+                if schedule.is_some() && due.is_none() && self.outbox.unanswered() == 0 {
+                    self.outbox.rest();
                 }
                 tokio::select! {
                     event = self.client.next() => match event {
@@ -158,7 +134,7 @@ impl Writer {
     fn due(&self, schedule: Schedule, now: Instant) -> Option<Instant> {
         match self.pace {
             Pace::Every { .. } => Some(schedule.next),
-            Pace::InFlight(most) if self.pending.len() < most => Some(now.max(self.not_before)),
+            Pace::InFlight(most) if self.outbox.unanswered() < most => Some(now.max(self.not_before)),
             Pace::InFlight(_) => None,
         }
         .filter(|due| *due < schedule.end)
@@ -168,63 +144,29 @@ impl Writer {
     async fn post_what_is_due(&mut self, schedule: &mut Schedule) -> Result<(), Gone> {
         let now = Instant::now();
         while let Some(due) = self.due(*schedule, now).filter(|due| *due <= now) {
-            let mark = self.client.run.mark();
             let intended = self.client.run.clock.at(due);
-            self.client.run.meter.sent.fetch_add(1, Relaxed);
-            self.posts.insert(mark, Post::default());
-            self.pending.insert(mark, intended);
             if let Pace::Every { gap, .. } = self.pace {
                 schedule.next += gap;
             }
-            self.feed(mark, intended).await?;
+            self.outbox.post(&mut self.client, intended).await?;
         }
         self.client.flush().await
-    }
-
-    /// The same nonces again: the server stores each at most once.
-    async fn send_again(&mut self) -> Result<(), Gone> {
-        for (mark, intended) in self.pending.clone() {
-            self.client.run.meter.resent.fetch_add(1, Relaxed);
-            self.feed(mark, intended).await?;
-        }
-        self.client.flush().await
-    }
-
-    async fn feed(&mut self, mark: Mark, intended: Micros) -> Result<(), Gone> {
-        let run = self.client.run.id;
-        self.posts.entry(mark).or_default().attempts += 1;
-        let tag = Tag { mark, intended };
-        let text = self.words.map_or_else(|| run.text(tag, self.size), |words| run.saying(tag, words));
-        let nonce = run.nonce(mark);
-        self.client.feed(&Command::Post { nonce: &nonce, text: &text }).await
     }
 
     fn answered(&mut self, event: Event) {
-        let meter = &self.client.run.meter;
         match event {
             Event::Acked(mark, ack) => {
-                if let Some(intended) = self.pending.remove(&mark) {
-                    meter.acked(self.client.number, self.client.run.clock.now().saturating_sub(intended));
-                }
-                self.posts.entry(mark).or_default().acks.push(ack);
+                self.outbox.acked(&self.client, mark, ack);
             }
-            Event::Refused { mark, code, retry_after } => {
-                meter.refused(&code);
+            Event::Refused { mark, code, retry_after, .. } => {
+                self.client.run.meter.refused(&code);
                 self.excluded |= self.leaves && matches!(&*code, "muted" | "banned");
                 if let Some(mark) = mark {
-                    self.pending.remove(&mark);
-                    self.posts.entry(mark).or_default().refusals += 1;
+                    self.outbox.refused(mark);
                 }
                 self.not_before = Instant::now() + retry_after.unwrap_or(Duration::from_millis(100));
             }
             Event::Removed(_) | Event::Message { .. } => {}
-        }
-    }
-
-    /// No longer counted among those to wait for.
-    fn rest(&mut self) {
-        if std::mem::take(&mut self.busy) {
-            self.client.run.meter.busy_writers.fetch_sub(1, Relaxed);
         }
     }
 }

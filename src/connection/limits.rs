@@ -18,6 +18,9 @@ pub const PONG_WITHIN: Duration = Duration::from_secs(20);
 /// at all (2G, 1 KiB/s) it takes a few seconds.
 pub const TAKE_WITHIN: Duration = Duration::from_secs(20);
 
+/// A server that goes away asks the readers of its events to come back after up to so many milliseconds.
+pub const COME_BACK_WITHIN: u64 = 5_000;
+
 /// Closing must not take longer than this.
 pub const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 
@@ -34,8 +37,12 @@ pub const OUTSTANDING: usize = 64;
 /// What one turn of delivery takes from the room's memory, so that nobody holds much that may be removed meanwhile.
 pub const DELIVERY_BYTES: usize = 16 * 1024;
 
+/// What the room's loop offers a reader at a time: as much as the kernel may take. The reader holds none of it.
+pub const ROUND_BYTES: usize = 64 * 1024;
+
 /// A welcome goes out in WebSocket fragments of this size, so that the library's write buffer, which never shrinks, stays
-/// small; and what a slow client has not taken is written in pieces of it.
+/// small; and what a slow client has not taken is written in pieces of it. It is also what the HTTP library holds of a
+/// reader's events.
 pub const FRAGMENT: usize = 1024;
 
 /// Reading starts with this much; it is zero-filled on every read and held by every connection.

@@ -6,11 +6,20 @@
 pub mod conversation;
 mod drive;
 mod end;
+mod events;
 pub mod limits;
+mod line;
 mod metered;
+mod outlet;
+mod seat;
+mod taking;
+mod welcome;
 mod wire;
 
-pub use drive::{Place, drive};
+pub use drive::drive;
 pub use end::{End, end};
+pub use events::events;
+pub use line::Line;
 pub use metered::Metered;
+pub use welcome::Place;
 pub use wire::fragments;

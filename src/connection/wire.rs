@@ -11,14 +11,12 @@ use tokio_tungstenite::tungstenite::{
 
 use super::limits::FRAGMENT;
 
-/// Writes text messages as they go over the wire, each in one frame, behind what is in the buffer.
-pub(super) fn texts(payloads: &[Bytes], wire: &mut Vec<u8>) {
+/// Writes a text message as it goes over the wire, in one frame, behind what is in the buffer.
+pub(super) fn text(payload: &[u8], wire: &mut Vec<u8>) {
     let head = FrameHeader { opcode: OpCode::Data(Data::Text), ..FrameHeader::default() };
-    for payload in payloads {
-        // Memory takes all that is written to it.
-        let _ = head.format(payload.len() as u64, wire);
-        wire.extend_from_slice(payload);
-    }
+    // Memory takes all that is written to it.
+    let _ = head.format(payload.len() as u64, wire);
+    wire.extend_from_slice(payload);
 }
 
 /// The WebSocket frames of one text message that comes in pieces; no more than one frame is put together at a time.

@@ -3,6 +3,7 @@
 
 mod assets;
 mod event;
+mod events;
 mod headers;
 mod health;
 mod identity;
@@ -21,7 +22,7 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{Method, StatusCode, header},
+    http::{HeaderName, Method, StatusCode, header},
     middleware,
     routing::{get, patch, post, put},
 };
@@ -73,6 +74,7 @@ pub fn router(site: Arc<Site>) -> Router {
             put(messages::react).delete(messages::take_back),
         )
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
+        .route("/events/{event}/rooms/{room}/events", get(events::open))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::no_such_method)
         .layer(middleware::map_response(problem::only_problems))
@@ -83,6 +85,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/e/{event}/moderate", get(pages::moderate))
         .route("/e/{event}/{room}", get(pages::room))
         .route("/e/{event}/{room}/embed", get(pages::embed))
+        .route("/e/{event}/{room}/manifest.webmanifest", get(pages::card::manifest))
+        .route("/oembed", get(pages::oembed::show))
         .route(
             "/e/{event}/{room}/plain",
             get(plain::read).post(plain::act).layer(DefaultBodyLimit::max(plain::FORM_LIMIT)),
@@ -93,7 +97,7 @@ pub fn router(site: Arc<Site>) -> Router {
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::PUT, Method::DELETE])
-        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, HeaderName::from_static("last-event-id")])
         .expose_headers([header::RETRY_AFTER])
         .max_age(Duration::from_secs(24 * 60 * 60));
     Router::new()

@@ -1,3 +1,5 @@
+pub(super) mod card;
+pub(super) mod oembed;
 pub(super) mod plain;
 
 use std::sync::Arc;
@@ -9,6 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use self::card::Card;
 use super::{
     Site, assets,
     headers::{Framing, content_security_policy},
@@ -31,6 +34,7 @@ struct HomePage<'a> {
 #[template(path = "event.html")]
 struct EventPage<'a> {
     assets: &'a str,
+    card: Option<Card>,
     event: EventView<'a>,
     room: RoomView<'a>,
     rooms: Vec<RoomView<'a>>,
@@ -110,7 +114,7 @@ pub(super) async fn home(State(site): State<Arc<Site>>, request: HeaderMap) -> R
 /// `GET /e/EVENT`: the full page with the default room.
 pub(super) async fn event(State(site): State<Arc<Site>>, Path(event): Path<String>, request: HeaderMap) -> Response {
     match place::event(&site, &event).await {
-        Ok(event) => full_page(&event, event.room(&event.default_room), &request),
+        Ok(event) => full_page(&site, &event, event.room(&event.default_room), &request),
         Err(problem) => problem_page(&problem, &request),
     }
 }
@@ -122,7 +126,7 @@ pub(super) async fn room(
     request: HeaderMap,
 ) -> Response {
     match place::event(&site, &event).await {
-        Ok(event) => full_page(&event, place::room_info(&event, &room).ok().as_ref(), &request),
+        Ok(event) => full_page(&site, &event, place::room_info(&event, &room).ok().as_ref(), &request),
         Err(problem) => problem_page(&problem, &request),
     }
 }
@@ -166,11 +170,12 @@ pub(super) async fn not_found(request: HeaderMap) -> Response {
     problem_page(&Problem::not_found("page"), &request)
 }
 
-fn full_page(event: &Event, room: Option<&RoomInfo>, request: &HeaderMap) -> Response {
+fn full_page(site: &Site, event: &Event, room: Option<&RoomInfo>, request: &HeaderMap) -> Response {
     let Some(room) = room else { return problem_page(&Problem::not_found("room"), request) };
     let open = event.settings.access == Access::Public;
     let page = EventPage {
         assets: assets::FOLDER,
+        card: Card::of(site, event, room),
         event: EventView::of(event),
         room: RoomView::of(room),
         rooms: event.rooms.iter().map(RoomView::of).collect(),

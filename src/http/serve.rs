@@ -17,6 +17,11 @@ const FINISH_WITHIN: Duration = Duration::from_secs(6);
 /// be taken back, and without a bound it grows to megabytes.
 const SEND_BUFFER: usize = 64 * 1024;
 
+/// Who acknowledges nothing of what they are sent for this long is gone. Else the kernel tries for a quarter of an hour, and
+/// for so long a reader of events who vanished keeps a place: the comments to them all fit into its buffer.
+#[cfg(target_os = "linux")]
+const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(60);
+
 /// Serves a router on a listener until `shutdown`, then finishes what is under way. Streams are on their own: they hear
 /// of the shutdown by themselves.
 ///
@@ -27,7 +32,9 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
     let handle = Handle::new();
     let mut server = axum_server::from_tcp(listener)?.handle(handle.clone()).acceptor(Bounded);
     // hyper's own bound works only with a timer; the other covers a client that says nothing at all.
-    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    // Pieces of a body are handed on as they are and let go when the kernel has them (see `connection::events`), rather
+    // than copied together in a buffer.
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN).writev(true);
     let server = server
         .first_request_timeout(HEAD_WITHIN)
         .accept_error_handler(|_, error| tracing::warn!(%error, "a connection could not be accepted"));
@@ -40,7 +47,7 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
     result
 }
 
-/// Bounds what a connection may hold in the kernel, and sends small frames at once.
+/// Bounds what a connection may hold in the kernel, and for how long, and sends small frames at once.
 #[derive(Clone, Copy)]
 struct Bounded;
 
@@ -50,7 +57,33 @@ impl<S> Accept<TcpStream, S> for Bounded {
     type Future = std::future::Ready<io::Result<(TcpStream, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let bounded = stream.set_nodelay(true).and_then(|()| SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER));
-        std::future::ready(bounded.map(|()| (stream, service)))
+        std::future::ready(bound(&stream).map(|()| (stream, service)))
+    }
+}
+
+fn bound(stream: &TcpStream) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let socket = SockRef::from(stream);
+    // Elsewhere the kernel has no such bound.
+    #[cfg(target_os = "linux")]
+    socket.set_tcp_user_timeout(Some(ACKNOWLEDGE_WITHIN))?;
+    socket.set_send_buffer_size(SEND_BUFFER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_a_client_can_hold_of_the_kernel_is_bounded() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (_client, accepted) = tokio::join!(TcpStream::connect(address), listener.accept());
+        let (stream, ()) = Bounded.accept(accepted.expect("a client").0, ()).await.expect("bounded");
+        let socket = SockRef::from(&stream);
+        let send_buffer = socket.send_buffer_size().expect("its size");
+        assert!((SEND_BUFFER..=2 * SEND_BUFFER).contains(&send_buffer), "{send_buffer}");
+        #[cfg(target_os = "linux")]
+        assert_eq!(socket.tcp_user_timeout().expect("its bound"), Some(ACKNOWLEDGE_WITHIN));
     }
 }

@@ -5,11 +5,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use tokio::net::TcpStream;
 
-use super::{Site, origin, place, problem::Problem, upgrade::upgrade};
+use super::{Site, origin, place, upgrade::upgrade};
 use crate::{
-    connection::{self, End, Metered, Place, limits},
-    protocol::{Close, ErrorCode, SUBPROTOCOL},
+    connection::{self, End, Line, Metered, Place, limits},
+    protocol::{Close, SUBPROTOCOL},
 };
 
 /// `GET …/stream`: the upgrade to a WebSocket.
@@ -23,8 +24,7 @@ pub(super) async fn open(
 ) -> Response {
     let event = place::event(&site, &event).await;
     if !origin::may_stream(&site, event.as_deref().ok(), request.headers()) {
-        let detail = "this page's origin is not on the event's list; its organiser can add it to `embed_on`";
-        return Problem::new(ErrorCode::Forbidden, detail).into_response();
+        return origin::refused().into_response();
     }
     let (response, socket) = upgrade(request, SUBPROTOCOL, limits::websocket());
     let Some(socket) = socket else { return response };
@@ -38,9 +38,15 @@ pub(super) async fn open(
     };
     let permit = site.stream_permits.clone().try_acquire_owned();
     site.streams.spawn(async move {
-        let Some(socket) = socket.open_through(Metered::new).await else { return };
+        let mut line = None;
+        let between = |socket: TcpStream, read: &[u8]| {
+            let socket = Line::from(socket);
+            line = Some(socket.clone());
+            Metered::new(socket, read)
+        };
+        let Some(socket) = socket.open_through(between).await else { return };
         match (leads_to, permit) {
-            (Ok(place), Ok(_permit)) => connection::drive(socket, place).await,
+            (Ok(place), Ok(_permit)) => connection::drive(socket, line, place).await,
             (Err(why), _) => Box::pin(connection::end(socket, End::Close(why))).await,
             (Ok(_), Err(_)) => Box::pin(connection::end(socket, End::Close(Close::Busy))).await,
         }

@@ -3,6 +3,7 @@
 //! The bell carries no truth: whoever hears it reads the log from their own cursor, so a lost or doubled ring does
 //! no harm. Nothing here knows sockets, HTTP or SQL.
 
+mod audience;
 mod recent;
 mod remembered;
 mod room;
@@ -23,6 +24,7 @@ use crate::{
     store::{EventSummary, Store, StoreError},
 };
 
+pub use audience::{DELIVERIES, News, Seat, SeatGuard};
 pub use recent::{Delivery, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};
 pub use shared::{Answer, Ring};

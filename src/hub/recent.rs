@@ -34,8 +34,8 @@ pub struct RecentLimits {
 /// What a reader is to be sent next.
 #[derive(Debug, Default)]
 pub struct Delivery {
-    /// The frames by rising seq.
-    pub frames: Vec<Bytes>,
+    /// The frames by rising seq, each with it.
+    pub frames: Vec<(Seq, Bytes)>,
     /// The messages they tell of, in the same order.
     pub ids: Vec<MessageId>,
     /// The reader's cursor when they are sent.
@@ -113,11 +113,11 @@ impl Recent {
             let Some(encoded) = &slot.encoded else { continue };
             if bytes + encoded.size() > max_bytes && bytes > 0 {
                 // The cursor stops short of this slot; blank ones before it are told by later slots.
-                delivery.upto = delivery.ids.last().map_or(cursor, |id| self.seq_of(*id));
+                delivery.upto = delivery.frames.last().map_or(cursor, |(seq, _)| *seq);
                 break;
             }
             bytes += encoded.size();
-            delivery.frames.push(encoded.frame());
+            delivery.frames.push((slot.seq, encoded.frame()));
             delivery.ids.push(slot.id);
         }
         Some(delivery)
@@ -178,10 +178,6 @@ impl Recent {
     fn slot(&self, seq: Seq) -> Option<&Slot> {
         let index = self.slots.binary_search_by_key(&seq, |slot| slot.seq).ok()?;
         self.slots.get(index)
-    }
-
-    fn seq_of(&self, id: MessageId) -> Seq {
-        self.by_id.get(&id).copied().unwrap_or(self.floor)
     }
 
     fn blank(&mut self, seq: Seq) {

@@ -11,6 +11,7 @@ use tokio_util::task::TaskTracker;
 
 use super::{
     HubError,
+    audience::{Audience, Seat, SeatGuard},
     recent::Delivery,
     shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of},
     waiting::Job,
@@ -39,6 +40,7 @@ pub struct Room {
     shared: Arc<Shared>,
     queue: mpsc::Sender<Job>,
     bell: watch::Receiver<Ring>,
+    audience: Audience,
     store: Store,
     touched: AtomicBool,
 }
@@ -76,11 +78,12 @@ impl Room {
         let (bell, heard) = watch::channel(Ring { head: recent.head(), online: 0 });
         let (queue, jobs) = mpsc::channel(QUEUE);
         let shared = Arc::new(Shared { id, epoch, recent: RwLock::new(recent), connections: AtomicU32::new(0) });
+        let audience = Audience::open(&shared, &heard);
         let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), jobs, bell);
         writers.spawn(writer.run());
         tracing::debug!(room = %id, "room opened");
         let touched = AtomicBool::new(true);
-        Ok(Arc::new(Self { shared, queue, bell: heard, store: store.clone(), touched }))
+        Ok(Arc::new(Self { shared, queue, bell: heard, audience, store: store.clone(), touched }))
     }
 
     /// Which room.
@@ -96,6 +99,11 @@ impl Room {
     /// Rings at every change. It closes when the room goes away under its readers; they come back to a new one.
     pub fn bell(&self) -> watch::Receiver<Ring> {
         self.bell.clone()
+    }
+
+    /// Takes a seat in the audience, which is rung at every change from now on until the guard is dropped.
+    pub fn take_seat(&self, seat: Arc<dyn Seat>) -> SeatGuard {
+        self.audience.take_seat(seat)
     }
 
     /// Counts the caller as online until the guard is dropped.

@@ -8,6 +8,7 @@ mod client_frame;
 mod close;
 mod encode;
 mod error;
+mod event_stream;
 mod objects;
 mod parsed;
 mod server_frame;
@@ -20,6 +21,7 @@ pub use client_frame::{ClientFrame, FrameError, Resume};
 pub use close::Close;
 pub use encode::Encoded;
 pub use error::ErrorCode;
+pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, SessionInfo, Tombstone,
 };

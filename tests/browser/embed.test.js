@@ -67,17 +67,24 @@ test("the same page works opened as a file", async ({ server, visitor }) => {
   await rm(folder, { recursive: true });
 });
 
-test("in a sandboxed frame, where storage throws and the origin is null, one reads, joins and writes",
+test("as WordPress embeds it, in a sandboxed frame of what oEmbed gave, one reads, joins, writes and removes",
   async ({ server, visitor, hosts }) => {
-    const address = `${server.origin}/e/best-bits-2012/main/embed`;
-    const site = await hostSite({
-      "/": `<!doctype html><title>A blog</title><iframe sandbox="allow-scripts allow-forms" width="400" height="600" src="${address}"></iframe>`,
-    });
+    // WordPress finds the link in the page, asks there, and puts the frame into its own page with its own sandbox, where
+    // storage throws, the origin is null and forms are not submitted, and a fragment of its own behind the address.
+    const page = await (await fetch(`${server.origin}/e/best-bits-2012`)).text();
+    const [, link = ""] = /type="application\/json\+oembed" href="([^"]+)"/.exec(page) ?? [];
+    const { html, type } = await (await fetch(`${link.replaceAll("&#38;", "&")}&maxwidth=400`)).json();
+    expect(type).toBe("rich");
+    const frame = String(html)
+      .replace("<iframe", '<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted"')
+      .replace(/ src="([^"]+)"/, ' src="$1#?secret=aBcDeFgHiJ" data-secret="aBcDeFgHiJ"');
+    const site = await hostSite({ "/": `<!doctype html><title>A blog</title>${frame}` });
     hosts.add(site.host);
     const bob = await (await (await visitor()).opens()).isLive();
     const guest = await visitor();
     await guest.opens(`${site.origin}/`);
-    const ann = await (await frameOf(guest)).isLive();
+    await expect(guest.page.locator("iframe")).toHaveAttribute("width", "400");
+    const ann = await (await frameOf(guest, "#?secret=aBcDeFgHiJ")).isLive();
     expect(await ann.chat.evaluate(() => {
       try {
         return String(globalThis.localStorage);
@@ -87,8 +94,19 @@ test("in a sandboxed frame, where storage throws and the origin is null, one rea
     })).toBe("throws, origin null");
 
     await ann.joins("Ann Lee");
-    await ann.says("Written in a sandbox");
+    await ann.field.fill("Written in a sandbox");
+    await ann.chat.getByRole("button", { name: "Send" }).click();
     await bob.sees("Written in a sandbox");
     await ann.sees("Written in a sandbox");
+    await ann.removes("Written in a sandbox");
+    await bob.seesNot("Written in a sandbox");
+
+    const keys = await visitor();
+    await keys.opens(`${site.origin}/`);
+    const carlos = await (await frameOf(keys, "#?secret=aBcDeFgHiJ")).isLive();
+    await carlos.name.fill("Carlos Ruiz");
+    await carlos.name.press("Enter");
+    await carlos.says("Written by keyboard");
+    await bob.sees("Written by keyboard");
     await site.stop();
   });

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::{SinkExt, StreamExt};
+use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use social_stream::{
     connection::{self, Metered, Place, limits},
@@ -10,7 +11,7 @@ use social_stream::{
     hub::{Answer, Hub, Room},
     store::Joining,
 };
-use tokio::io::DuplexStream;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{Message, protocol},
@@ -66,7 +67,7 @@ impl House {
         let socket =
             WebSocketStream::from_raw_socket(Metered::new(far, &[]), protocol::Role::Server, Some(limits::websocket()))
                 .await;
-        tokio::spawn(connection::drive(Box::new(socket), (self.place)()));
+        tokio::spawn(connection::drive(Box::new(socket), None, (self.place)()));
         let mut client = WebSocketStream::from_raw_socket(near, protocol::Role::Client, None).await;
         let mut hello = json!({ "type": "hello" });
         if let Some((epoch, seq)) = resume {
@@ -181,4 +182,61 @@ pub(super) async fn a_slow_reader_costs_only_itself_and_comes_back(database: &Te
     assert_eq!((&back["resumed"], &back["seq"]), (&json!(false), &json!(1_200)), "never a silent gap");
     let (_, near) = house.reader(Some((epoch, 1_000))).await;
     assert_eq!((&near["resumed"], near["messages"].as_array().map(Vec::len)), (&json!(true), Some(200)));
+}
+
+pub(super) async fn events_that_hold_a_removed_message_are_cut(database: &TestDatabase) {
+    let house = House::on(database).await;
+    let events = connection::events((house.place)(), None, None).await.expect("a welcome");
+    let mut events = std::pin::pin!(events);
+    let welcome = within("the welcome", events.next()).await.expect("a piece").expect("no cut");
+    let asked = futures_util::poll!(events.next());
+    assert!(asked.is_pending(), "one piece at a time, however little is in it");
+    drop(welcome);
+    let secret = "where the safe house is ".repeat(80);
+    let posted = house.says("nonce-001", secret.trim()).await;
+    let piece = within("the message", events.next()).await.expect("a piece").expect("no cut");
+    assert!(piece.len() <= limits::FRAGMENT, "{}", piece.len());
+    assert!(std::str::from_utf8(&piece).expect("text").contains("safe house"));
+    let elsewhere = house.says("nonce-002", "something else").await;
+    assert!(futures_util::poll!(events.next()).is_pending(), "what comes meanwhile is waited with");
+    house.does("nonce-003", Action::Remove { id: elsewhere.id, reason: None }).await;
+    assert!(futures_util::poll!(events.next()).is_pending(), "it is not in what is being sent");
+    house.does("nonce-004", Action::Remove { id: posted.id, reason: None }).await;
+    let cut = futures_util::poll!(events.next());
+    assert!(matches!(cut, std::task::Poll::Ready(Some(Err(_)))), "{cut:?}");
+    assert!(within("the end", events.next()).await.is_none());
+}
+
+pub(super) async fn events_removed_while_they_wait_in_the_http_library_never_arrive(database: &TestDatabase) {
+    let house = House::on(database).await;
+    let (mut near, far) = tokio::io::duplex(PIPE);
+    let events = connection::events((house.place)(), None, None).await.expect("a welcome");
+    let body = std::sync::Mutex::new(Some(axum::body::Body::from_stream(events)));
+    let service = hyper::service::service_fn(move |_| {
+        let body = body.lock().expect("nobody panics").take().expect("one request");
+        std::future::ready(Ok::<_, std::convert::Infallible>(hyper::Response::new(body)))
+    });
+    // As `http::serve` has it.
+    let mut http = hyper::server::conn::http1::Builder::new();
+    tokio::spawn(http.writev(true).serve_connection(TokioIo::new(far), service));
+    near.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.expect("asked");
+    let mut heard = String::new();
+    while !heard.contains("\"limits\"") {
+        let mut piece = [0; PIPE];
+        let read = within("the welcome", near.read(&mut piece)).await.expect("no error");
+        heard.push_str(std::str::from_utf8(&piece[..read]).expect("text"));
+    }
+    let secret = "where the safe house is ".repeat(40);
+    let posted = house.says("nonce-001", secret.trim()).await;
+    house.does("nonce-002", Action::Remove { id: posted.id, reason: None }).await;
+    // Only now does it read on. The pipe may hold the beginning, the rest must not come.
+    loop {
+        let mut piece = [0; PIPE];
+        let read = within("the end or the tombstone", near.read(&mut piece)).await.expect("no error");
+        heard.push_str(std::str::from_utf8(&piece[..read]).expect("text"));
+        if read == 0 || heard.contains("\"removed\":true") {
+            break;
+        }
+    }
+    assert!(heard.matches("safe house").count() < 2 * PIPE / 24, "{heard}");
 }

@@ -1,7 +1,9 @@
 //! A server in this process, talked to as its users do.
 
+mod cards;
 mod chatting;
 mod editing;
+mod events;
 mod joining;
 mod lagging;
 mod misusing;
@@ -47,15 +49,25 @@ on_each_database! {
     lagging:
         a_message_removed_while_it_waits_for_a_slow_reader_never_arrives
         a_message_edited_while_it_waits_for_a_slow_reader_ends_as_the_new_one
-        a_slow_reader_costs_only_itself_and_comes_back;
+        a_slow_reader_costs_only_itself_and_comes_back
+        events_that_hold_a_removed_message_are_cut
+        events_removed_while_they_wait_in_the_http_library_never_arrive;
     plain:
         a_form_sent_twice_does_everything_once
         only_authors_and_moderators_remove;
+    events:
+        events_tell_what_the_stream_tells
+        a_browser_that_comes_back_misses_nothing_and_gets_nothing_twice
+        a_reader_who_takes_nothing_is_never_sent_what_was_removed;
     stopping:
         a_server_that_stops_tells_everybody_and_loses_nothing;
 }
 
 on_any_database! {
+    cards:
+        other_sites_find_the_frame_of_an_event
+        what_is_not_shown_elsewhere
+        public_events_have_cards_and_a_manifest;
     joining:
         names_that_mislead_are_refused
         closed_events_are_read_by_those_invited;
@@ -81,4 +93,7 @@ on_any_database! {
         a_closed_event_is_read_with_its_token
         joining_by_another_sites_form_is_refused
         the_plain_page_is_whole_and_never_kept;
+    events:
+        a_server_that_stops_says_when_to_come_back
+        who_may_read_events;
 }

@@ -6,6 +6,7 @@ pub(crate) mod bystander;
 pub(crate) mod cases;
 pub(crate) mod cluster;
 pub(crate) mod databases;
+pub(crate) mod events;
 pub(crate) mod frames;
 pub(crate) mod load;
 pub(crate) mod metrics;

@@ -127,7 +127,7 @@ test("after a final close it stays away, whatever wakes it", (context) => {
   connection.wake();
   passes(120_000);
   assert.equal(count(), 1);
-  assert.deepEqual(closes, [{ code: 4003, final: true, planned: false }]);
+  assert.deepEqual(closes, [{ code: 4003, final: true, planned: false, stuck: false }]);
 });
 
 test("back online: no more waiting", (context) => {

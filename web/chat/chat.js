@@ -106,7 +106,7 @@ export class SocialStreamChat extends LitElement {
   }
 
   /** @param {State} state */
-  #banner({ status, ended, you, outbox }) {
+  #banner({ status, ended, stuck, you, outbox }) {
     if (status === "ended") {
       return html`<div class="banner ended" role="alert"><p>${strings.ended(ended ?? 0)}</p>
         ${ended === 4003 || ended === 4004
@@ -114,7 +114,9 @@ export class SocialStreamChat extends LitElement {
           : html`<button type="button" @click=${() => location.reload()}>${strings.reload}</button>`}</div>`;
     }
     return html`<div class="banner" role="status">${
-      status === "offline"
+      status !== "live" && stuck
+        ? html`<p>${strings.stuck} <a href="/e/${this.event}/${this.room}/plain">${strings.plain_page}</a></p>`
+        : status === "offline"
         ? html`<p>${you || outbox.length > 0 ? strings.offline : strings.offline_reader}</p>`
         : nothing}</div>`;
   }

@@ -59,7 +59,7 @@ export class StreamComposer extends LitElement {
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   }
 
-  /** @override */
+  /** Frames that may not submit forms (as WordPress makes them) hear no `submit`, so a click does it. @override */
   render() {
     const { state } = this;
     if (!state) return nothing;
@@ -74,7 +74,7 @@ export class StreamComposer extends LitElement {
             placeholder=${state.you ? strings.write_as(state.you.name) : strings.write_placeholder}
             aria-describedby="write-hint write-count" aria-invalid=${problem ? "true" : "false"}
             @input=${this.#input} @keydown=${this.#key}></textarea>
-          <button type="submit" class="send" aria-label=${strings.send} title=${strings.send}
+          <button type="button" class="send" @click=${this.#send} aria-label=${strings.send} title=${strings.send}
             ?disabled=${this.text.trim() === "" || problem !== ""}><span aria-hidden="true"></span></button>
         </div>
         <p class="hint" id="write-hint">${strings.enter_sends}</p>

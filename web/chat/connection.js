@@ -1,6 +1,7 @@
 /**
- * The socket: opens it, says hello, hands on what comes, and comes back by itself when it is lost.
- * Knows frames as JSON, not what they mean, but for `welcome`, after which it may be written to.
+ * The socket: opens it, says hello, hands on what comes, and comes back by itself when it is lost; by
+ * server-sent events where no WebSocket gets through. Knows frames as JSON, not what they mean, but for
+ * `welcome`, after which it may be written to.
  *
  * @import { ClientFrame, ServerFrame } from "../types/wire.d.ts"
  *
@@ -8,12 +9,17 @@
  *
  * @typedef {object} Listener
  * @property {(frame: ServerFrame) => void} frame
- * @property {(lost: { code: number, final: boolean, planned: boolean }) => void} closed
+ * @property {(lost: { code: number, final: boolean, planned: boolean, stuck: boolean }) => void} closed
+ *   stuck: the server answers, but nothing that lasts gets through; the plain page would
  *
  * @typedef {object} World
  * @property {() => number} now milliseconds
  * @property {() => number} random from 0 up to 1
  * @property {typeof globalThis.WebSocket} [WebSocket]
+ * @property {{ ways: Ways, open: () => EventsSocket }} [fallback] without it, there is only the WebSocket
+ *
+ * @import { EventsSocket } from "./events.js"
+ * @import { Way, Ways } from "./transport.js"
  */
 
 import { isFinal, reconnectDelay } from "./backoff.js";
@@ -23,6 +29,9 @@ export const SUBPROTOCOL = "social-stream.v1";
 /** A handshake, or an answer to something sent, that takes longer will not come. */
 const ANSWER_MS = 15_000;
 
+/** Where there is another way, a WebSocket is waited for no longer than this. */
+const OPEN_MS = 10_000;
+
 /** A connection that held this long was a good one: the next loss starts the back-off afresh. */
 const HELD_MS = 5_000;
 
@@ -30,7 +39,8 @@ const HELD_MS = 5_000;
 const QUIET_MS = 45_000;
 
 export class Connection {
-  /** @type {WebSocket | null} */ #socket = null;
+  /** @type {WebSocket | EventsSocket | null} */ #socket = null;
+  /** @type {Way} */ #way = "websocket";
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry = undefined;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #answer = undefined;
   #attempt = 0;
@@ -58,14 +68,18 @@ export class Connection {
   open() {
     clearTimeout(this.#retry);
     this.#retry = undefined;
-    const Socket = this.#world.WebSocket ?? globalThis.WebSocket;
-    const socket = new Socket(this.#address, SUBPROTOCOL);
+    const { fallback } = this.#world;
+    this.#way = fallback?.ways.next() ?? "websocket";
+    const socket = fallback && this.#way === "events" ? fallback.open() : this.#openWebSocket();
     this.#socket = socket;
     this.#welcomed_at = null;
-    this.#expectAnswer();
-    socket.onopen = () => this.#write({ type: "hello", ...this.#hello() });
-    socket.onmessage = ({ data }) => this.#heard(data);
-    socket.onclose = ({ code }) => this.#lost(code);
+    this.#expectAnswer(fallback && this.#way === "websocket" ? OPEN_MS : ANSWER_MS);
+    socket.onopen = () => {
+      this.#expectAnswer();
+      this.#write({ type: "hello", ...this.#hello() });
+    };
+    socket.onmessage = (/** @type {{ data: unknown }} */ { data }) => this.#heard(data);
+    socket.onclose = (/** @type {{ code: number }} */ { code }) => this.#lost(code);
   }
 
   /**
@@ -83,7 +97,7 @@ export class Connection {
   restart() {
     this.#stopped = false;
     this.#drop();
-    this.#listener.closed({ code: 1000, final: false, planned: true });
+    this.#listener.closed({ code: 1000, final: false, planned: true, stuck: false });
     this.open();
   }
 
@@ -110,16 +124,23 @@ export class Connection {
   #heard(data) {
     this.#heard_at = this.#world.now();
     const frame = parse(data);
-    if (frame?.type === "welcome") this.#welcomed_at = this.#heard_at;
+    if (frame?.type === "welcome") {
+      this.#welcomed_at = this.#heard_at;
+      this.#world.fallback?.ways.welcomed(this.#way);
+    }
     if (this.#welcomed_at !== null) clearTimeout(this.#answer);
     if (!frame) return;
     this.#listener.frame(frame);
   }
 
-  /** @param {number} code */
-  #lost(code) {
+  /**
+   * @param {number} code
+   * @param {boolean} [hung] nothing was said at all
+   */
+  #lost(code, hung = false) {
     const held = this.#welcomed_at !== null && this.#world.now() - this.#welcomed_at >= HELD_MS;
     if (held) this.#attempt = 0;
+    const stuck = this.#failed(code, hung);
     this.#drop();
     const final = isFinal(code);
     if (final) {
@@ -129,7 +150,26 @@ export class Connection {
       this.#attempt += 1;
       this.#retry = setTimeout(() => this.open(), delay);
     }
-    this.#listener.closed({ code, final, planned: false });
+    this.#listener.closed({ code, final, planned: false, stuck });
+  }
+
+  #openWebSocket() {
+    const Socket = this.#world.WebSocket ?? globalThis.WebSocket;
+    return new Socket(this.#address, SUBPROTOCOL);
+  }
+
+  /**
+   * Remembers a way that led nowhere.
+   * @param {number} code
+   * @param {boolean} hung
+   * @returns {boolean} whether the server answers and yet no stream gets through
+   */
+  #failed(code, hung) {
+    const { fallback } = this.#world;
+    // A close code but 1006 is the server's own word, which came through.
+    if (!fallback || this.#welcomed_at !== null || code !== 1006) return false;
+    fallback.ways.failed(this.#way, { hung });
+    return this.#socket !== null && "answered" in this.#socket && this.#socket.answered;
   }
 
   /** Lets go of the socket without hearing from it again. */
@@ -148,9 +188,9 @@ export class Connection {
     this.#socket?.send(JSON.stringify(frame));
   }
 
-  #expectAnswer() {
+  #expectAnswer(ms = ANSWER_MS) {
     clearTimeout(this.#answer);
-    this.#answer = setTimeout(() => this.#lost(1006), ANSWER_MS);
+    this.#answer = setTimeout(() => this.#lost(1006, true), ms);
   }
 }
 

@@ -54,11 +54,11 @@ export class StreamJoin extends LitElement {
     if (changed.has("invite") && this.invite) this.focus();
   }
 
-  /** @override */
+  /** Frames that may not submit forms (as WordPress makes them) hear no `submit`, so click and Enter do it. @override */
   render() {
     const invited = this.invite !== null;
     return html`
-      <form class="join" @submit=${this.#submit} novalidate aria-labelledby="join-title">
+      <form class="join" @submit=${this.#submit} @keydown=${this.#key} novalidate aria-labelledby="join-title">
         <p class="title" id="join-title">${
           invited ? strings.join_invited : this.asking ? strings.join_with_invite : strings.join_title}
           <span class="note">${
@@ -72,7 +72,7 @@ export class StreamJoin extends LitElement {
           <input id="join-name" name="name" dir="auto" autocomplete="nickname" maxlength="200" required
             aria-describedby=${ifDefined(this.problem ? "join-problem" : undefined)}
             aria-invalid=${this.problem ? "true" : "false"} @input=${this.#forgive}>
-          <button type="submit" class="primary" ?disabled=${this.joining}>${
+          <button type="button" class="primary" @click=${this.#join} ?disabled=${this.joining}>${
             this.joining ? strings.joining : strings.join}</button>
           ${this.dismissable ? html`<button type="button" @click=${this.#dismiss}>${strings.not_now}</button>` : nothing}
         </div>
@@ -94,8 +94,21 @@ export class StreamJoin extends LitElement {
   }
 
   /** @param {SubmitEvent} event */
-  async #submit(event) {
+  #submit(event) {
     event.preventDefault();
+    void this.#join();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    // Enter that ends an input method's composition belongs to it; Safari says so only by 229.
+    if (event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    void this.#join();
+  }
+
+  async #join() {
     const name = this.#input("name")?.value.normalize("NFC").trim() ?? "";
     if (!this.session || this.joining) return;
     if (name === "") {

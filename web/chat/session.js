@@ -7,10 +7,13 @@
  * @import { ServerFrame } from "../types/wire.d.ts"
  */
 
-import { ApiError, api, streamAddress } from "../shared/api.js";
+import { ApiError, api, roomAddress, streamAddress } from "../shared/api.js";
+import { openStore } from "../shared/storage.js";
 import { Connection } from "./connection.js";
+import { EventsSocket } from "./events.js";
 import { next } from "./outbox.js";
 import { INITIAL, reduce } from "./state.js";
+import { Ways } from "./transport.js";
 
 /** @typedef {{ text: string, replying_to: string | null }} Draft */
 
@@ -47,7 +50,14 @@ export class Session {
         frame: (frame) => this.#heard(frame),
         closed: (lost) => this.#dispatch({ type: "closed", ...lost }),
       },
-      { now: () => Date.now(), random: () => Math.random() },
+      {
+        now: () => Date.now(),
+        random: () => Math.random(),
+        fallback: {
+          ways: new Ways(() => Date.now(), openStore(() => globalThis.sessionStorage)),
+          open: () => new EventsSocket(roomAddress(origin, event, room)),
+        },
+      },
     );
   }
 

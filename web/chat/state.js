@@ -17,6 +17,7 @@
  * @property {"connecting" | "live" | "offline" | "ended" | "barred"} status barred: only those who
  *   joined can read here
  * @property {number} [ended] the close code after which one does not come back
+ * @property {boolean} stuck the server answers, but no stream gets through
  * @property {Person | null} you
  * @property {Room | null} room
  * @property {number} online
@@ -32,7 +33,7 @@
  * @property {string | null} replying_to id of a message
  *
  * @typedef {{ type: "frame", frame: ServerFrame | RoomFrame, world: World }
- *   | { type: "closed", final: boolean, code: number, planned: boolean }
+ *   | { type: "closed", final: boolean, code: number, planned: boolean, stuck?: boolean }
  *   | { type: "joined", you: Person }
  *   | { type: "forgotten" }
  *   | { type: "barred" }
@@ -55,6 +56,7 @@ import * as outbox from "./outbox.js";
 /** @type {State} */
 export const INITIAL = Object.freeze({
   status: "connecting",
+  stuck: false,
   you: null,
   room: null,
   online: 0,
@@ -142,7 +144,7 @@ function frame(state, frame, world) {
  * @returns {State}
  */
 function welcome(state, { you, epoch, seq, resumed, messages, room, online, limits }) {
-  const base = { ...state, status: /** @type {const} */ ("live"), you, room, online, limits };
+  const base = { ...state, status: /** @type {const} */ ("live"), stuck: false, you, room, online, limits };
   if (resumed) {
     return { ...moved(took(base, messages), seq), cursor: { epoch, seq } };
   }
@@ -224,11 +226,11 @@ function refused(state, error, world) {
 
 /**
  * @param {State} state
- * @param {{ final: boolean, code: number, planned: boolean }} event planned: by ourselves, to come back at once
+ * @param {{ final: boolean, code: number, planned: boolean, stuck?: boolean }} event planned: by ourselves, to come back at once
  * @returns {State}
  */
-function closed(state, { final, code, planned }) {
-  const waiting = { ...state, outbox: outbox.interrupted(state.outbox) };
+function closed(state, { final, code, planned, stuck = false }) {
+  const waiting = { ...state, stuck: state.stuck || stuck, outbox: outbox.interrupted(state.outbox) };
   if (planned) return { ...waiting, status: state.status === "offline" ? "offline" : "connecting" };
   if (state.status === "barred") return waiting;
   if (final) return { ...waiting, status: "ended", ended: code };

@@ -58,14 +58,23 @@ export function api(origin, event, token) {
 }
 
 /**
+ * The address of a room's calls.
+ * @param {string} origin of the server
+ * @param {string} event slug
+ * @param {string} room slug
+ */
+export function roomAddress(origin, event, room) {
+  return `${origin}/api/v1/events/${encodeURIComponent(event)}/rooms/${encodeURIComponent(room)}`;
+}
+
+/**
  * The stream's address.
  * @param {string} origin of the server
  * @param {string} event slug
  * @param {string} room slug
  */
 export function streamAddress(origin, event, room) {
-  const socket = origin.replace(/^http/, "ws");
-  return `${socket}/api/v1/events/${encodeURIComponent(event)}/rooms/${encodeURIComponent(room)}/stream`;
+  return `${roomAddress(origin, event, room).replace(/^http/, "ws")}/stream`;
 }
 
 /**

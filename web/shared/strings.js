@@ -28,6 +28,8 @@ export const strings = {
 
   offline: "Offline – reconnecting. What you write is kept.",
   offline_reader: "Offline – reconnecting.",
+  stuck: "This network lets no live messages through.",
+  plain_page: "Go on with the plain page",
   /** @param {number} code of the close */
   ended: (code) => ENDED[code] ?? "The connection was closed.",
   reload: "Reload the page",

@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
-use super::{a_rate, a_size};
+use super::{Output, a_rate, a_size};
 use crate::compare::{Contender, Database, Floor, Nchan, Ours, Rise, Work};
 
 /// What is compared at which work.
@@ -44,9 +44,9 @@ pub struct Options {
     /// Seconds to wait without any delivery before the rest counts as missing
     #[arg(long, default_value_t = 5)]
     patience: u64,
-    /// Writes the figures as JSON too
-    #[arg(long, value_name = "FILE")]
-    pub json: Option<PathBuf>,
+    /// And then
+    #[command(flatten)]
+    pub output: Output,
 }
 
 impl Options {

@@ -150,7 +150,7 @@ impl fmt::Display for Comparison {
         } else {
             writeln!(
                 f,
-                "{name:<26}{:>20}{:>22}{:>18}{:>18}{:>10}{:>9}",
+                "{name:<26}{:>22}{:>22}{:>22}{:>24}{:>11}{:>9}",
                 "µs/delivery", "× the first", "p50 ms", "p99 ms", "KiB/conn.", "missing"
             )?;
         }
@@ -165,7 +165,7 @@ impl fmt::Display for Comparison {
             } else {
                 let memory = spread(|figures| figures.kib_per_connection).median;
                 let missing: u64 = result.rounds.iter().map(|figures| figures.missing).sum();
-                writeln!(f, "{cpu:>20.2}{:>22.2}{p50:>18.1}{p99:>18.1}{memory:>10.1}{missing:>9}", result.cpu_ratio)?;
+                writeln!(f, "{cpu:>22.2}{:>22.2}{p50:>22.1}{p99:>24.1}{memory:>11.1}{missing:>9}", result.cpu_ratio)?;
             }
         }
         Ok(())

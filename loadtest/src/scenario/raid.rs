@@ -1,8 +1,7 @@
 //! `raid`: many accounts flood the room, moderators remove what they post. What does a reader get to see of it?
 //!
-//! Moderators do what the server offers them: today that is removing. A further act goes into `raid/moderator.rs`.
+//! Moderators do what the server offers them: today that is removing. A further act goes into `scenario/moderator.rs`.
 
-mod moderator;
 mod raider;
 mod watcher;
 
@@ -10,23 +9,28 @@ use std::{collections::HashMap, fmt, sync::atomic::Ordering::Relaxed, time::Dura
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;
-use tokio::{
-    task::JoinSet,
-    time::{Instant, interval, sleep_until},
-};
+use tokio::{task::JoinSet, time::Instant};
 
-use self::{moderator::Moderated, raider::Raided, watcher::Watched};
-use super::{Setting, add_failures, brought_home, gathered, gauge::Gauge, new_run, posting, settled};
+use self::{raider::Raided, watcher::Watched};
+use super::{
+    Setting, add_failures, brought_home, gathered,
+    gauge::Gauge,
+    moderator::{Duty, Moderated, moderate},
+    new_run,
+    pages::read_pages,
+    posting, settled,
+};
 use crate::{
     api::Api,
-    checker::{Records, Shown, check},
+    checker::{Records, check},
     client::Client,
     meter::{Latency, histogram},
     names::Names,
     progress::Progress,
     reader::{Followed, read},
+    removals::merge,
     report::Report,
-    run::{Phase, Run},
+    run::Phase,
     timeline::Timeline,
 };
 
@@ -102,8 +106,9 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
     }
     let mut moderating = JoinSet::new();
     for (index, token) in tokens.into_iter().enumerate() {
-        let client = Client::new(run.clone(), plan.readers + plan.raiders + index, Some(token)).attentive();
-        moderating.spawn(moderator::moderate(client, (index, plan.moderators), plan.removals));
+        let client = Client::new(run.clone(), plan.readers + plan.raiders + index, Some(token));
+        let gap = Duration::from_secs_f64(1.0 / plan.removals);
+        moderating.spawn(moderate(client, Duty { share: (index, plan.moderators), reaction: Duration::ZERO, gap }));
     }
     let mut report = Report { scenario: "raid", readers: plan.readers, writers: plan.raiders, ..Report::default() };
     let all_in = gathered(&run, streams, setting.patience).await;
@@ -148,7 +153,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
         add_failures(&mut report.failures, "raider", raided.failure.into_iter());
     }
     for moderated in moderated {
-        moderator::merge(&mut records.removals, moderated.removals);
+        merge(&mut records.removals, moderated.removed);
         all.push(moderated.followed);
     }
     add_failures(&mut report.failures, "participant", all.iter().filter_map(|followed| followed.failure.clone()));
@@ -167,26 +172,6 @@ fn pace(plan: &Plan, index: usize) -> (Duration, Duration) {
     (gap.mul_f64(part), gap)
 }
 
-/// Reads the newest page of the history again and again: nothing on it may be a text whose removal was acked before.
-async fn read_pages(run: &Run, api: &Api, end: Instant) -> Vec<Shown> {
-    let mut looks = interval(Duration::from_millis(250));
-    let mut shown = Vec::new();
-    let reading = async {
-        loop {
-            looks.tick().await;
-            let after = run.clock.now();
-            if let Ok(marks) = api.newest(run.id).await {
-                shown.extend(marks.into_iter().map(|mark| Shown { mark, after }));
-            }
-        }
-    };
-    tokio::select! {
-        () = reading => {}
-        () = sleep_until(end) => {}
-    }
-    shown
-}
-
 #[expect(clippy::cast_precision_loss, reason = "figures for people, far below 2^52")]
 fn summary(plan: &Plan, watched: &[Watched], raided: &[Raided], moderated: &[Moderated]) -> Raid {
     let mut visible = histogram();
@@ -200,7 +185,7 @@ fn summary(plan: &Plan, watched: &[Watched], raided: &[Raided], moderated: &[Mod
         visible.saturating_record(u64::try_from(time.as_micros()).unwrap_or(u64::MAX));
     }
     let mut removals = HashMap::new();
-    moderated.iter().for_each(|moderated| moderator::merge(&mut removals, moderated.removals.clone()));
+    moderated.iter().for_each(|moderated| merge(&mut removals, moderated.removed.clone()));
     let watchers = watched.len().max(1) as u64;
     Raid {
         came_per_second_at_first: came_in(0.0, 0.25),

@@ -12,6 +12,7 @@ use tokio::{
 
 use crate::{
     api::Api,
+    checker::Mark,
     meter::{Latency, histogram},
     names::{NAMES, Names},
     tag::RunId,
@@ -21,8 +22,8 @@ use crate::{
 /// How visitors were served. Times are milliseconds.
 #[derive(Debug, Default, Serialize)]
 pub struct Visits {
-    /// How many came, a second.
-    pub rate: f64,
+    /// How many came, a second, where that was steady.
+    pub rate: Option<f64>,
     /// How many came.
     pub count: u64,
     /// From the intended time of the visit to the page.
@@ -38,10 +39,22 @@ pub struct Visits {
 }
 
 /// How long the parts of one visit took.
-struct Visit {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visit {
     page: Duration,
     history: Duration,
     join: Duration,
+}
+
+/// Somebody who has come and joined.
+#[derive(Debug)]
+pub(super) struct Arrival {
+    pub(super) visit: Visit,
+    pub(super) token: String,
+    /// The run's texts on the newest page of the history.
+    pub(super) shown: Vec<Mark>,
+    /// When that page was asked for.
+    pub(super) asked: Instant,
 }
 
 /// Sends so many visitors a second from `start` until `end`, at intended times whatever the server does.
@@ -78,7 +91,7 @@ pub(super) async fn visit(
         let late = visitors.len();
         *tally.failures.entry("was not served in time".to_owned()).or_default() += late;
     }
-    tally.visits(rate)
+    tally.visits(Some(rate))
 }
 
 async fn one(
@@ -88,18 +101,31 @@ async fn one(
     invite: Option<String>,
     intended: Instant,
 ) -> Result<Visit> {
+    // Whose posts are shown is not asked here.
+    Ok(arrive(target, RunId::random(), (&names, number), invite.as_deref(), intended).await?.visit)
+}
+
+/// Opens the page, has the newest messages and joins.
+pub(super) async fn arrive(
+    target: Target,
+    run: RunId,
+    (names, number): (&Names, usize),
+    invite: Option<&str>,
+    intended: Instant,
+) -> Result<Arrival> {
     // A client for each visitor: a connection of its own, kept for the three calls.
     let api = Api::new(target)?;
     api.open_page().await?;
-    let page = Instant::now();
-    // Whose posts it shows is not asked here.
-    api.newest(RunId::random()).await?;
+    let asked = Instant::now();
+    let shown = api.newest(run).await?;
     let history = Instant::now();
-    api.join(&names, number, invite.as_deref()).await?;
-    Ok(Visit { page: page - intended, history: history - page, join: history.elapsed() })
+    let token = api.join(names, number, invite).await?;
+    let visit = Visit { page: asked - intended, history: history - asked, join: history.elapsed() };
+    Ok(Arrival { visit, token, shown, asked })
 }
 
-struct Tally {
+/// Adds visits up.
+pub(super) struct Tally {
     parts: [Histogram<u64>; 4],
     failures: BTreeMap<String, usize>,
 }
@@ -112,18 +138,21 @@ impl Default for Tally {
 
 impl Tally {
     fn take(&mut self, done: Result<Result<Visit>, tokio::task::JoinError>) {
-        let visit = match done {
-            Ok(Ok(visit)) => visit,
-            Ok(Err(error)) => return *self.failures.entry(format!("{error:#}")).or_default() += 1,
-            Err(error) => return *self.failures.entry(error.to_string()).or_default() += 1,
-        };
+        match done {
+            Ok(Ok(visit)) => self.add(visit),
+            Ok(Err(error)) => *self.failures.entry(format!("{error:#}")).or_default() += 1,
+            Err(error) => *self.failures.entry(error.to_string()).or_default() += 1,
+        }
+    }
+
+    pub(super) fn add(&mut self, visit: Visit) {
         let whole = visit.page + visit.history + visit.join;
         for (histogram, part) in self.parts.iter_mut().zip([visit.page, visit.history, visit.join, whole]) {
             histogram.saturating_record(u64::try_from(part.as_micros()).unwrap_or(u64::MAX));
         }
     }
 
-    fn visits(self, rate: f64) -> Visits {
+    pub(super) fn visits(self, rate: Option<f64>) -> Visits {
         let [page, history, join, whole] = self.parts.map(|histogram| Latency::of(&histogram));
         Visits { rate, count: whole.count, page, history, join, whole, failures: self.failures }
     }

@@ -93,7 +93,7 @@ fn follow(recent: &Recent, mut cursor: Seq, max_bytes: usize) -> Option<Vec<(Mes
     while cursor < recent.head() {
         let delivery = recent.since(cursor, max_bytes)?;
         assert!(delivery.upto > cursor, "each turn gets on");
-        got.extend(delivery.ids.into_iter().zip(delivery.frames));
+        got.extend(delivery.ids.into_iter().zip(delivery.frames.into_iter().map(|(_, frame)| frame)));
         cursor = delivery.upto;
     }
     Some(got)

@@ -9,10 +9,6 @@ use crate::{
     reader::Followed,
 };
 
-/// Bytes may rest this long in buffers of the kernel and the driver before they are noted as seen: a text that comes
-/// later than this after its removal was acked was sent too late.
-const IN_BUFFERS: Duration = Duration::from_secs(1);
-
 /// What a watcher brings home.
 #[derive(Debug)]
 pub(super) struct Watched {
@@ -62,8 +58,7 @@ async fn follow(client: &mut Client, noted: &mut Noted) -> String {
                 event = client.next() => match event {
                     Ok(Event::Message { seen, raid, .. }) => {
                         if let Some(mark) = seen.mark {
-                            let in_buffers = u64::try_from(IN_BUFFERS.as_micros()).unwrap_or(u64::MAX);
-                            client.observer.show(mark, run.clock.now().saturating_sub(in_buffers));
+                            client.shows(mark);
                         }
                         noted.take(seen.position, seen.removed, raid);
                     }

@@ -47,6 +47,10 @@ pub(crate) enum Fault {
     BanAfter(usize),
     /// Ack removals, and go on serving the text in the history.
     KeepRemoved,
+    /// Ack removals, and bring every removed text again with a resume.
+    ReplayRemoved,
+    /// Refuse every removal.
+    RefuseRemovals,
 }
 
 /// The running server; ends when dropped.
@@ -176,6 +180,9 @@ async fn converse(room: &Room, mut socket: WebSocket) -> Option<()> {
     let mut cursor = *bell.borrow_and_update();
     let mut missed = resume.map(|seq| room.since(seq)).unwrap_or_default();
     missed.retain(|message| seq_of(message) <= cursor && fault != Fault::CutAndSkip(seq_of(message)));
+    if room.fault == Fault::ReplayRemoved && resume.is_some() {
+        missed.extend(room.removed_texts());
+    }
     let welcome = json!({
         "type": "welcome", "you": null, "epoch": "e", "seq": cursor, "resumed": resume.is_some(), "messages": missed,
         "room": {}, "online": 1, "limits": {"text": 2000, "frame": 16384},
@@ -265,6 +272,12 @@ impl Room {
         page.into_iter().map(shows_removed).map(|entry| entry.message()).collect()
     }
 
+    /// What must never be served again.
+    fn removed_texts(&self) -> Vec<Value> {
+        let removed = |entry: &Entry| entry.removed.then(|| Entry { removed: false, ..entry.clone() }.message());
+        self.log().messages.iter().filter_map(removed).collect()
+    }
+
     fn knows(&self, nonce: &Value) -> bool {
         nonce.as_str().is_some_and(|nonce| self.log().by_nonce.contains_key(nonce))
     }
@@ -279,6 +292,9 @@ impl Room {
         let log = &mut *log;
         let seq = log.head + 1;
         if command["type"] == "remove" {
+            if self.fault == Fault::RefuseRemovals {
+                return Err("forbidden");
+            }
             let gone = log.messages.iter().position(|entry| command["id"] == format!("m{}", entry.position)).unwrap();
             let gone = log.messages.remove(gone);
             log.messages.push(Entry { seq, removed: true, ..gone });

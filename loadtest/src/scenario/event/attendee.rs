@@ -1,0 +1,231 @@
+//! One attendee: comes, follows, says something now and then, loses the connection, leaves.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use tokio::time::{Instant, sleep_until};
+
+use super::itinerary::Itinerary;
+use crate::{
+    checker::{Mark, Post, Shown},
+    client::{Client, Event, Gone},
+    names::{NAMES, Names},
+    outbox::{Outbox, Words},
+    reader::Followed,
+    removals::{Removals, Removed},
+    run::Run,
+    scenario::visits::{Visit, arrive},
+    texts::article,
+};
+
+/// How many look closely at what they are sent (see [`Client::shows`]): of those who stay.
+const CLOSELY: usize = 40;
+
+/// Who somebody is.
+#[derive(Debug)]
+pub(super) struct Ticket {
+    pub(super) number: usize,
+    pub(super) names: Arc<Names>,
+    pub(super) invite: Option<String>,
+    /// Whether some of one's own posts are removed, and how long after their ack.
+    pub(super) removes_own: Option<Duration>,
+}
+
+/// What an attendee brings home.
+#[derive(Debug, Default)]
+pub(super) struct Attended {
+    /// How the arrival went; `None` when it failed.
+    pub(super) visit: Option<Visit>,
+    /// When the first welcome came, and how long after the intended arrival.
+    pub(super) welcome: Option<(Instant, Duration)>,
+    pub(super) returns: Vec<Return>,
+    pub(super) left: Option<Instant>,
+    pub(super) posts: HashMap<Mark, Post>,
+    pub(super) removed: Removed,
+    /// What the history showed on arrival.
+    pub(super) shown: Vec<Shown>,
+    pub(super) followed: Option<Followed>,
+    /// Why the arrival failed.
+    pub(super) failure: Option<String>,
+}
+
+/// A connection that was lost and taken up again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Return {
+    pub(super) at: Instant,
+    /// Since the loss, a client's random pause included.
+    pub(super) after: Duration,
+    /// Whether everything missed was brought.
+    pub(super) resumed: bool,
+}
+
+/// What is done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Post,
+    RemoveOwn,
+    LoseConnection,
+    Leave,
+}
+
+/// Attends until leaving, or until the run is over.
+pub(super) async fn attend(run: Arc<Run>, ticket: Ticket, itinerary: Itinerary) -> Attended {
+    let (number, mut attended) = (ticket.number, Attended::default());
+    // Made before anybody waits for it: an outbox counts as busy.
+    let outbox = Outbox::new(run.clone(), Words::These(article(number)));
+    let (start, end) = tokio::select! {
+        times = run.posting() => times,
+        () = run.over() => return attended,
+    };
+    let arrived = tokio::select! {
+        arrived = comes(&run, &ticket, start + itinerary.arrives, &mut attended) => arrived,
+        () = run.over() => Err("did not get in before the end".to_owned()),
+    };
+    match arrived {
+        Ok(token) => {
+            let mut client = Client::new(run.clone(), number, Some(token));
+            if number < CLOSELY && itinerary.leaves.is_none() {
+                client = client.attentive();
+            }
+            let removals = Removals::new(run.clone());
+            let arrival = start + itinerary.arrives;
+            let mut person = Attendee { client, ticket, itinerary, start, end, outbox, removals, lost: None };
+            let failure = tokio::select! {
+                biased;
+                end = person.takes_part(arrival, &mut attended) => end.err(),
+                () = run.over() => None,
+            };
+            person.client.close().await;
+            attended.posts = person.outbox.into_posts();
+            attended.removed = person.removals.into_removed();
+            attended.followed = Some(Followed { observer: person.client.observer, failure });
+        }
+        Err(why) => {
+            // Owed nothing, and nobody waits for it.
+            drop(outbox.into_posts());
+            attended.failure = Some(why);
+        }
+    }
+    run.left(number);
+    attended
+}
+
+/// Opens the page, has the newest messages and joins, for a token.
+async fn comes(run: &Run, ticket: &Ticket, intended: Instant, attended: &mut Attended) -> Result<String, String> {
+    sleep_until(intended).await;
+    let name = (&*ticket.names, ticket.number % NAMES);
+    let arrival = arrive(run.target.clone(), run.id, name, ticket.invite.as_deref(), intended).await;
+    let arrival = arrival.map_err(|error| format!("{error:#}"))?;
+    let after = run.clock.at(arrival.asked);
+    let removable = arrival.shown.into_iter().filter(|mark| run.ordinal_to_remove(*mark).is_some());
+    attended.shown = removable.map(|mark| Shown { mark, after }).collect();
+    attended.visit = Some(arrival.visit);
+    Ok(arrival.token)
+}
+
+struct Attendee {
+    client: Client,
+    ticket: Ticket,
+    itinerary: Itinerary,
+    start: Instant,
+    end: Instant,
+    outbox: Outbox,
+    removals: Removals,
+    /// When the connection was lost that is not back yet.
+    lost: Option<Instant>,
+}
+
+impl Attendee {
+    /// Until leaving; an error says why it had to be earlier.
+    async fn takes_part(&mut self, arrival: Instant, attended: &mut Attended) -> Result<(), String> {
+        loop {
+            self.client.connect().await?;
+            let at = Instant::now();
+            attended.welcome.get_or_insert((at, at - arrival));
+            if let Some(lost) = self.lost.take() {
+                attended.returns.push(Return { at, after: at - lost, resumed: self.client.was_resumed() });
+            }
+            match self.converses().await {
+                Ok(()) => {
+                    self.client.observer.leave();
+                    attended.left = Some(Instant::now());
+                    return Ok(());
+                }
+                Err(Gone::Final(why)) => return Err(why),
+                Err(Gone::Again(pause, _)) => {
+                    self.lost = Some(Instant::now());
+                    self.client.rest(pause).await;
+                }
+            }
+        }
+    }
+
+    /// Until leaving, or until the connection is lost.
+    async fn converses(&mut self) -> Result<(), Gone> {
+        self.removals.connected();
+        self.outbox.send_again(&mut self.client).await?;
+        loop {
+            let next = self.next();
+            if self.itinerary.leaves.is_none() && self.itinerary.posts.is_empty() && self.outbox.unanswered() == 0 {
+                self.outbox.rest();
+            }
+            tokio::select! {
+                event = self.client.next() => self.hears(event?),
+                () = sleep_until(next.map_or(self.end, |(due, _)| due)), if next.is_some() => match next {
+                    Some((due, Act::Post)) => {
+                        self.itinerary.posts.pop_front();
+                        let intended = self.client.run.clock.at(due);
+                        self.outbox.post(&mut self.client, intended).await?;
+                        self.client.flush().await?;
+                    }
+                    Some((_, Act::RemoveOwn)) => self.removals.ask(&mut self.client).await?,
+                    Some((_, Act::LoseConnection)) => {
+                        self.itinerary.loses = None;
+                        self.client.cut();
+                        return Err(Gone::Again(self.client.run.backoff, "lost in the break".to_owned()));
+                    }
+                    Some((_, Act::Leave)) | None => return Ok(()),
+                },
+            }
+        }
+    }
+
+    /// What is due first, and when.
+    fn next(&self) -> Option<(Instant, Act)> {
+        let at = |time: Option<Duration>| time.map(|time| self.start + time);
+        // Nobody leaves before having seen one's words go out.
+        let leaves = self.itinerary.leaves.filter(|_| self.itinerary.posts.is_empty() && self.outbox.unanswered() == 0);
+        let acts = [
+            (at(self.itinerary.posts.front().copied()), Act::Post),
+            (self.removals.due().filter(|due| *due < self.end), Act::RemoveOwn),
+            (at(self.itinerary.loses), Act::LoseConnection),
+            (at(leaves), Act::Leave),
+        ];
+        acts.into_iter().filter_map(|(due, act)| Some((due?, act))).min_by_key(|(due, _)| *due)
+    }
+
+    fn hears(&mut self, event: Event) {
+        let run = &self.client.run;
+        match event {
+            Event::Acked(mark, ack) => {
+                let id = ack.id.clone();
+                let unwanted = self.ticket.removes_own.filter(|_| run.ordinal_to_remove(mark).is_some());
+                if self.outbox.acked(&self.client, mark, ack)
+                    && let Some(reaction) = unwanted
+                {
+                    self.removals.want(mark, id, Instant::now() + reaction);
+                }
+            }
+            Event::Removed(mark) => self.removals.acked(mark),
+            Event::Refused { mark, removal, code, retry_after } => {
+                run.meter.refused(&code);
+                mark.into_iter().for_each(|mark| self.outbox.refused(mark));
+                removal.into_iter().for_each(|mark| self.removals.refused(mark, retry_after));
+            }
+            Event::Message { seen, .. } => {
+                if let Some(mark) = seen.mark.filter(|mark| run.ordinal_to_remove(*mark).is_some()) {
+                    self.client.shows(mark);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::{Path, Query, Request, State, rejection::QueryRejection},
+    http::{HeaderName, StatusCode, Version, header},
+    response::{IntoResponse, Response},
+};
+use futures_util::StreamExt;
+
+use super::{Site, identity, origin, place, problem::Problem};
+use crate::{
+    connection::{self, Place},
+    protocol::{ErrorCode, Resume},
+};
+
+/// `GET …/events`: the stream's frames as server-sent events, for those whom no WebSocket reaches. What they write goes
+/// over the other calls.
+pub(super) async fn open(
+    State(site): State<Arc<Site>>,
+    Path((event, room)): Path<(String, String)>,
+    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let headers = request.headers();
+    let event = place::event(&site, &event).await?;
+    if !origin::may_stream(&site, Some(&event), headers) {
+        return Err(origin::refused());
+    }
+    // HTTP/2 gathers what it sends in buffers of its own, where a removed text could wait. Browsers speak it only over TLS,
+    // which is a proxy's business, and proxies speak 1.1 to us.
+    if request.version() > Version::HTTP_11 {
+        let problem = Problem::bad_request("this address speaks HTTP/1.1");
+        return Err(problem.with_status(StatusCode::HTTP_VERSION_NOT_SUPPORTED));
+    }
+    let person = identity::person(&site, &event, headers).await?;
+    place::readable(&event, person.as_deref())?;
+    let room = place::room_info(&event, &room)?;
+    let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
+    let named = headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    // Scripts that read the stream by `fetch` may name it in the address; the browser's own word is the newer one.
+    let resume = named.or(query.get("last_event_id").map(String::as_str)).and_then(Resume::from_event_id);
+    let Ok(permit) = site.stream_permits.clone().try_acquire_owned() else {
+        let problem = Problem::new(ErrorCode::SlowDown, "too many streams are open; come back later");
+        return Err(problem.with_status(StatusCode::SERVICE_UNAVAILABLE));
+    };
+    let held = (permit, site.streams.token());
+    let place = Place { hub: site.hub.clone(), event, room, shutdown: site.shutdown.clone() };
+    let events = connection::events(place, person, resume).await?;
+    let body = Body::from_stream(events.inspect(move |_| _ = &held));
+    let headers = [
+        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CACHE_CONTROL, "no-store"),
+        // nginx would gather the events otherwise.
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    Ok((headers, body).into_response())
+}
