@@ -1,13 +1,13 @@
 //! The file an organiser describes an event in: TOML, read strictly. `examples/best-bits-2012.toml` explains each key.
 
-use std::{collections::HashSet, fmt, marker::PhantomData, ops::Range, str::FromStr};
+use std::{collections::HashSet, fmt, marker::PhantomData, ops::Range, str::FromStr, time::Duration};
 
 use jiff::{civil::DateTime, tz::TimeZone};
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use crate::domain::{
-    Access, Event, EventId, EventSettings, Links, Pace, Random, RoomId, RoomInfo, Session, Slug, Timestamp,
+    Access, Emoji, Event, EventId, EventSettings, Links, Pace, Random, RoomId, RoomInfo, Session, Slug, Timestamp,
 };
 
 /// The example event, as it is in the repository.
@@ -15,6 +15,12 @@ pub const EXAMPLE: &str = include_str!("../examples/best-bits-2012.toml");
 
 /// The longest text an event may allow: what fits into a frame whatever the script.
 const TEXT_LIMIT_MAX: usize = 4_000;
+
+/// The longest time in which authors may edit: what was said at a meeting stands after it.
+const EDIT_WINDOW_MAX: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// The most emoji to react with: what fits under a message on a phone.
+const REACTIONS_MAX: usize = 12;
 
 /// What is wrong with an event file, and in which line.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -155,6 +161,10 @@ struct SettingsPart {
     pace: Option<PacePart>,
     #[serde(default, deserialize_with = "text_limit")]
     text_limit: Option<usize>,
+    #[serde(default, deserialize_with = "edit_window")]
+    edit_window: Option<Duration>,
+    #[serde(default, deserialize_with = "reactions")]
+    reactions: Option<Vec<Emoji>>,
     #[serde(default)]
     embed_on: Vec<Parsed<Origin>>,
 }
@@ -202,6 +212,8 @@ impl SettingsPart {
             },
             pace: self.pace.map_or(default.pace, |pace| Pace { burst: pace.burst, interval: *pace.interval.0 }),
             text_limit: self.text_limit.unwrap_or(default.text_limit),
+            edit_window: self.edit_window.unwrap_or(default.edit_window),
+            reactions: self.reactions.unwrap_or(default.reactions),
             embed_on: self.embed_on.into_iter().map(|origin| origin.0.0).collect(),
         }
     }
@@ -325,6 +337,20 @@ fn text_limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<usize
     }
 }
 
+fn edit_window<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let window = *Parsed::<humantime::Duration>::deserialize(deserializer)?.0;
+    if window <= EDIT_WINDOW_MAX { Ok(Some(window)) } else { Err(de::Error::custom("edit_window is at most 7d")) }
+}
+
+fn reactions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Emoji>>, D::Error> {
+    let offered: Vec<Emoji> =
+        Vec::<Parsed<Emoji>>::deserialize(deserializer)?.into_iter().map(|emoji| emoji.0).collect();
+    if offered.len() > REACTIONS_MAX || offered.iter().collect::<HashSet<_>>().len() < offered.len() {
+        return Err(de::Error::custom(format_args!("reactions are up to {REACTIONS_MAX} emoji, each once")));
+    }
+    Ok(Some(offered))
+}
+
 fn line_of(text: &str, offset: usize) -> usize {
     text.get(..offset).unwrap_or(text).matches('\n').count() + 1
 }
@@ -347,7 +373,8 @@ mod tests {
         assert_eq!(event.time_zone, "Asia/Baku");
         assert_eq!(event.default_room.as_str(), "main");
         assert_eq!(event.links.hashtag.as_deref(), Some("#bestbits"));
-        assert_eq!(event.settings.pace, EventSettings::default().pace);
+        let settings = EventSettings { embed_on: vec!["*".to_owned()], ..EventSettings::default() };
+        assert_eq!(event.settings, settings, "what the example says is what is so without");
     }
 
     #[test]
@@ -362,9 +389,13 @@ mod tests {
             ("\"#bestbits\"", "\"bestbits\"", 26, "a hashtag is #"),
             ("bestbits@lists.example.org", "javascript:alert(1)", 25, "mail address"),
             ("burst = 5", "burst = 0", 32, "burst is a number"),
-            ("[\"*\"]", "[\"https://example.org/\"]", 34, "an origin is"),
-            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 40, "two rooms `main`"),
-            ("slug = \"main\"", "slug = \"moderate\"", 37, "moderators' page"),
+            ("\"15m\"", "\"8d\"", 34, "at most 7d"),
+            ("\"15m\"", "\"soon\"", 34, "soon"),
+            ("\"👀\"", "\"ok\"", 35, "a reaction is one emoji"),
+            ("\"👀\"", "\"👍\"", 35, "each once"),
+            ("[\"*\"]", "[\"https://example.org/\"]", 36, "an origin is"),
+            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 42, "two rooms `main`"),
+            ("slug = \"main\"", "slug = \"moderate\"", 39, "moderators' page"),
             ("[links]", "[links", 24, ""),
         ] {
             let broken = EXAMPLE.replacen(from, to, 1);

@@ -8,8 +8,8 @@ use std::{
 
 use social_stream::{
     domain::{
-        Action, Change, Command, EventId, Facts, Message, MessageId, Name, Pace, PaceState, Person, PersonId, Random,
-        Role, Seq, Standing, Text, Timestamp, decide,
+        Action, Change, Command, EventId, Facts, Message, MessageId, Name, Pace, Paces, Person, PersonId, Random,
+        Reactions, Role, Seq, Standing, Text, Timestamp, decide,
     },
     hub::{Recent, RecentLimits},
     protocol::{ClientFrame, Encoded},
@@ -60,7 +60,7 @@ impl Parts {
             },
             muted_until: None,
             banned_until: None,
-            pace: PaceState::default(),
+            paces: Paces::default(),
         };
         let frame = format!(r#"{{"type":"post","nonce":"k3J9x_0Qw2","text":"{text}"}}"#);
         let recent = Recent::new(LIMITS, Seq::ZERO, Seq::ZERO, []);
@@ -87,9 +87,12 @@ impl Parts {
         let facts = Facts {
             head: Seq::from_stored(10),
             pace: Pace { burst: 1_000_000, interval: Duration::ZERO },
+            edit_window: Duration::ZERO,
+            reactions: Vec::new(),
             known: HashMap::new(),
             people: HashMap::from([(author, self.author.clone())]),
             targets: HashMap::new(),
+            messages: HashMap::new(),
         };
         let commands = (0..BATCH).map(|number| Command {
             author,
@@ -114,7 +117,9 @@ impl Parts {
             at: NOW,
             author: self.author.person.clone(),
             text: Text::from_stored(self.text.clone()),
+            edited_at: None,
             reply_to: None,
+            reactions: Reactions::default(),
         })
     }
 

@@ -157,7 +157,8 @@ impl Api {
             for message in page.messages.iter().filter(|message| message.position > after) {
                 let mark = message.seen(run).0.mark;
                 let (position, seq, removed) = (message.position, message.seq, message.removed);
-                rows.push(Stored { id: (*message.id).into(), position, seq, mark, removed });
+                let edited = !message.edited_at.is_empty();
+                rows.push(Stored { id: (*message.id).into(), position, seq, mark, removed, edited });
             }
             match rows.last() {
                 Some(last) if last.position > after => after = last.position,

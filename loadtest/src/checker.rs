@@ -83,10 +83,12 @@ pub struct Stored {
     pub position: u64,
     /// The seq of its latest change.
     pub seq: u64,
-    /// The mark in its text; `None` for a tombstone or for somebody else's message.
+    /// The mark in its text; `None` for a tombstone, for somebody else's message, or where an edit left it out.
     pub mark: Option<Mark>,
     /// Whether it is a tombstone.
     pub removed: bool,
+    /// Whether its author has edited it: then another text stands where the post's was.
+    pub edited: bool,
 }
 
 /// A text that was served.
@@ -149,7 +151,7 @@ fn check_posts(records: &Records, log: &Log<'_>, verdict: &mut Verdict) {
                 )
             }),
             Some(row) if row.mark == Some(*mark) => {}
-            Some(row) if row.removed && records.removals.contains_key(mark) => {}
+            Some(row) if row.edited || row.removed && records.removals.contains_key(mark) => {}
             Some(_) => {
                 verdict.lost.add(|| format!("post {mark} was acked, but position {} lacks its text", first.position))
             }

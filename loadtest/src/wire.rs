@@ -111,6 +111,9 @@ pub struct Message<'a> {
     /// Whether it is a tombstone.
     #[serde(default)]
     pub removed: bool,
+    /// When it was edited; empty where it never was.
+    #[serde(default, borrow)]
+    pub edited_at: Cow<'a, str>,
 }
 
 impl Message<'_> {

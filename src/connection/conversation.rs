@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::limits::{HELLO_WITHIN, OUTSTANDING, PING_AFTER, PONG_WITHIN};
 use crate::{
-    domain::{MessageId, Nonce, Outcome, Person, PersonId, Reason, Refusal, Text},
+    domain::{Action, MessageId, Nonce, Outcome, Person, PersonId, Reason, Refusal, Text},
     hub::Answer,
     protocol::{Ack, ClientFrame, Close, ErrorCode, ErrorFrame, Resume, ServerFrame},
 };
@@ -77,8 +77,8 @@ pub enum Output {
     Welcome(Option<Arc<Person>>),
     /// Put a post into the room's log.
     Post(PersonId, Nonce, Text, Option<MessageId>),
-    /// Put a removal into the room's log.
-    Remove(PersonId, Nonce, MessageId, Option<Reason>),
+    /// Put any other command into the room's log.
+    Submit(PersonId, Nonce, Action),
     /// Send a text frame.
     Send(String),
     /// Ask for a sign of life.
@@ -150,6 +150,8 @@ impl Conversation {
             Ok(ClientFrame::Hello { token, resume }) => self.hello(token, resume),
             Ok(ClientFrame::Post { nonce, text, reply_to }) => self.post(nonce, &text, reply_to),
             Ok(ClientFrame::Remove { nonce, id, reason }) => self.remove(nonce, id, reason.as_deref()),
+            Ok(ClientFrame::Edit { nonce, id, text }) => self.edit(nonce, id, &text),
+            Ok(ClientFrame::React { nonce, id, emoji, on }) => self.submit(nonce, Action::React { id, emoji, on }),
             Err(unreadable) => self.bad_frame(unreadable.nonce.as_ref(), &unreadable.message),
         }
     }
@@ -207,25 +209,37 @@ impl Conversation {
     }
 
     fn post(&mut self, nonce: Nonce, text: &str, reply_to: Option<MessageId>) -> Vec<Output> {
-        let text = match Text::parse(text, self.settings.text_limit) {
-            Ok(text) => text,
-            Err(bad) if matches!(self.state, State::Open(Some(_))) => {
-                return vec![error(Some(&nonce), bad.into(), &bad.to_string(), None)];
-            }
-            Err(_) => return self.commander(&nonce).err().unwrap_or_default(),
-        };
-        match self.commander(&nonce) {
-            Ok(author) => vec![Output::Post(author, nonce, text, reply_to)],
+        match self.written(&nonce, text).and_then(|text| Ok((self.commander(&nonce)?, text))) {
+            Ok((author, text)) => vec![Output::Post(author, nonce, text, reply_to)],
             Err(refused) => refused,
         }
+    }
+
+    fn edit(&mut self, nonce: Nonce, id: MessageId, text: &str) -> Vec<Output> {
+        match self.written(&nonce, text) {
+            Ok(text) => self.submit(nonce, Action::Edit { id, text }),
+            Err(refused) => refused,
+        }
+    }
+
+    /// What was written; whoever may not write at all is told that first.
+    fn written(&mut self, nonce: &Nonce, text: &str) -> Result<Text, Vec<Output>> {
+        Text::parse(text, self.settings.text_limit).map_err(|bad| match self.state {
+            State::Open(Some(_)) => vec![error(Some(nonce), bad.into(), &bad.to_string(), None)],
+            _ => self.commander(nonce).err().unwrap_or_default(),
+        })
     }
 
     fn remove(&mut self, nonce: Nonce, id: MessageId, reason: Option<&str>) -> Vec<Output> {
         let Ok(reason) = reason.filter(|reason| !reason.is_empty()).map(Reason::parse).transpose() else {
             return self.bad_frame(Some(&nonce), "a reason is one line of at most 200 characters");
         };
+        self.submit(nonce, Action::Remove { id, reason })
+    }
+
+    fn submit(&mut self, nonce: Nonce, action: Action) -> Vec<Output> {
         match self.commander(&nonce) {
-            Ok(author) => vec![Output::Remove(author, nonce, id, reason)],
+            Ok(author) => vec![Output::Submit(author, nonce, action)],
             Err(refused) => refused,
         }
     }

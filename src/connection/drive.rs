@@ -194,9 +194,7 @@ where
                 let id = self.place.hub.message_id();
                 self.submit(author, nonce, Action::Post { id, text, reply_to }).await
             }
-            Output::Remove(author, nonce, id, reason) => {
-                self.submit(author, nonce, Action::Remove { id, reason }).await
-            }
+            Output::Submit(author, nonce, action) => self.submit(author, nonce, action).await,
             Output::Send(frame) => self.outlet.send(frame).await,
             Output::Ping => self.outlet.write([Message::Ping(Bytes::new())], &Told::NOTHING).await,
             Output::Close(why) => Err(End::Close(why)),

@@ -56,7 +56,7 @@ impl Welcomed {
             epoch: room.epoch().to_string(),
             seq: self.upto.get(),
             resumed: self.resumed,
-            room: protocol::Room { slug: place.room.slug.to_string(), title: place.room.title.clone() },
+            room: protocol::Room::new(&place.event, &place.room),
             online: room.online_now(),
             limits: Limits { text: place.event.settings.text_limit, frame: FRAME_LIMIT },
             messages: &self.messages,

@@ -1,13 +1,13 @@
 use sha2::{Digest, Sha256};
 
-use super::{MessageId, Nonce, PersonId, Seq, Text};
+use super::{Emoji, MessageId, Nonce, PersonId, Seq, Text};
 
 /// Something a person wants changed in a room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     /// Who wants it.
     pub author: PersonId,
-    /// Their name for it. Only a removal may come without one: doing it again changes nothing.
+    /// Their name for it. Only a removal or a reaction may come without one: doing it again changes nothing.
     pub nonce: Option<Nonce>,
     /// What they want.
     pub action: Action,
@@ -31,6 +31,22 @@ pub enum Action {
         id: MessageId,
         /// Why.
         reason: Option<Reason>,
+    },
+    /// Say one's own message anew, while the event's edit window lasts.
+    Edit {
+        /// Which one.
+        id: MessageId,
+        /// What it says from now on.
+        text: Text,
+    },
+    /// React to a message, or take that back. Names the state that is wanted, so that again changes nothing.
+    React {
+        /// To which one.
+        id: MessageId,
+        /// With what.
+        emoji: Emoji,
+        /// Whether the reaction is to be there.
+        on: bool,
     },
 }
 
@@ -83,10 +99,22 @@ pub enum Refusal {
     /// The author's role does not allow it.
     #[error("only its author or a moderator may do this")]
     Forbidden,
-    /// Over the event's pace.
-    #[error("you are writing faster than this event allows")]
+    /// Only authors edit; moderators remove.
+    #[error("only its author may edit a message")]
+    NotTheAuthor,
+    /// The edit window is over, or the event has none.
+    #[error("this message can no longer be edited")]
+    TooLate,
+    /// Not one of the event's reactions.
+    #[error("this event does not offer that reaction")]
+    NotOffered,
+    /// [`Reactions::LIMIT`](super::Reactions::LIMIT) is reached.
+    #[error("this message cannot hold more reactions")]
+    Full,
+    /// Over the pace.
+    #[error("you are faster than this event allows")]
     SlowDown {
-        /// Milliseconds until the next post will be let in.
+        /// Milliseconds until the next one will be let in.
         retry_after_ms: u64,
     },
     /// The same nonce stands for another command.
@@ -114,6 +142,17 @@ impl Action {
                 hash.update(b"\0remove\0");
                 hash.update(id.0.into_bytes());
                 hash.update(reason.as_ref().map_or("", Reason::as_str));
+            }
+            Self::Edit { id, text } => {
+                hash.update(b"\0edit\0");
+                hash.update(id.0.into_bytes());
+                hash.update(text.as_str());
+            }
+            Self::React { id, emoji, on } => {
+                hash.update(b"\0react\0");
+                hash.update(id.0.into_bytes());
+                hash.update([u8::from(*on)]);
+                hash.update(emoji.as_str());
             }
         }
         let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());

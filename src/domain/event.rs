@@ -1,9 +1,15 @@
 use std::time::Duration;
 
-use super::{EventId, Pace, RoomId, Slug, Timestamp};
+use super::{Emoji, EventId, Pace, RoomId, Slug, Timestamp};
 
 /// The limit of a message's text in code points where the event names no other.
 pub const TEXT_LIMIT_DEFAULT: usize = 2_000;
+
+/// How long authors may edit where the event says nothing else.
+pub const EDIT_WINDOW_DEFAULT: Duration = Duration::from_secs(15 * 60);
+
+/// What one may react with where the event names nothing else.
+const REACTIONS_DEFAULT: [&str; 6] = ["👍", "❤️", "😂", "🎉", "🤔", "👀"];
 
 /// A meeting, as its organiser describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +92,10 @@ pub struct EventSettings {
     pub pace: Pace,
     /// The longest text, in code points.
     pub text_limit: usize,
+    /// How long authors may edit a message after it was posted; zero is not at all.
+    pub edit_window: Duration,
+    /// What one may react with, in the order of the choice; none is no reactions.
+    pub reactions: Vec<Emoji>,
     /// The origins of the pages that may embed its rooms or open their streams; `*` is any.
     pub embed_on: Vec<String>,
 }
@@ -119,6 +129,8 @@ impl Default for EventSettings {
             access: Access::Public,
             pace: Pace { burst: 5, interval: Duration::from_secs(2) },
             text_limit: TEXT_LIMIT_DEFAULT,
+            edit_window: EDIT_WINDOW_DEFAULT,
+            reactions: REACTIONS_DEFAULT.iter().filter_map(|emoji| emoji.parse().ok()).collect(),
             embed_on: Vec::new(),
         }
     }

@@ -1,4 +1,4 @@
-use super::{MessageId, Person, Seq, Text, Timestamp};
+use super::{Ack, MessageId, Person, Reactions, Seq, Text, Timestamp};
 
 /// A message as it now is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,10 +13,14 @@ pub struct Message {
     pub at: Timestamp,
     /// Who wrote it.
     pub author: Person,
-    /// What they wrote.
+    /// What they wrote, as last edited.
     pub text: Text,
+    /// When they last edited it.
+    pub edited_at: Option<Timestamp>,
     /// The message it answers, in the same room.
     pub reply_to: Option<MessageId>,
+    /// Who reacted to it with what.
+    pub reactions: Reactions,
 }
 
 /// All that is left of a removed message.
@@ -37,6 +41,13 @@ pub enum Change {
     Live(Message),
     /// Removed.
     Removed(Tombstone),
+}
+
+impl Message {
+    /// The answer to a command that left the message so.
+    pub fn ack(&self) -> Ack {
+        Ack { id: self.id, position: self.position, seq: self.seq }
+    }
 }
 
 impl Change {

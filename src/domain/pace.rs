@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::Timestamp;
 
-/// How fast one person may post: `burst` at once, then one in `interval`. A generic cell rate algorithm (ITU-T I.371)
+/// How fast one person may post or react: `burst` at once, then one in `interval`. A generic cell rate algorithm (ITU-T I.371)
 /// in its virtual scheduling form, since that needs one number a person and no timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
@@ -16,6 +16,9 @@ pub struct Pace {
 /// not posted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PaceState(pub i64);
+
+/// How fast one person may react, in every event: far faster than anybody reads, and still no flood.
+pub const REACTION_PACE: Pace = Pace { burst: 30, interval: Duration::from_millis(500) };
 
 impl Pace {
     /// Lets one post in at `now` and returns the new state, or the wait in milliseconds until it would be let in.

@@ -24,6 +24,15 @@ pub struct Standing {
     pub muted_until: Option<Timestamp>,
     /// Nothing at all before this moment.
     pub banned_until: Option<Timestamp>,
-    /// How much of their pace is used up.
-    pub pace: PaceState,
+    /// How much of their paces is used up.
+    pub paces: Paces,
+}
+
+/// How much of their paces somebody has used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paces {
+    /// For posts and edits.
+    pub posts: PaceState,
+    /// For reactions.
+    pub reactions: PaceState,
 }

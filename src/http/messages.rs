@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 
 use super::{Site, identity, place, problem::Problem};
 use crate::{
-    domain::{Action, Command, MessageId, Outcome, Reason, Seq, Text},
+    domain::{Ack, Action, Command, EmojiError, MessageId, Outcome, Reason, Seq, Text},
     hub::{Answer, Page, Room},
-    protocol::{ErrorCode, HistoryPage, PostBody, Posted, RemoveBody, Removed},
+    protocol::{EditBody, ErrorCode, HistoryPage, PostBody, Posted, ReactBody, RemoveBody, Removed},
     store,
 };
 
@@ -70,7 +70,7 @@ pub(super) async fn post(
         Outcome::Repeated(ack) => (StatusCode::OK, ack),
         Outcome::Refused(refusal) => return Err(refusal.into()),
     };
-    Ok((status, Json(Posted { id: ack.id.to_string(), position: ack.position.get(), seq: ack.seq.get() })))
+    Ok((status, Json(posted(ack))))
 }
 
 /// `DELETE …/messages/ID`
@@ -86,12 +86,82 @@ pub(super) async fn remove(
     let body: RemoveBody = if body.is_empty() { RemoveBody::default() } else { read(&body)? };
     let reason = (body.reason.as_deref().filter(|reason| !reason.is_empty()).map(Reason::parse).transpose())
         .map_err(|error| Problem::bad_request(error.to_string()))?;
-    let id: MessageId = id.parse().map_err(|_| Problem::not_found("message"))?;
+    let id = message_id(&id)?;
     let room = site.hub.room(info.id).await?;
     match put(&room, Command { author, nonce: None, action: Action::Remove { id, reason } }).await? {
         Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(Json(Removed { seq: ack.seq.get() })),
         Outcome::Refused(refusal) => Err(refusal.into()),
     }
+}
+
+/// `PATCH …/messages/ID`
+pub(super) async fn edit(
+    State(site): State<Arc<Site>>,
+    Path((event, room, id)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Posted>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let info = place::room_info(&event, &room)?;
+    let author = identity::somebody(&site, &event, &headers).await?.id;
+    let body: EditBody = read(&body)?;
+    let text = Text::parse(&body.text, event.settings.text_limit)?;
+    let id = message_id(&id)?;
+    let room = site.hub.room(info.id).await?;
+    let command = Command { author, nonce: Some(body.nonce), action: Action::Edit { id, text } };
+    changed(put(&room, command).await?)
+}
+
+/// `PUT …/messages/ID/reactions/EMOJI`
+pub(super) async fn react(
+    site: State<Arc<Site>>,
+    at: Path<(String, String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Posted>, Problem> {
+    set_reaction(site, at, headers, body, true).await
+}
+
+/// `DELETE …/messages/ID/reactions/EMOJI`
+pub(super) async fn take_back(
+    site: State<Arc<Site>>,
+    at: Path<(String, String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Posted>, Problem> {
+    set_reaction(site, at, headers, body, false).await
+}
+
+async fn set_reaction(
+    State(site): State<Arc<Site>>,
+    Path((event, room, id, emoji)): Path<(String, String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+    on: bool,
+) -> Result<Json<Posted>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let info = place::room_info(&event, &room)?;
+    let author = identity::somebody(&site, &event, &headers).await?.id;
+    let body: ReactBody = if body.is_empty() { ReactBody::default() } else { read(&body)? };
+    let id = message_id(&id)?;
+    let emoji = emoji.parse().map_err(|error: EmojiError| Problem::bad_request(error.to_string()))?;
+    let room = site.hub.room(info.id).await?;
+    changed(put(&room, Command { author, nonce: body.nonce, action: Action::React { id, emoji, on } }).await?)
+}
+
+fn message_id(raw: &str) -> Result<MessageId, Problem> {
+    raw.parse().map_err(|_| Problem::not_found("message"))
+}
+
+fn changed(outcome: Outcome) -> Result<Json<Posted>, Problem> {
+    match outcome {
+        Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(Json(posted(ack))),
+        Outcome::Refused(refusal) => Err(refusal.into()),
+    }
+}
+
+fn posted(ack: Ack) -> Posted {
+    Posted { id: ack.id.to_string(), position: ack.position.get(), seq: ack.seq.get() }
 }
 
 /// Reads a JSON body strictly.

@@ -26,7 +26,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{delete, get, post},
+    routing::{get, patch, post, put},
 };
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -71,7 +71,11 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/join", post(join::join))
         .route("/events/{event}/me", get(join::me))
         .route("/events/{event}/rooms/{room}/messages", get(messages::list).post(messages::post))
-        .route("/events/{event}/rooms/{room}/messages/{id}", delete(messages::remove))
+        .route("/events/{event}/rooms/{room}/messages/{id}", patch(messages::edit).delete(messages::remove))
+        .route(
+            "/events/{event}/rooms/{room}/messages/{id}/reactions/{emoji}",
+            put(messages::react).delete(messages::take_back),
+        )
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
         .route("/events/{event}/rooms/{room}/events", get(events::open))
         .fallback(problem::no_such_address)
@@ -101,7 +105,7 @@ pub fn router(site: Arc<Site>) -> Router {
     // identity rides on cookies, so letting everybody fetch gives nobody anything.
     let cors = CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::POST, Method::DELETE])
+        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::PUT, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, HeaderName::from_static("last-event-id")])
         .expose_headers([header::RETRY_AFTER])
         .max_age(Duration::from_secs(24 * 60 * 60));

@@ -8,6 +8,8 @@ mod recent;
 mod remembered;
 mod room;
 mod shared;
+mod trouble;
+mod waiting;
 mod writer;
 
 use std::sync::Arc;

@@ -14,7 +14,8 @@ use super::{
     audience::{Audience, Seat, SeatGuard},
     recent::Delivery,
     shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of},
-    writer::{Job, Writer},
+    waiting::Job,
+    writer::Writer,
 };
 use crate::{
     domain::{Change, Clock, Command, Epoch, MessageId, RoomId, Seq},

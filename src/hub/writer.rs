@@ -1,21 +1,22 @@
 //! The one task that writes a room: takes what is queued, commits it at once, tells everybody, then acks.
 
-use std::{collections::VecDeque, future::pending, sync::Arc, sync::atomic::Ordering};
+use std::{future::pending, sync::Arc, sync::atomic::Ordering};
 
 use tokio::{
-    sync::{mpsc, oneshot, watch},
+    sync::{mpsc, watch},
     time::{Duration, Instant, Interval, MissedTickBehavior, interval, sleep, sleep_until, timeout},
 };
 
-use super::shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of};
+use super::{
+    shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of},
+    trouble::Trouble,
+    waiting::{BATCH, Job, Waiting},
+};
 use crate::{
-    domain::{Clock, Command, Outcome, RoomId, Seq},
+    domain::{Clock, Command, Outcome, Seq},
     protocol::{Encoded, ErrorCode},
     store::{CommitGate, Store, WriteError, Written},
 };
-
-/// Commands in one transaction: large enough that commits cost little, small enough that one takes milliseconds.
-const BATCH: usize = 512;
 
 /// The contract's bound on how often readers are told how many there are.
 const ONLINE_EVERY: Duration = Duration::from_secs(5);
@@ -26,22 +27,14 @@ const READ_WITHIN: Duration = Duration::from_secs(4);
 /// Between attempts while the database is away.
 const RETRY_EVERY: Duration = Duration::from_millis(250);
 
-/// A command on its way into the log.
-pub(super) struct Job {
-    pub(super) command: Command,
-    pub(super) answer: oneshot::Sender<Answer>,
-    /// When the author has to have an answer.
-    pub(super) deadline: Instant,
-}
-
 /// Owns the writing of one room. Ends when nobody holds the room any more, after what was queued is answered.
 pub(super) struct Writer {
     store: Store,
     clock: Arc<dyn Clock>,
     shared: Arc<Shared>,
     queue: mpsc::Receiver<Job>,
-    /// Taken from the queue while a commit was under way; at most [`QUEUE`].
-    waiting: VecDeque<Job>,
+    /// Taken from the queue; at most [`QUEUE`].
+    waiting: Waiting,
     bell: watch::Sender<Ring>,
     online_tick: Interval,
     trouble: Option<Trouble>,
@@ -49,28 +42,6 @@ pub(super) struct Writer {
 
 /// The room's history was replaced under its readers.
 struct Gone;
-
-/// A time in which the database took nothing. Told in the log at its beginning and at its end, not at every command.
-struct Trouble {
-    room: RoomId,
-    since: Instant,
-    /// Commands, for the log; those whose time was up before their turn are not among them.
-    refused: usize,
-}
-
-impl Trouble {
-    fn begins(room: RoomId, error: &WriteError) -> Self {
-        let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-        tracing::warn!(%room, %error, cause, "the database takes no commands; they are refused until it does");
-        Self { room, since: Instant::now(), refused: 0 }
-    }
-
-    fn over(self) -> Option<Self> {
-        let (lasted_ms, refused) = (self.since.elapsed().as_millis(), self.refused);
-        tracing::info!(room = %self.room, lasted_ms, refused, "the database takes commands again");
-        None
-    }
-}
 
 impl Writer {
     pub(super) fn new(
@@ -82,7 +53,7 @@ impl Writer {
     ) -> Self {
         let mut online_tick = interval(ONLINE_EVERY);
         online_tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { store, clock, shared, queue, waiting: VecDeque::new(), bell, online_tick, trouble: None }
+        Self { store, clock, shared, queue, waiting: Waiting::new(Instant::now()), bell, online_tick, trouble: None }
     }
 
     pub(super) async fn run(mut self) {
@@ -97,19 +68,30 @@ impl Writer {
         rooms.decrement(1);
     }
 
-    /// What is queued, at most [`BATCH`]; waits for the first. `None` when nobody can queue any more.
+    /// The next batch, once it is due. `None` when nobody can queue any more.
     async fn next_batch(&mut self) -> Option<Vec<Job>> {
-        while self.waiting.is_empty() {
+        loop {
+            while self.waiting.len() < BATCH {
+                let Ok(job) = self.queue.try_recv() else { break };
+                self.waiting.push(job);
+            }
+            let now = Instant::now();
+            let due = self.waiting.due(now);
+            // Not left to the timer, which rounds up to the next millisecond.
+            if due.is_some_and(|due| due <= now) {
+                break;
+            }
             tokio::select! {
-                job = self.queue.recv() => self.waiting.push_back(job?),
+                () = until(due) => break,
+                job = self.queue.recv() => match job {
+                    Some(job) => self.waiting.push(job),
+                    None if self.waiting.len() == 0 => return None,
+                    None => break,
+                },
                 _ = self.online_tick.tick() => self.tell_online(),
             }
         }
-        while self.waiting.len() < BATCH {
-            let Ok(job) = self.queue.try_recv() else { break };
-            self.waiting.push_back(job);
-        }
-        Some(self.waiting.drain(..self.waiting.len().min(BATCH)).collect())
+        Some(self.waiting.take(Instant::now()))
     }
 
     /// Commits a batch, in halves where the database refuses the whole, so that one bad row harms nobody else.
@@ -240,11 +222,11 @@ impl Writer {
 
     /// While the database keeps the writer waiting: takes jobs in, answers those whose time is up. Returns after each.
     async fn hold_queue(&mut self) {
-        let due = self.waiting.front().map(|job| job.deadline);
+        let due = self.waiting.deadline();
         tokio::select! {
-            Some(job) = self.queue.recv(), if self.waiting.len() < QUEUE => self.waiting.push_back(job),
+            Some(job) = self.queue.recv(), if self.waiting.len() < QUEUE => self.waiting.push(job),
             () = until(due) => {
-                if let Some(job) = self.waiting.pop_front() {
+                if let Some(job) = self.waiting.pop() {
                     answer_all(vec![job], Answer::Unavailable);
                 }
             }

@@ -48,10 +48,30 @@ pub struct PostBody {
     pub reply_to: Option<MessageId>,
 }
 
-/// The answer to `POST …/messages`.
+/// The body of `PATCH …/messages/ID`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditBody {
+    /// The client's own name for this command, kept across retries.
+    #[serde(deserialize_with = "parsed::string")]
+    pub nonce: Nonce,
+    /// What it says from now on.
+    pub text: String,
+}
+
+/// The body of `PUT` and `DELETE …/messages/ID/reactions/EMOJI`; may be left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReactBody {
+    /// The client's own name for this command, kept across retries.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub nonce: Option<Nonce>,
+}
+
+/// The answer to `POST …/messages`, and to what changes a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Posted {
-    /// The new message.
+    /// The message.
     pub id: String,
     /// Its place on the page.
     #[ts(type = "number")]

@@ -2,7 +2,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use super::parsed;
-use crate::domain::{MessageId, Nonce, Seq};
+use crate::domain::{Emoji, MessageId, Nonce, Seq};
 
 /// A text frame from a client. Unknown types and unknown fields are errors, so that nobody believes that a forged
 /// `role` or `seq` did something.
@@ -48,6 +48,36 @@ pub enum ClientFrame {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         reason: Option<String>,
+    },
+    /// Say one's own message anew.
+    Edit {
+        /// The client's own name for this command, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// Which message.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+        /// What it says from now on.
+        text: String,
+    },
+    /// React to a message, or take that back.
+    React {
+        /// The client's own name for this command, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// To which message.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+        /// With what; one of the room's `reactions`.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[ts(type = "string")]
+        emoji: Emoji,
+        /// Whether the reaction is to be there.
+        on: bool,
     },
 }
 
@@ -106,8 +136,8 @@ fn as_str<S: serde::Serializer>(nonce: &Nonce, serializer: S) -> Result<S::Ok, S
     serializer.serialize_str(nonce.as_str())
 }
 
-fn as_string<S: serde::Serializer>(id: &MessageId, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(id)
+fn as_string<S: serde::Serializer>(value: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
 }
 
 fn as_optional_string<S: serde::Serializer>(id: &Option<MessageId>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -131,6 +161,8 @@ mod tests {
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi"}"#,
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","reply_to":"019a0000-0000-7000-8000-000000000000"}"#,
             r#"{"type":"remove","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","reason":"spam"}"#,
+            r#"{"type":"edit","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","text":"hi"}"#,
+            r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍","on":true}"#,
         ] {
             let read = ClientFrame::decode(frame).expect(frame);
             assert_eq!(serde_json::to_string(&read).expect("encodes"), frame);
@@ -159,6 +191,8 @@ mod tests {
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","seq":1}"#,
             r#"{"type":"post","nonce":"n0n0n0n0","text":7}"#,
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","reply_to":"nonsense"}"#,
+            r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"ok","on":true}"#,
+            r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍"}"#,
             r#"{"type":"shout","nonce":"n0n0n0n0","text":"hi"}"#,
         ] {
             let error = ClientFrame::decode(frame).expect_err(frame);
@@ -183,6 +217,13 @@ mod tests {
                 id,
                 reason
             }),
+            (nonce(), id(), any::<String>()).prop_map(|(nonce, id, text)| ClientFrame::Edit { nonce, id, text }),
+            (nonce(), id(), "[👍❤🎉]", any::<bool>()).prop_map(|(nonce, id, emoji, on)| ClientFrame::React {
+                nonce,
+                id,
+                emoji: emoji.parse().expect("an emoji"),
+                on
+            }),
         ]
     }
 
@@ -200,7 +241,7 @@ mod tests {
 
         #[test]
         fn no_json_makes_decoding_panic(
-            frame in r#"\{("(type|nonce|text|id|token|resume|epoch|seq)":("(hello|post|remove)"|[0-9e.-]{1,30}|null|\{\}|\[\]),?){0,6}\}"#,
+            frame in r#"\{("(type|nonce|text|id|token|resume|epoch|seq|emoji|on)":("(hello|post|remove|edit|react)"|[0-9e.-]{1,30}|null|\{\}|\[\]),?){0,6}\}"#,
         ) {
             let _ = ClientFrame::decode(&frame);
         }

@@ -19,7 +19,7 @@ pub enum ErrorCode {
     NameTaken,
     /// No identity, or one that is not known here.
     NotJoined,
-    /// Not within one's role.
+    /// Not within one's role, too late, or not what the event offers.
     Forbidden,
     /// Over the event's pace, or too much at once.
     SlowDown,
@@ -68,7 +68,9 @@ impl From<Refusal> for ErrorCode {
             Refusal::NotJoined => Self::NotJoined,
             Refusal::Banned => Self::Banned,
             Refusal::Muted { .. } => Self::Muted,
-            Refusal::Forbidden => Self::Forbidden,
+            Refusal::Forbidden | Refusal::NotTheAuthor | Refusal::TooLate | Refusal::NotOffered | Refusal::Full => {
+                Self::Forbidden
+            }
             Refusal::SlowDown { .. } => Self::SlowDown,
             Refusal::NonceReused => Self::NonceReused,
             Refusal::NotFound => Self::NotFound,

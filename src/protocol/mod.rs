@@ -14,13 +14,17 @@ mod parsed;
 mod server_frame;
 pub mod typescript;
 
-pub use bodies::{HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, RemoveBody, Removed};
+pub use bodies::{
+    EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed,
+};
 pub use client_frame::{ClientFrame, FrameError, Resume};
 pub use close::Close;
 pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
-pub use objects::{EventInfo, EventLinks, LiveMessage, Message, Person, Room, RoomLink, SessionInfo, Tombstone};
+pub use objects::{
+    EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, SessionInfo, Tombstone,
+};
 pub use server_frame::{Ack, ErrorFrame, Limits, Online, ServerFrame, Welcome};
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.

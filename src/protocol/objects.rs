@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::{self, Change, Event, Timestamp};
+use crate::domain::{self, Change, Event, RoomInfo, Timestamp};
+
+/// The most ids that a message names for one emoji: enough to say who, too few to make a message of a large room heavy.
+const REACTED_BY: usize = 20;
 
 /// Somebody, as others see them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
@@ -22,6 +25,7 @@ pub struct Person {
 /// A message as it now is, or its tombstone.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "nearly all are live, and each lives only while it is read or written")]
 pub enum Message {
     /// There to be read.
     Live(LiveMessage),
@@ -44,12 +48,31 @@ pub struct LiveMessage {
     pub at: String,
     /// Who wrote it.
     pub author: Person,
-    /// What they wrote.
+    /// What they wrote, as last edited.
     pub text: String,
+    /// When they last edited it: as `at`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub edited_at: Option<String>,
     /// The message it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub reply_to: Option<String>,
+    /// How people reacted, the emoji in the order in which they first came; missing where nobody did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Reaction>>")]
+    pub reactions: Vec<Reaction>,
+}
+
+/// Everybody who reacted to a message with one emoji.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct Reaction {
+    /// With what.
+    pub emoji: String,
+    /// How many people.
+    pub count: usize,
+    /// The first of them, up to 20 ids in the order of reacting.
+    pub by: Vec<String>,
 }
 
 /// All that is left of a removed message.
@@ -75,6 +98,11 @@ pub struct Room {
     pub slug: String,
     /// Its full name.
     pub title: String,
+    /// What one may react with, in the order of the choice; none is no reactions.
+    pub reactions: Vec<String>,
+    /// How long authors may edit a message after its `at`, in milliseconds; 0 is not at all.
+    #[ts(type = "number")]
+    pub edit_window_ms: u64,
 }
 
 /// An event as its page shows it.
@@ -178,6 +206,29 @@ impl From<&domain::Person> for Person {
     }
 }
 
+impl Room {
+    /// A room of that event.
+    pub fn new(event: &Event, room: &RoomInfo) -> Self {
+        Self {
+            slug: room.slug.to_string(),
+            title: room.title.clone(),
+            reactions: event.settings.reactions.iter().map(ToString::to_string).collect(),
+            edit_window_ms: u64::try_from(event.settings.edit_window.as_millis()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+impl From<&domain::Reaction> for Reaction {
+    fn from(reaction: &domain::Reaction) -> Self {
+        let by = reaction.people.iter().take(REACTED_BY);
+        Self {
+            emoji: reaction.emoji.to_string(),
+            count: reaction.people.len(),
+            by: by.map(ToString::to_string).collect(),
+        }
+    }
+}
+
 impl From<&Change> for Message {
     fn from(change: &Change) -> Self {
         match change {
@@ -188,7 +239,9 @@ impl From<&Change> for Message {
                 at: rfc3339(message.at),
                 author: Person::from(&message.author),
                 text: message.text.as_str().to_owned(),
+                edited_at: message.edited_at.map(rfc3339),
                 reply_to: message.reply_to.map(|id| id.to_string()),
+                reactions: message.reactions.iter().map(Reaction::from).collect(),
             }),
             Change::Removed(tombstone) => Self::Removed(Tombstone {
                 id: tombstone.id.to_string(),

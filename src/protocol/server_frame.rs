@@ -147,7 +147,12 @@ mod tests {
                 epoch: "]}".to_owned(),
                 seq: 7,
                 resumed: true,
-                room: Room { slug: "main".to_owned(), title: "\"messages\":[]}".to_owned() },
+                room: Room {
+                    slug: "main".to_owned(),
+                    title: "\"messages\":[]}".to_owned(),
+                    reactions: vec!["]}".to_owned()],
+                    edit_window_ms: 0,
+                },
                 online: 1,
                 limits: Limits { text: 2_000, frame: 16_384 },
                 messages: &messages,

@@ -6,8 +6,8 @@ use ts_rs::{Config, TS};
 
 use super::{
     Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Online, Person, Posted, Problem, Removed, Resume, Room, RoomLink, ServerFrame, SessionInfo, Tombstone,
-    Welcome,
+    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomLink, ServerFrame, SessionInfo,
+    Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -24,6 +24,7 @@ pub fn declarations() -> String {
     }
     declare!(
         Person,
+        Reaction,
         LiveMessage,
         Tombstone,
         Message,

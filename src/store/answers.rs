@@ -105,7 +105,8 @@ pub struct RoomState {
 pub struct Written {
     /// The answer to each command, in the batch's order.
     pub outcomes: Vec<Outcome>,
-    /// What was stored, in rising seq: exactly the seqs above `head_before` up to `head`.
+    /// What was stored, in rising seq above `head_before` up to and with `head`; a state that a later one of the same
+    /// message replaces may be left out.
     pub changes: Vec<Change>,
     /// The id of the room's history.
     pub epoch: Epoch,

@@ -1,10 +1,20 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     StoreError,
-    rows::{CommandRow, LockedRoom, StandingRow, TargetRow, seq},
+    rows::{ChangedRow, CommandRow, LockedRoom, StandingRow, TargetRow, seq},
 };
-use crate::domain::{Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, PersonId, Removal, RoomId};
+use crate::domain::{Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, PersonId, RoomId, Timestamp};
+
+/// A message that is to be changed, whole; to be followed by its condition.
+macro_rules! message {
+    () => {
+        "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, m.body, m.edited_at, m.reply_to, m.reactions,
+                m.removed_at IS NOT NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
+         FROM messages m LEFT JOIN people p ON p.id = m.author_id AND m.removed_at IS NULL"
+    };
+}
+pub(super) use message;
 
 /// What a batch asks about, each thing once and in a fixed order: rows of `people` are locked in the order of their ids,
 /// so that two rooms with the same people in their batches do not wait for each other in a circle.
@@ -12,6 +22,8 @@ pub(super) struct Questions {
     pub(super) nonces: BTreeSet<(PersonId, Nonce)>,
     pub(super) authors: BTreeSet<PersonId>,
     pub(super) targets: BTreeSet<MessageId>,
+    /// Those of the targets that have to be known whole.
+    pub(super) messages: BTreeSet<MessageId>,
 }
 
 impl Questions {
@@ -23,7 +35,14 @@ impl Questions {
                 .iter()
                 .filter_map(|c| match c.action {
                     Action::Post { reply_to, .. } => reply_to,
-                    Action::Remove { id, .. } => Some(id),
+                    Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
+                })
+                .collect(),
+            messages: batch
+                .iter()
+                .filter_map(|c| match c.action {
+                    Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
+                    Action::Post { .. } | Action::Remove { .. } => None,
                 })
                 .collect(),
         }
@@ -39,10 +58,13 @@ pub(super) fn facts(
     commands: Vec<CommandRow>,
     people: Vec<StandingRow>,
     targets: Vec<TargetRow>,
+    messages: Vec<ChangedRow>,
 ) -> Result<Facts, StoreError> {
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
+        edit_window: room.edit_window()?,
+        reactions: room.reactions(),
         known: commands.into_iter().map(CommandRow::known).collect::<Result<_, _>>()?,
         people: people
             .into_iter()
@@ -54,7 +76,19 @@ pub(super) fn facts(
             .filter(|row| row.room_id == id.0)
             .map(TargetRow::target)
             .collect::<Result<_, _>>()?,
+        // Looked up through the targets only, which are of this room.
+        messages: live(messages)?,
     })
+}
+
+fn live(messages: Vec<ChangedRow>) -> Result<HashMap<MessageId, Message>, StoreError> {
+    let changes = messages.into_iter().filter_map(|row| row.change().transpose());
+    let live = changes.filter_map(|change| match change {
+        Ok(Change::Live(message)) => Some(Ok((message.id, message))),
+        Ok(Change::Removed(_)) => None,
+        Err(error) => Some(Err(error)),
+    });
+    live.collect()
 }
 
 /// Whether a decision leaves anything to store.
@@ -70,16 +104,30 @@ pub(super) fn posts(decision: &Decision) -> impl Iterator<Item = &Message> {
     })
 }
 
+/// The messages of a decision that were there and are edited or reacted to, as they are from now on.
+pub(super) fn changed(decision: &Decision) -> Vec<&Message> {
+    let changed = decision.changes.iter().filter_map(|change| match change {
+        Change::Live(message) if message.seq != message.position => Some(message),
+        _ => None,
+    });
+    changed.collect()
+}
+
+/// Whether a decision takes texts away, so that their remains are to be cleaned off the disk.
+pub(super) fn takes_texts_away(decision: &Decision, now: Timestamp) -> bool {
+    !decision.removals.is_empty() || changed(decision).iter().any(|message| message.edited_at == Some(now))
+}
+
 /// A digest has 31 bits so that it fits every database's integer.
 pub(super) fn digest_to_stored(digest: u32) -> i32 {
     i32::try_from(digest).unwrap_or(i32::MAX)
 }
 
-/// Why a removal that did not hit exactly its messages must not be committed.
-pub(super) fn check_removed(removals: &[Removal], affected: u64) -> Result<(), StoreError> {
-    if u64::try_from(removals.len()) == Ok(affected) {
+/// Why a change that did not hit exactly its messages must not be committed.
+pub(super) fn check_hit(messages: usize, affected: u64) -> Result<(), StoreError> {
+    if u64::try_from(messages) == Ok(affected) {
         Ok(())
     } else {
-        Err(StoreError::broken("a message to be removed is not there"))
+        Err(StoreError::broken("a message to be changed is not there"))
     }
 }

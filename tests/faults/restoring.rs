@@ -7,7 +7,7 @@ use social_stream::domain::MessageId;
 use tokio::process::Command;
 
 use crate::support::{
-    actors::{Reader, post, removal},
+    actors::{Reader, edit, post, reaction, removal},
     api::Api,
     cluster::program,
     databases::TestDatabase,
@@ -104,7 +104,9 @@ pub(super) async fn what_was_removed_since_the_backup_stays_removed(database: &T
     let token = joined["token"].as_str().expect("a token");
     let mut alice = enter(&server, Some(token), None).await;
     let kept = alice.does(&post("to be kept")).await;
-    let secret = alice.does(&post(SECRET)).await;
+    let secret = alice.does(&post("not a secret yet")).await;
+    alice.does(&edit(&secret, SECRET)).await;
+    alice.does(&reaction(&secret, "👍", true)).await;
     admin.backs_up().await;
     let removed = alice.does(&removal(&secret)).await;
     alice.does(&post("after the backup")).await;

@@ -1,4 +1,4 @@
-//! Readers come back with every cursor there is, while others write and remove.
+//! Readers come back with every cursor there is, while others write, edit, react and remove.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,6 +18,9 @@ use crate::support::{
 /// What is in the room before the first one comes back.
 const BEFORE: usize = 30;
 
+/// Of these so many are not removed, but edited and reacted to.
+const KEPT: usize = 5;
+
 /// While four come back there are three changes, so that this cursor is the head.
 const LAST: u64 = 4 * BEFORE as u64;
 
@@ -30,11 +33,15 @@ pub(super) async fn every_cursor_is_resumed_during_traffic(database: &TestDataba
     for number in 0..BEFORE {
         posted.push(alice.says(&format!("before {number}")).await);
     }
+    let kept = posted.split_off(BEFORE - KEPT);
+    let same_alice = alice.again(&server).await;
     // Each permit is a change.
     let changes = Arc::new(Semaphore::new(0));
     let writers = [
         tokio::spawn(writes(alice, changes.clone())),
         tokio::spawn(writes(server.participant("Boris").await, changes.clone())),
+        tokio::spawn(edits(same_alice, kept.clone(), changes.clone())),
+        tokio::spawn(reacts(server.participant("Chiara").await, kept, changes.clone())),
         tokio::spawn(removes(server.moderator("Mia").await, posted, random, changes.clone())),
     ];
     let mut resumed: Vec<(u64, Reader)> = Vec::new();
@@ -58,7 +65,10 @@ pub(super) async fn every_cursor_is_resumed_during_traffic(database: &TestDataba
     let room = page["messages"].as_array().expect("a list").clone();
     let head = page["seq"].as_u64().expect("a number");
     assert_eq!(head, LAST);
-    assert!(room.iter().filter(|message| message["removed"] == true).count() > 5, "and removals");
+    let count = |so: fn(&Value) -> bool| room.iter().filter(|message| so(message)).count();
+    assert!(count(|message| message["removed"] == true) > 5, "and removals");
+    assert_eq!(count(|message| message["edited_at"].is_string()), KEPT, "and edits");
+    assert!(count(|message| message["reactions"].is_array()) > 0, "and reactions");
     let told = follows(witness, head).await;
     for (cursor, reader) in resumed {
         let again: Vec<u64> = changed(&reader.welcome).collect();
@@ -79,6 +89,25 @@ async fn writes(mut writer: Participant, changes: Arc<Semaphore>) {
         let Ok(permit) = changes.acquire().await else { return };
         permit.forget();
         writer.says(&format!("{} {number}", writer.you["name"])).await;
+    }
+}
+
+/// Edits one's own messages in turn, one for each permit.
+async fn edits(mut author: Participant, posted: Vec<Value>, changes: Arc<Semaphore>) {
+    for (number, message) in posted.iter().cycle().enumerate() {
+        let Ok(permit) = changes.acquire().await else { return };
+        permit.forget();
+        author.edits(message, &format!("edited {number}")).await;
+    }
+}
+
+/// Reacts, one for each permit: with each emoji to each message, then takes that back, and so on.
+async fn reacts(mut participant: Participant, posted: Vec<Value>, changes: Arc<Semaphore>) {
+    for number in 0.. {
+        let Ok(permit) = changes.acquire().await else { return };
+        permit.forget();
+        let (round, message) = (number / posted.len(), &posted[number % posted.len()]);
+        participant.reacts(message, ["👍", "🎉"][round % 2], round % 4 < 2).await;
     }
 }
 

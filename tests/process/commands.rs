@@ -85,7 +85,10 @@ async fn invitations_are_printed() {
 async fn migrate_says_what_it_did() {
     let database = TestDatabase::sqlite().await;
     let migrate = ["migrate", "--database", &database.url];
-    assert_eq!(runs(&migrate).await, "1 events and rooms\n2 people\n3 messages\n4 removed messages\n");
+    assert_eq!(
+        runs(&migrate).await,
+        "1 events and rooms\n2 people\n3 messages\n4 removed messages\n5 edits and reactions\n"
+    );
     assert_eq!(runs(&migrate).await, "the schema is up to date\n");
 }
 

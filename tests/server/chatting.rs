@@ -14,7 +14,10 @@ pub(super) async fn what_one_says_the_others_see_in_one_order(database: &TestDat
     let mut reader = server.reader().await;
     let (mut alice, mut bob) = (server.participant("Alice").await, server.participant("Bob").await);
     assert_eq!(reader.welcome["you"], json!(null));
-    assert_eq!(reader.welcome["room"], json!({ "slug": "main", "title": "Main room" }));
+    assert_eq!(
+        reader.welcome["room"],
+        json!({ "slug": "main", "title": "Main room", "reactions": ["👍", "❤️", "😂", "🎉", "🤔", "👀"], "edit_window_ms": 900_000 })
+    );
     assert_eq!(reader.welcome["limits"], json!({ "text": 2000, "frame": 16384 }));
     assert_eq!(bob.welcome["online"], 3);
     for round in 1..=3 {

@@ -39,9 +39,16 @@ pub(super) async fn events_tell_what_the_stream_tells(database: &TestDatabase) {
     let seen = bob.frame("message").await;
     assert_eq!(seen["message"], alice.sees("over HTTP").await, "the same object on both ways");
     assert!(bob.last_id.ends_with(":2"), "{}", bob.last_id);
+    alice.edits(&posted, "edited on the stream").await;
+    let seen = bob.frame("message").await["message"].clone();
+    assert_eq!(seen, alice.sees("edited on the stream").await);
+    alice.reacts(&posted, "👍", true).await;
+    let seen = bob.frame("message").await["message"].clone();
+    assert_eq!(seen, alice.sees_changed(&posted, |message| message["seq"] == 4).await);
+    assert_eq!(seen["reactions"][0]["by"], json!([alice.you["id"]]));
     let ack = alice.removes(&posted).await;
     assert_eq!(bob.frame("message").await["message"], tombstone(&posted, &ack["seq"]));
-    assert!(bob.last_id.ends_with(":3"), "{}", bob.last_id);
+    assert!(bob.last_id.ends_with(":5"), "{}", bob.last_id);
 }
 
 pub(super) async fn a_browser_that_comes_back_misses_nothing_and_gets_nothing_twice(database: &TestDatabase) {

@@ -133,6 +133,21 @@ pub(super) async fn a_message_removed_while_it_waits_for_a_slow_reader_never_arr
     assert_eq!(resumed["messages"][0]["removed"], true);
 }
 
+pub(super) async fn a_message_edited_while_it_waits_for_a_slow_reader_ends_as_the_new_one(database: &TestDatabase) {
+    let house = House::on(database).await;
+    let (mut slow, _) = house.reader(None).await;
+    let posted = house.says("nonce-001", &"at noon ".repeat(100)).await;
+    let text = Text::parse("at one", 2_000).expect("a text");
+    let edited = house.does("nonce-002", Action::Edit { id: posted.id, text }).await;
+    assert!(matches!(edited, Outcome::Stored(_)));
+    // Only now does it read on. Being edited cuts nobody off: what was on the way comes whole, and then the new text.
+    let mut frame = next(&mut slow).await.expect("not cut");
+    if frame["message"]["seq"] == 1 {
+        frame = next(&mut slow).await.expect("not cut");
+    }
+    assert_eq!((&frame["message"]["seq"], &frame["message"]["text"]), (&json!(2), &json!("at one")));
+}
+
 pub(super) async fn a_slow_reader_costs_only_itself_and_comes_back(database: &TestDatabase) {
     let house = House::on(database).await;
     let (mut slow, welcome) = house.reader(None).await;

@@ -2,12 +2,14 @@
 
 mod cards;
 mod chatting;
+mod editing;
 mod events;
 mod joining;
 mod lagging;
 mod misusing;
 mod pages;
 mod plain;
+mod reacting;
 mod removing;
 mod resuming;
 mod retiring;
@@ -24,6 +26,15 @@ on_each_database! {
         history_comes_in_pages
         the_pace_lets_a_burst_in_and_then_one_at_a_time
         the_muted_wait_and_the_banned_are_out;
+    editing:
+        an_edited_message_is_the_new_one_everywhere
+        a_retry_brings_no_older_text_back_on_any_way
+        only_its_author_edits_a_message_and_only_in_time;
+    reacting:
+        reactions_are_seen_by_all
+        reacting_again_changes_nothing
+        only_the_first_are_named
+        a_thousand_reactions_cost_a_few_frames;
     removing:
         a_removed_message_is_a_tombstone_everywhere
         authors_remove_their_own_and_nobody_elses
@@ -37,6 +48,7 @@ on_each_database! {
         invitations_give_their_role_and_run_out;
     lagging:
         a_message_removed_while_it_waits_for_a_slow_reader_never_arrives
+        a_message_edited_while_it_waits_for_a_slow_reader_ends_as_the_new_one
         a_slow_reader_costs_only_itself_and_comes_back
         events_that_hold_a_removed_message_are_cut
         events_removed_while_they_wait_in_the_http_library_never_arrive;

@@ -122,6 +122,16 @@ impl House {
         Command { author, nonce: Some(self.nonce()), action: Action::Remove { id, reason } }
     }
 
+    pub(crate) fn edit(&self, author: PersonId, id: MessageId, text: &str) -> Command {
+        let text = Text::parse(text, 2_000).expect("a good text");
+        Command { author, nonce: Some(self.nonce()), action: Action::Edit { id, text } }
+    }
+
+    pub(crate) fn reaction(&self, author: PersonId, id: MessageId, emoji: &str, on: bool) -> Command {
+        let emoji = emoji.parse().expect("an emoji");
+        Command { author, nonce: Some(self.nonce()), action: Action::React { id, emoji, on } }
+    }
+
     pub(crate) async fn write(&self, batch: &[Command]) -> Written {
         write(&self.store, self.room, batch, &self.clock).await
     }

@@ -1,5 +1,6 @@
 //! What the store promises, as one list of cases that runs on each database.
 
+mod changing;
 mod cutting;
 mod house;
 mod importing;
@@ -48,11 +49,22 @@ on_each_database! {
         removed_in_the_batch_that_posts_it
         a_retried_post_stays_removed
         a_removed_text_is_gone_from_the_database;
+    changing:
+        an_edit_replaces_the_text
+        what_is_sent_again_brings_nothing_older_back
+        only_its_author_edits_a_message_and_only_in_time
+        an_edited_text_is_gone_from_the_database
+        reactions_are_kept_in_their_order
+        a_batch_of_changes_leaves_the_last_states
+        what_is_removed_has_no_reactions
+        a_message_holds_many_reactions
+        changes_are_of_their_own_room;
     standing:
         the_muted_may_not_post
         the_banned_may_do_nothing
         the_pace_holds_across_batches_rooms_and_nodes
-        moderators_have_no_pace;
+        moderators_have_no_pace
+        reactions_have_a_pace_of_their_own_across_nodes;
     joining:
         a_token_is_known_in_its_event_only
         look_alikes_are_taken

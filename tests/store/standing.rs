@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use social_stream::domain::{Clock, Outcome, Pace, Refusal};
+use social_stream::domain::{Clock, Outcome, Pace, REACTION_PACE, Refusal};
 
 use super::house::{House, write};
 use crate::support::databases::TestDatabase;
@@ -58,4 +58,23 @@ pub(crate) async fn moderators_have_no_pace(database: &TestDatabase) {
     for n in 0..5 {
         house.stored(house.post(moderator, &format!("notice {n}"))).await;
     }
+}
+
+pub(crate) async fn reactions_have_a_pace_of_their_own_across_nodes(database: &TestDatabase) {
+    let pace = Pace { burst: 1, interval: Duration::from_secs(60) };
+    let house = House::with(database, |event| event.settings.pace = pace).await;
+    let other = database.open().await;
+    let alice = house.guest("Alice").await;
+    let posted = house.stored(house.post(alice, "one")).await;
+    for (number, store) in (0..REACTION_PACE.burst).zip([&house.store, &other].into_iter().cycle()) {
+        let reaction = house.reaction(alice, posted.id, "👍", number % 2 == 0);
+        let written = write(store, house.room, &[reaction], &house.clock).await;
+        assert!(matches!(written.outcomes[..], [Outcome::Stored(_)]), "{number}: {:?}", written.outcomes);
+    }
+    let too_fast = house.reaction(alice, posted.id, "👍", true);
+    assert_eq!(house.refused(too_fast).await, Refusal::SlowDown { retry_after_ms: 500 });
+    assert_eq!(house.refused(house.edit(alice, posted.id, "two")).await, Refusal::SlowDown { retry_after_ms: 60_000 });
+    house.clock.advance(Duration::from_secs(60));
+    house.stored(house.edit(alice, posted.id, "two")).await;
+    house.stored(house.reaction(alice, posted.id, "👍", true)).await;
 }

@@ -71,6 +71,12 @@ impl Reader {
         self.stream.awaits("the tombstone", gone).await["message"].take()
     }
 
+    /// Waits until a message is changed like that; gives the message.
+    pub(crate) async fn sees_changed(&mut self, posted: &Value, so: impl Fn(&Value) -> bool) -> Value {
+        let changed = |frame: &Value| frame["message"]["id"] == posted["id"] && so(&frame["message"]);
+        self.stream.awaits("the change", changed).await["message"].take()
+    }
+
     /// Waits for an error and its code; gives the error.
     pub(crate) async fn is_refused(&mut self, code: &str) -> Value {
         let error = self.stream.awaits(code, |frame| frame["type"] == "error").await;
@@ -135,6 +141,16 @@ impl Participant {
         self.does(&removal(posted)).await
     }
 
+    /// Edits a message and waits for the ack.
+    pub(crate) async fn edits(&mut self, posted: &Value, text: &str) -> Value {
+        self.does(&edit(posted, text)).await
+    }
+
+    /// Reacts to a message, or takes it back, and waits for the ack.
+    pub(crate) async fn reacts(&mut self, posted: &Value, emoji: &str, on: bool) -> Value {
+        self.does(&reaction(posted, emoji, on)).await
+    }
+
     /// Tries to post, and is refused.
     pub(crate) async fn may_not_say(&mut self, text: &str, code: &str) -> Value {
         let post = post(text);
@@ -153,6 +169,16 @@ pub(crate) fn post(text: &str) -> Value {
 /// A removal under a fresh nonce.
 pub(crate) fn removal(posted: &Value) -> Value {
     json!({ "type": "remove", "nonce": nonce(), "id": posted["id"] })
+}
+
+/// An edit under a fresh nonce.
+pub(crate) fn edit(posted: &Value, text: &str) -> Value {
+    json!({ "type": "edit", "nonce": nonce(), "id": posted["id"], "text": text })
+}
+
+/// A reaction under a fresh nonce.
+pub(crate) fn reaction(posted: &Value, emoji: &str, on: bool) -> Value {
+    json!({ "type": "react", "nonce": nonce(), "id": posted["id"], "emoji": emoji, "on": on })
 }
 
 impl Deref for Participant {

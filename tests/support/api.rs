@@ -57,6 +57,14 @@ impl Api {
         Answer::to(self.call(Method::POST, path).json(body)).await
     }
 
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+        Answer::to(self.call(Method::PATCH, path).json(body)).await
+    }
+
+    pub(crate) async fn put(&self, path: &str) -> Answer {
+        Answer::to(self.call(Method::PUT, path)).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         Answer::to(self.call(Method::DELETE, path)).await
     }

@@ -73,7 +73,7 @@ for (const language of LANGUAGES) {
         for (const count of [0, 1, 2, 3, 11, 100, 1_000]) {
           const choice = /^\d+$/.test(code) ? Number(code) : code;
           const values = { count, code: choice, role: code, day: choice, month: choice, name: "Ann", text: "hello",
-            year: "2012", date: "3 May", time: "09:00", moment: "noon", weekday: choice, zone: "UTC", title: "Main room" };
+            year: "2012", date: "3 May", time: "09:00", moment: "noon", weekday: choice, zone: "UTC", title: "Main room", emoji: "👍" };
           /** @type {Error[]} */ const errors = [];
           const pattern = bundle.getMessage(id)?.value;
           assert.ok(pattern, id);

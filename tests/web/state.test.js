@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shown } from "../../web/chat/outbox.js";
-import { INITIAL, mayRemove, reduce, unseen, visible } from "../../web/chat/state.js";
+import { INITIAL, mayEdit, mayRemove, reduce, unseen, visible } from "../../web/chat/state.js";
 import { ANN, BOB, MIA, ack, after, error, frame, message, room, texts, tombstone, welcome } from "./support.js";
 
 const joined = after(INITIAL, welcome({ you: ANN, seq: 0 }));
@@ -180,6 +180,33 @@ test("removing: under way, refused, done, and gone with the tombstone whichever 
   assert.ok(!JSON.stringify(done).includes("mine"), "nothing of a removed message is kept");
 });
 
+test("editing: begun, asked for, and gone with the tombstone", () => {
+  const held = after(joined, frame(message(1, "mine", ANN)), { type: "reply", id: "m1" });
+  const editing = after(held, { type: "edit", id: "m1" });
+  assert.deepEqual([editing.editing, editing.replying_to], ["m1", null]);
+  assert.equal(after(editing, { type: "reply", id: null }).editing, null);
+  assert.equal(after(editing, frame(tombstone(1, 2))).editing, null);
+  const asked = after(editing, { type: "act", asked: { kind: "edit", id: "m1", nonce: "e1", text: "better" } });
+  const told = after(asked, frame(message(1, "better", ANN, { seq: 2 })), ack("e1", "m1", 2));
+  assert.deepEqual([texts(told), told.acts], [["better"], []]);
+});
+
+test("one's own message can be edited while the room's window lasts", () => {
+  const held = after(joined, room(1, "Main"), frame(message(2, "mine", ANN)), frame(message(3, "theirs")));
+  const [mine, theirs] = held.messages;
+  assert.ok(mine && theirs && "at" in mine);
+  const written = Date.parse(mine.at);
+  assert.equal(mayEdit(held, mine, written + 1000), true);
+  assert.equal(mayEdit(held, mine, written + 900_000), false);
+  assert.equal(mayEdit(held, theirs, written + 1000), false);
+});
+
+test("what one reacted with is remembered from its ack", () => {
+  const held = after(joined, frame(message(1, "one")));
+  const on = after(held, { type: "act", asked: { kind: "react", id: "m1", nonce: "x1", emoji: "👍", on: true } }, ack("x1", "m1", 2));
+  assert.deepEqual([on.own, on.acts], [{ "m1 👍": true }, []]);
+});
+
 test("a reply to what is then removed is no reply any more", () => {
   const replying = after(joined, frame(message(1, "one")), { type: "reply", id: "m1" });
   assert.equal(after(replying, frame(tombstone(1, 2))).replying_to, null);
@@ -238,7 +265,7 @@ test("no event changes the state it is given", () => {
     welcome({ you: ANN, seq: 2, messages: [message(1, "one"), message(2, "two")] }),
     { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
     frame(message(3, "hello", ANN)), frame(tombstone(1, 4)), ack("n1", "m3", 3),
-    { type: "remove", id: "m3", nonce: "r1" }, error("r1", "unavailable"), room(5, "New"),
+    { type: "act", asked: { kind: "remove", id: "m3", nonce: "r1" } }, error("r1", "unavailable"), room(5, "New"),
     welcome({ you: ANN, seq: 9, resumed: false, messages: [message(9, "nine")] }),
   ]) state = deepFreeze(reduce(state, /** @type {any} */ (event)));
   assert.deepEqual(visible(state).length, 1);

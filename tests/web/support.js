@@ -31,7 +31,7 @@ export const tombstone = (position, seq) => ({
 /** @param {any} parts */
 export const welcome = ({ messages = [], ...parts }) => frame({
   type: "welcome", you: null, epoch: "e", resumed: false, online: 1,
-  room: { slug: "main", title: "Main" }, limits: { text: 2000, frame: 16384 },
+  room: { slug: "main", title: "Main", reactions: ["👍", "❤️"], edit_window_ms: 900_000 }, limits: { text: 2000, frame: 16384 },
   messages: messages.map((/** @type {any} */ each) => each.message), ...parts,
 });
 
@@ -42,7 +42,7 @@ export const ack = (nonce, id, seq) => frame({ type: "ack", nonce, id, position:
 export const error = (nonce, code, more = {}) => frame({ type: "error", nonce, code, message: "", ...more });
 
 /** @param {number} seq @param {string} title */
-export const room = (seq, title) => frame({ type: "room", seq, room: { slug: "main", title } });
+export const room = (seq, title) => frame({ type: "room", seq, room: { slug: "main", title, reactions: ["👍", "❤️"], edit_window_ms: 900_000 } });
 
 /** What one sees, in order. @param {any} state */
 export const texts = (state) => [

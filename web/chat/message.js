@@ -97,7 +97,9 @@ function refusals({ edit, reaction }) {
   const failed = edit?.status === "refused" ? edit : reaction;
   if (!failed) return nothing;
   return html`<div class="confirm" role="alert">
-    <p>${t(failed.kind === "edit" ? "edit-failed" : "react-failed", { code: failed.code ?? "" })}</p>
+    <p>${failed.kind === "edit"
+      ? t("edit-failed", { code: failed.code ?? "" })
+      : t("react-failed", { code: failed.code ?? "" })}</p>
     ${failed.kind === "edit" ? html`<button type="button" data-action="edit">${t("edit-again")}</button>` : nothing}
     <button type="button" data-action="keep">${t("ok")}</button>
   </div>`;

@@ -134,7 +134,8 @@ reactions = Реакции
 reaction = { $emoji }, { $count ->
     [one] { $count } человек
     [few] { $count } человека
-   *[other] { $count } человек
+    [many] { $count } человек
+   *[other] { $count } человека
 }
 react-failed = Ваша реакция не принята. { refusal }
 

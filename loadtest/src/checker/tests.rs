@@ -45,7 +45,7 @@ fn good() -> Records {
 
 fn stored(mark: Mark) -> Stored {
     let position = seen(mark).position;
-    Stored { id: id(mark), position, seq: position, mark: Some(mark), removed: false }
+    Stored { id: id(mark), position, seq: position, mark: Some(mark), removed: false, edited: false }
 }
 
 /// Post 1 (position 12) was removed at seq 16, acked at 1,000 µs.
@@ -71,6 +71,20 @@ fn caught(records: &Records, expected: &[(&str, u64)]) {
 fn a_faultless_run_holds() {
     caught(&good(), &[]);
     caught(&removed(), &[]);
+}
+
+#[test]
+fn an_edited_post_is_not_lost_but_its_change_is_due() {
+    let mut records = good();
+    records.until = Some(17);
+    // Post 1 was reacted to at seq 16 and says something else since seq 17.
+    records.stored[1] = Stored { seq: 17, mark: None, edited: true, ..stored(1) };
+    records.observers[0].message(Seen { seq: 16, ..seen(1) });
+    caught(&records, &[("missing", 2)]);
+    records.observers.iter_mut().for_each(|observer| observer.message(Seen { seq: 17, mark: None, ..seen(1) }));
+    caught(&records, &[]);
+    records.stored[1].id = id(7);
+    caught(&records, &[("lost", 1)]);
 }
 
 #[test]

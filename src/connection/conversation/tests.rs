@@ -124,6 +124,30 @@ fn unanswered_commands_are_bounded() {
     assert_eq!(codes(&conversation.take(Input::Text(&post(99)), now)), ["Post"]);
 }
 
+#[test]
+fn a_command_becomes_what_the_log_decides_on() {
+    let id = "019a0000-0000-7000-8000-000000000000";
+    let (mut open, now) = open();
+    let mut reader = Conversation::new(SETTINGS, now);
+    reader.take(Input::Text(r#"{"type":"hello"}"#), now);
+    reader.take(Input::Identified(Identity::Reader), now);
+    let long = "x".repeat(SETTINGS.text_limit + 1);
+    for (rest, expected, to_a_reader) in [
+        (format!(r#""remove","id":"{id}","reason":"spam""#), "Submit", "not_joined"),
+        (format!(r#""edit","id":"{id}","text":"hello""#), "Submit", "not_joined"),
+        (format!(r#""edit","id":"{id}","text":"{long}""#), "too_long", "not_joined"),
+        (format!(r#""edit","id":"{id}","text":" ""#), "bad_text", "not_joined"),
+        (format!(r#""edit","id":"{id}""#), "bad_frame", "bad_frame"),
+        (format!(r#""react","id":"{id}","emoji":"👍","on":false"#), "Submit", "not_joined"),
+        (format!(r#""react","id":"{id}","emoji":"ok","on":true"#), "bad_frame", "bad_frame"),
+        (format!(r#""react","id":"{id}","emoji":"👍""#), "bad_frame", "bad_frame"),
+    ] {
+        let frame = format!(r#"{{"nonce":"nonce-001","type":{rest}}}"#);
+        assert_eq!(codes(&open.take(Input::Text(&frame), now)), [expected], "{frame}");
+        assert_eq!(codes(&reader.take(Input::Text(&frame), now)), [to_a_reader], "{frame}");
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Heard {
     Frame(String),
@@ -141,6 +165,8 @@ fn heard() -> impl Strategy<Value = Heard> {
         1 => Just(Heard::Frame(r#"{"type":"hello"}"#.to_owned())),
         1 => ".{0,40}".prop_map(Heard::Frame),
         1 => Just(Heard::Frame(r#"{"type":"remove","nonce":"nonce-500","id":"019a0000-0000-7000-8000-000000000000"}"#.to_owned())),
+        1 => Just(Heard::Frame(r#"{"type":"edit","nonce":"nonce-501","id":"019a0000-0000-7000-8000-000000000000","text":"x"}"#.to_owned())),
+        1 => Just(Heard::Frame(r#"{"type":"react","nonce":"nonce-502","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍","on":true}"#.to_owned())),
         1 => Just(Heard::Binary),
         1 => Just(Heard::Control),
         1 => Just(Heard::Flood),
@@ -183,7 +209,7 @@ proptest! {
             prop_assert!(!closed || outputs.is_empty());
             for output in &outputs {
                 match output {
-                    Output::Post(_, nonce, ..) | Output::Remove(_, nonce, ..) => {
+                    Output::Post(_, nonce, ..) | Output::Submit(_, nonce, _) => {
                         waiting.push(nonce.clone());
                         *balance.entry(nonce.as_str().to_owned()).or_default() += 1;
                     }

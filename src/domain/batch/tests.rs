@@ -2,19 +2,28 @@ use std::time::Duration;
 
 use super::*;
 use crate::{
-    domain::{EventId, Name, Person, Random, Role, Text},
+    domain::{Action, EventId, Name, Person, REACTION_PACE, Random, Reactions, Refusal, Role, Text},
     machine::SystemRandom,
 };
 
 const NOW: Timestamp = Timestamp::from_millis(1_351_918_800_000);
 
+const WINDOW: Duration = Duration::from_secs(900);
+
+fn emoji(raw: &str) -> Emoji {
+    raw.parse().expect("an emoji")
+}
+
 fn facts(people: &[&Standing]) -> Facts {
     Facts {
         head: Seq::from_stored(10),
         pace: Pace { burst: 2, interval: Duration::from_secs(2) },
+        edit_window: WINDOW,
+        reactions: vec![emoji("👍"), emoji("🎉")],
         known: HashMap::new(),
         people: people.iter().map(|standing| (standing.person.id, (*standing).clone())).collect(),
         targets: HashMap::new(),
+        messages: HashMap::new(),
     }
 }
 
@@ -30,7 +39,7 @@ fn somebody(role: Role) -> Standing {
         },
         muted_until: None,
         banned_until: None,
-        pace: PaceState::default(),
+        paces: Paces::default(),
     }
 }
 
@@ -49,7 +58,7 @@ fn remove(by: &Standing, id: MessageId) -> Command {
 
 fn id_of(command: &Command) -> MessageId {
     match command.action {
-        Action::Post { id, .. } | Action::Remove { id, .. } => id,
+        Action::Post { id, .. } | Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => id,
     }
 }
 
@@ -129,4 +138,172 @@ fn a_removal_sees_what_its_batch_posted() {
     );
     assert_eq!(decision.removals.len(), 1);
     assert!(matches!(decision.changes[..], [Change::Live(_), Change::Removed(_)]));
+}
+
+/// Facts in which the author posted a message at position 3, `ago` before now.
+fn facts_with_message(author: &Standing, people: &[&Standing], ago: Duration) -> (Facts, MessageId) {
+    let id = MessageId::random(&SystemRandom);
+    let message = Message {
+        id,
+        position: Seq::from_stored(3),
+        seq: Seq::from_stored(3),
+        at: Timestamp::from_millis(NOW.as_millis() - i64::try_from(ago.as_millis()).expect("small")),
+        author: author.person.clone(),
+        text: Text::parse("first", 100).expect("a text"),
+        edited_at: None,
+        reply_to: None,
+        reactions: Reactions::default(),
+    };
+    let target = Target { position: message.position, seq: message.seq, author: author.person.id, removed: false };
+    let facts =
+        Facts { targets: HashMap::from([(id, target)]), messages: HashMap::from([(id, message)]), ..facts(people) };
+    (facts, id)
+}
+
+fn edit(by: &Standing, nonce: &str, id: MessageId, text: &str) -> Command {
+    let text = Text::parse(text, 100).expect("a text");
+    Command { author: by.person.id, nonce: nonce.parse().ok(), action: Action::Edit { id, text } }
+}
+
+fn react(by: &Standing, id: MessageId, raw: &str, on: bool) -> Command {
+    Command { author: by.person.id, nonce: None, action: Action::React { id, emoji: emoji(raw), on } }
+}
+
+fn live(change: &Change) -> &Message {
+    match change {
+        Change::Live(message) => message,
+        Change::Removed(_) => panic!("removed"),
+    }
+}
+
+#[test]
+fn only_authors_edit_and_only_within_the_window() {
+    let (ann, moderator) = (somebody(Role::Guest), somebody(Role::Moderator));
+    let mut muted = ann.clone();
+    muted.muted_until = Some(NOW.plus(Duration::from_secs(1)));
+    let (in_time, second) = (WINDOW - Duration::from_millis(1), Duration::from_secs(1));
+    for (by, ago, window, expected) in [
+        (&ann, in_time, WINDOW, None),
+        (&ann, WINDOW, WINDOW, Some(Refusal::TooLate)),
+        (&ann, second, Duration::ZERO, Some(Refusal::TooLate)),
+        (&moderator, second, WINDOW, Some(Refusal::NotTheAuthor)),
+        (&muted, second, WINDOW, Some(Refusal::Muted { retry_after_ms: 1_000 })),
+    ] {
+        let (mut facts, id) = facts_with_message(&ann, &[&ann, &moderator, by], ago);
+        facts.edit_window = window;
+        let decision = decide(facts, &[edit(by, "nonce-01", id, "second")], NOW);
+        match expected {
+            Some(refusal) => assert_eq!(decision.outcomes, [Outcome::Refused(refusal)]),
+            None => {
+                assert_eq!(decision.outcomes, [Outcome::Stored(ack(id, 3, 11))]);
+                let message = live(&decision.changes[0]);
+                assert_eq!((message.text.as_str(), message.edited_at), ("second", Some(NOW)));
+            }
+        }
+        assert_eq!(decision.changes.is_empty(), expected.is_some());
+    }
+}
+
+#[test]
+fn an_edit_to_what_it_says_already_changes_nothing_and_edits_have_the_pace_of_posts() {
+    let ann = somebody(Role::Guest);
+    let (facts, id) = facts_with_message(&ann, &[&ann], Duration::ZERO);
+    let same = edit(&ann, "nonce-01", id, "first");
+    let batch = [same.clone(), edit(&ann, "nonce-02", id, "second"), same, post(&ann, "nonce-03", "too fast")];
+    let decision = decide(facts, &batch, NOW);
+    assert_eq!(
+        decision.outcomes,
+        [
+            Outcome::Repeated(ack(id, 3, 3)),
+            Outcome::Stored(ack(id, 3, 11)),
+            Outcome::Repeated(ack(id, 3, 3)),
+            Outcome::Refused(Refusal::SlowDown { retry_after_ms: 2_000 }),
+        ]
+    );
+    assert_eq!(live(&decision.changes[0]).text.as_str(), "second", "what is sent again brings nothing back");
+}
+
+#[test]
+fn of_many_changes_of_a_message_the_last_state_is_told() {
+    let (ann, bob) = (somebody(Role::Guest), somebody(Role::Guest));
+    let (facts, id) = facts_with_message(&ann, &[&ann, &bob], Duration::ZERO);
+    let batch = [
+        react(&bob, id, "👍", true),
+        react(&ann, id, "👍", true),
+        edit(&ann, "nonce-01", id, "second"),
+        post(&bob, "nonce-02", "between"),
+        react(&bob, id, "👍", false),
+        react(&bob, id, "👍", false),
+        react(&bob, id, "🎉", true),
+    ];
+    let decision = decide(facts, &batch, NOW);
+    let seqs = decision.outcomes.iter().map(|outcome| match outcome {
+        Outcome::Stored(ack) => (true, ack.seq.get()),
+        Outcome::Repeated(ack) => (false, ack.seq.get()),
+        Outcome::Refused(refusal) => panic!("{refusal}"),
+    });
+    let expected = [(true, 11), (true, 12), (true, 13), (true, 14), (true, 15), (false, 15), (true, 16)];
+    assert_eq!(seqs.collect::<Vec<_>>(), expected);
+    assert_eq!(decision.head.get(), 16);
+    assert_eq!(decision.changes.iter().map(|change| change.seq().get()).collect::<Vec<_>>(), [14, 16]);
+    let message = live(&decision.changes[1]);
+    assert_eq!(message.text.as_str(), "second");
+    let reactions: Vec<_> = message.reactions.iter().map(|r| (r.emoji.as_str(), r.people.clone())).collect();
+    assert_eq!(reactions, [("👍", vec![ann.person.id]), ("🎉", vec![bob.person.id])]);
+}
+
+#[test]
+fn what_is_posted_changed_and_removed_in_one_batch_is_stored_before_it_is_changed() {
+    let ann = somebody(Role::Moderator);
+    let posted = post(&ann, "nonce-01", "first");
+    let id = id_of(&posted);
+    let batch = [posted, edit(&ann, "nonce-02", id, "second"), react(&ann, id, "👍", true)];
+    let decision = decide(facts(&[&ann]), &batch, NOW);
+    let told: Vec<_> = decision.changes.iter().map(|c| (c.seq().get(), live(c).text.as_str())).collect();
+    assert_eq!(told, [(11, "first"), (13, "second")]);
+    let batch = [&batch[..], &[remove(&ann, id), react(&ann, id, "👍", true)]].concat();
+    let decision = decide(facts(&[&ann]), &batch, NOW);
+    assert!(matches!(decision.changes[..], [Change::Live(_), Change::Removed(_)]));
+    assert_eq!(decision.outcomes[3..], [Outcome::Stored(ack(id, 11, 14)), Outcome::Refused(Refusal::NotFound)]);
+}
+
+#[test]
+fn reactions_are_what_the_event_offers_within_bounds() {
+    let (ann, bob) = (somebody(Role::Guest), somebody(Role::Guest));
+    let (mut facts, id) = facts_with_message(&ann, &[&ann, &bob], WINDOW);
+    let message = facts.messages.get_mut(&id).expect("the message");
+    message.reactions.set(&emoji("👀"), bob.person.id, true);
+    for number in 1..Reactions::LIMIT {
+        message.reactions.set(&emoji("👍"), PersonId(uuid::Uuid::from_u128(number as u128)), true);
+    }
+    let batch = [
+        react(&bob, id, "👀", true),
+        react(&ann, id, "🎉", true),
+        react(&bob, id, "👀", false),
+        react(&ann, id, "🎉", true),
+        react(&ann, MessageId::random(&SystemRandom), "🎉", true),
+    ];
+    let decision = decide(facts, &batch, NOW);
+    assert_eq!(
+        decision.outcomes,
+        [
+            Outcome::Refused(Refusal::NotOffered),
+            Outcome::Refused(Refusal::Full),
+            Outcome::Stored(ack(id, 3, 11)),
+            Outcome::Stored(ack(id, 3, 12)),
+            Outcome::Refused(Refusal::NotFound),
+        ]
+    );
+}
+
+#[test]
+fn reactions_have_a_pace_of_their_own() {
+    let ann = somebody(Role::Guest);
+    let (facts, id) = facts_with_message(&ann, &[&ann], Duration::ZERO);
+    let burst = (0..REACTION_PACE.burst + 1).map(|n| react(&ann, id, "👍", n % 2 == 0));
+    let batch: Vec<_> = burst.chain([post(&ann, "nonce-01", "as ever")]).collect();
+    let decision = decide(facts, &batch, NOW);
+    let [.., stored, refused, posted] = &decision.outcomes[..] else { panic!("{:?}", decision.outcomes) };
+    assert!(matches!((stored, posted), (Outcome::Stored(_), Outcome::Stored(_))));
+    assert_eq!(*refused, Outcome::Refused(Refusal::SlowDown { retry_after_ms: 500 }));
 }

@@ -4,7 +4,7 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 
 use super::*;
 use crate::{
-    domain::{EventId, Message, Name, Person, PersonId, Random, Role, Text, Timestamp, Tombstone},
+    domain::{EventId, Message, Name, Person, PersonId, Random, Reactions, Role, Text, Timestamp, Tombstone},
     machine::SystemRandom,
 };
 
@@ -12,6 +12,8 @@ use crate::{
 enum Step {
     New(u8),
     Change(Index),
+    /// Several changes of one message at once, of which only the last is told.
+    Changes(Index, u8),
     Remove(Index),
 }
 
@@ -19,6 +21,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         3 => any::<u8>().prop_map(Step::New),
         1 => any::<Index>().prop_map(Step::Change),
+        1 => (any::<Index>(), 1..4_u8).prop_map(|(which, more)| Step::Changes(which, more)),
         1 => any::<Index>().prop_map(Step::Remove),
     ];
     vec(step, 0..120)
@@ -46,7 +49,8 @@ impl Model {
     }
 
     fn play(&mut self, step: &Step) {
-        let seq = self.head.next();
+        let left_out = if let Step::Changes(_, more) = step { (*more).into() } else { 0 };
+        let seq = Seq::from_stored(self.head.next().to_stored() + left_out);
         let change = match step {
             Step::New(length) => Change::Live(Message {
                 id: MessageId::random(&SystemRandom),
@@ -55,10 +59,12 @@ impl Model {
                 at: Timestamp::from_millis(0),
                 author: self.author.clone(),
                 text: Text::from_stored("x".repeat(usize::from(*length) + 1)),
+                edited_at: None,
                 reply_to: None,
+                reactions: Reactions::default(),
             }),
-            Step::Change(_) | Step::Remove(_) if self.now.is_empty() => return,
-            Step::Change(which) => match which.get(&self.now) {
+            Step::Change(_) | Step::Changes(..) | Step::Remove(_) if self.now.is_empty() => return,
+            Step::Change(which) | Step::Changes(which, _) => match which.get(&self.now) {
                 Change::Live(message) => Change::Live(Message { seq, ..message.clone() }),
                 Change::Removed(_) => return,
             },

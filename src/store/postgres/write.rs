@@ -7,7 +7,7 @@ use crate::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Questions},
         lease::unhurried,
-        rows::LockedRoom,
+        rows::{self, LockedRoom},
     },
 };
 
@@ -78,7 +78,7 @@ async fn prepare(
 ) -> Result<(Written, bool), WriteError> {
     // Whoever holds this lock is the room's only writer on any node. NO KEY leaves the checks of foreign keys alone.
     let locked: Option<LockedRoom> = sqlx::query_as(
-        "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms
+        "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.reactions
          FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1 FOR NO KEY UPDATE OF r",
     )
     .bind(room.0)
@@ -122,7 +122,7 @@ async fn ask(
     .await?;
     // Locked, since another room's writer may count the same person's pace right now.
     let people = sqlx::query_as(
-        "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat
+        "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat, reaction_tat
          FROM people WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
     )
     .bind(questions.authors.iter().map(|author| author.0).collect::<Vec<_>>())
@@ -136,10 +136,18 @@ async fn ask(
              FROM messages WHERE id = ANY($1)",
         )
         .bind(questions.targets.iter().map(|target| target.0).collect::<Vec<_>>())
-        .fetch_all(connection)
+        .fetch_all(&mut *connection)
         .await?
     };
-    facts::facts(room, locked, commands, people, targets)
+    let messages = if questions.messages.is_empty() {
+        Vec::new()
+    } else {
+        sqlx::query_as(concat!(facts::message!(), " WHERE m.id = ANY($1)"))
+            .bind(questions.messages.iter().map(|message| message.0).collect::<Vec<_>>())
+            .fetch_all(connection)
+            .await?
+    };
+    facts::facts(room, locked, commands, people, targets, messages)
 }
 
 async fn store(
@@ -162,11 +170,11 @@ async fn store(
              SELECT $1, new.*
              FROM UNNEST($8::uuid[], $9::text[], $10::integer[], $11::uuid[], $12::bigint[], $13::bigint[]) AS new
          ), paced AS (
-             UPDATE people SET pace_tat = used.pace_tat
-             FROM UNNEST($14::uuid[], $15::bigint[]) AS used (id, pace_tat)
+             UPDATE people SET pace_tat = used.posts, reaction_tat = used.reactions
+             FROM UNNEST($14::uuid[], $15::bigint[], $16::bigint[]) AS used (id, posts, reactions)
              WHERE people.id = used.id AND people.id = ANY($14)
          )
-         UPDATE rooms SET head = $16 WHERE id = $1",
+         UPDATE rooms SET head = $17 WHERE id = $1",
     )
     .bind(room.0)
     .bind(now.as_millis())
@@ -182,22 +190,46 @@ async fn store(
     .bind(receipts.iter().map(|r| r.command.ack.position.to_stored()).collect::<Vec<_>>())
     .bind(receipts.iter().map(|r| r.command.ack.seq.to_stored()).collect::<Vec<_>>())
     .bind(decision.paces.keys().map(|id| id.0).collect::<Vec<_>>())
-    .bind(decision.paces.values().map(|pace| pace.0).collect::<Vec<_>>())
+    .bind(decision.paces.values().map(|paces| paces.posts.0).collect::<Vec<_>>())
+    .bind(decision.paces.values().map(|paces| paces.reactions.0).collect::<Vec<_>>())
     .bind(Seq::to_stored(decision.head))
     .execute(&mut *connection)
     .await?;
+    change(connection, decision).await?;
     remove(connection, decision, now).await
 }
 
 /// A statement of its own: it must see the messages that the one before has inserted.
+async fn change(connection: &mut Connection, decision: &Decision) -> Result<(), StoreError> {
+    let changed = facts::changed(decision);
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let hit = sqlx::query(
+        "UPDATE messages SET seq = new.seq, body = new.body, edited_at = new.edited_at, reactions = new.reactions
+         FROM UNNEST($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::text[])
+             AS new (id, seq, body, edited_at, reactions)
+         WHERE messages.id = new.id AND messages.id = ANY($1) AND messages.removed_at IS NULL",
+    )
+    .bind(changed.iter().map(|m| m.id.0).collect::<Vec<_>>())
+    .bind(changed.iter().map(|m| m.seq.to_stored()).collect::<Vec<_>>())
+    .bind(changed.iter().map(|m| m.text.as_str()).collect::<Vec<_>>())
+    .bind(changed.iter().map(|m| m.edited_at.map(Timestamp::as_millis)).collect::<Vec<_>>())
+    .bind(changed.iter().map(|m| rows::reactions_to_stored(&m.reactions)).collect::<Vec<_>>())
+    .execute(connection)
+    .await?;
+    facts::check_hit(changed.len(), hit.rows_affected())
+}
+
+/// The same as [`change`], for what is removed.
 async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp) -> Result<(), StoreError> {
     let removals = &decision.removals;
     if removals.is_empty() {
         return Ok(());
     }
     let removed = sqlx::query(
-        "UPDATE messages SET seq = gone.seq, body = NULL, removed_at = $1, removed_by = gone.by,
-             removed_reason = gone.reason
+        "UPDATE messages SET seq = gone.seq, body = NULL, edited_at = NULL, reactions = NULL, removed_at = $1,
+             removed_by = gone.by, removed_reason = gone.reason
          FROM UNNEST($2::uuid[], $3::bigint[], $4::uuid[], $5::text[]) AS gone (id, seq, by, reason)
          WHERE messages.id = gone.id AND messages.id = ANY($2) AND messages.removed_at IS NULL",
     )
@@ -208,5 +240,5 @@ async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp
     .bind(removals.iter().map(|r| r.reason.as_ref().map(|reason| reason.as_str())).collect::<Vec<_>>())
     .execute(connection)
     .await?;
-    facts::check_removed(removals, removed.rows_affected())
+    facts::check_hit(removals.len(), removed.rows_affected())
 }

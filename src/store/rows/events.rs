@@ -1,6 +1,8 @@
+use std::time::Duration;
+
 use uuid::Uuid;
 
-use super::{number, pace, stored};
+use super::{emoji, number, pace, stored};
 use crate::{
     domain::{Access, Event, EventId, EventSettings, Links, RoomId, RoomInfo, Session, Slug, Timestamp},
     store::{EventSummary, StoreError},
@@ -26,6 +28,8 @@ pub(in crate::store) struct EventRow {
     pace_burst: i64,
     pace_interval_ms: i64,
     text_limit: i64,
+    edit_window_ms: i64,
+    reactions: String,
     embed_on: String,
 }
 
@@ -53,6 +57,8 @@ impl EventRow {
                 access: access(&self.access)?,
                 pace: pace(self.pace_burst, self.pace_interval_ms)?,
                 text_limit: number(self.text_limit, "text_limit")?,
+                edit_window: Duration::from_millis(number(self.edit_window_ms, "edit_window_ms")?),
+                reactions: emoji(&self.reactions),
                 embed_on: self.embed_on.lines().map(str::to_owned).collect(),
             },
         })

@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::{PersonRow, seq};
+use super::{PersonRow, reactions, seq};
 use crate::{
     domain::{Change, Epoch, Message, MessageId, Seq, Text, Timestamp, Tombstone},
     store::{HistoryPage, Snapshot, StoreError},
@@ -12,17 +12,20 @@ pub(in crate::store) struct LogRow {
     epoch: Uuid,
     head: i64,
     #[sqlx(flatten)]
-    message: MessageRow,
+    message: ChangedRow,
 }
 
+/// A message, or nothing where an outer join found none.
 #[derive(sqlx::FromRow)]
-struct MessageRow {
+pub(in crate::store) struct ChangedRow {
     message_id: Option<Uuid>,
     position: Option<i64>,
     seq: Option<i64>,
     posted_at: Option<i64>,
     body: Option<String>,
+    edited_at: Option<i64>,
     reply_to: Option<Uuid>,
+    reactions: Option<String>,
     removed: Option<bool>,
     author_id: Option<Uuid>,
     event_id: Option<Uuid>,
@@ -31,8 +34,8 @@ struct MessageRow {
     role: Option<String>,
 }
 
-impl MessageRow {
-    fn change(self) -> Result<Option<Change>, StoreError> {
+impl ChangedRow {
+    pub(in crate::store) fn change(self) -> Result<Option<Change>, StoreError> {
         let (Some(id), Some(position), Some(changed), Some(removed)) =
             (self.message_id, self.position, self.seq, self.removed)
         else {
@@ -55,7 +58,9 @@ impl MessageRow {
             at: Timestamp::from_millis(at),
             author,
             text: Text::from_stored(text),
+            edited_at: self.edited_at.map(Timestamp::from_millis),
             reply_to: self.reply_to.map(MessageId),
+            reactions: self.reactions.as_deref().map(reactions).transpose()?.unwrap_or_default(),
         })))
     }
 }

@@ -3,18 +3,22 @@
 
 mod events;
 mod log;
+mod reactions;
 
 use std::time::Duration;
 
 use uuid::Uuid;
 
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
-pub(super) use log::{LogRow, latest, page, since};
+pub(super) use log::{ChangedRow, LogRow, latest, page, since};
+pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
+
+use reactions::{emoji, reactions};
 
 use super::{RoomState, StoreError};
 use crate::domain::{
-    Ack, Affiliation, Epoch, EventId, Invite, KnownCommand, MessageId, Name, Nonce, Pace, PaceState, Person, PersonId,
-    SecretHash, Seq, Standing, Target, Timestamp,
+    Ack, Affiliation, Emoji, Epoch, EventId, Invite, KnownCommand, MessageId, Name, Nonce, Pace, PaceState, Paces,
+    Person, PersonId, SecretHash, Seq, Standing, Target, Timestamp,
 };
 
 /// A room as seen under its lock.
@@ -25,11 +29,21 @@ pub(super) struct LockedRoom {
     pub(super) event_id: Uuid,
     pace_burst: i64,
     pace_interval_ms: i64,
+    edit_window_ms: i64,
+    reactions: String,
 }
 
 impl LockedRoom {
     pub(super) fn pace(&self) -> Result<Pace, StoreError> {
         pace(self.pace_burst, self.pace_interval_ms)
+    }
+
+    pub(super) fn edit_window(&self) -> Result<Duration, StoreError> {
+        Ok(Duration::from_millis(number(self.edit_window_ms, "edit_window_ms")?))
+    }
+
+    pub(super) fn reactions(&self) -> Vec<Emoji> {
+        emoji(&self.reactions)
     }
 }
 
@@ -82,6 +96,7 @@ pub(super) struct StandingRow {
     muted_until: Option<i64>,
     banned_until: Option<i64>,
     pace_tat: i64,
+    reaction_tat: i64,
 }
 
 impl StandingRow {
@@ -90,7 +105,7 @@ impl StandingRow {
         let standing = Standing {
             muted_until: self.muted_until.map(Timestamp::from_millis),
             banned_until: self.banned_until.map(Timestamp::from_millis),
-            pace: PaceState(self.pace_tat),
+            paces: Paces { posts: PaceState(self.pace_tat), reactions: PaceState(self.reaction_tat) },
             person,
         };
         Ok((standing.person.id, standing))

@@ -15,8 +15,8 @@ use crate::{
 macro_rules! log {
     ($bound:literal) => {
         concat!(
-            "SELECT r.epoch, r.head, m.id AS message_id, m.position, m.seq, m.posted_at, m.body, m.reply_to,
-                    m.removed_at IS NOT NULL AS removed,
+            "SELECT r.epoch, r.head, m.id AS message_id, m.position, m.seq, m.posted_at, m.body,
+                    m.edited_at, m.reply_to, m.reactions, m.removed_at IS NOT NULL AS removed,
                     p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
              FROM rooms r
              LEFT JOIN (SELECT * FROM messages WHERE room_id = $1 AND ",

@@ -97,7 +97,7 @@ async fn remove(connection: &mut Connection, room: RoomId, id: MessageId, now: T
     let head = sqlx::query_scalar("UPDATE rooms SET head = head + 1 WHERE id = $1 RETURNING head").bind(room.0);
     let head: i64 = head.fetch_one(&mut *connection).await?;
     sqlx::query(
-        "UPDATE messages SET seq = $1, body = NULL, removed_at = $2, removed_by = author_id,
+        "UPDATE messages SET seq = $1, body = NULL, edited_at = NULL, reactions = NULL, removed_at = $2, removed_by = author_id,
              removed_reason = 'removed before the database was restored'
          WHERE id = $3",
     )

@@ -7,7 +7,7 @@ use crate::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Questions},
         lease::unhurried,
-        rows::LockedRoom,
+        rows::{self, LockedRoom},
     },
 };
 
@@ -44,7 +44,7 @@ impl Sqlite {
         let mut connection = self.writer().await?;
         sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *connection).await?;
         let locked: Option<LockedRoom> = sqlx::query_as(
-            "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms
+            "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.reactions
              FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = ?",
         )
         .bind(room.0)
@@ -55,7 +55,7 @@ impl Sqlite {
         let head_before = facts.head;
         let decision = decide(facts, batch, now);
         let must_commit = facts::stores_anything(&decision);
-        let removed_some = !decision.removals.is_empty();
+        let leaves_residue = facts::takes_texts_away(&decision, now);
         if must_commit {
             store(&mut connection, room, &decision, now).await?;
             if !gate.begin_commit() {
@@ -66,7 +66,7 @@ impl Sqlite {
         }
         let end = if must_commit { "COMMIT" } else { "ROLLBACK" };
         sqlx::raw_sql(end).execute(&mut *connection).await.map_err(commit_failed)?;
-        self.residue.fetch_or(removed_some, std::sync::atomic::Ordering::Relaxed);
+        self.residue.fetch_or(leaves_residue, std::sync::atomic::Ordering::Relaxed);
         self.give_back(connection);
         let Decision { outcomes, head, changes, .. } = decision;
         Ok(Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head })
@@ -90,7 +90,7 @@ async fn ask(
     batch: &[Command],
 ) -> Result<Facts, StoreError> {
     let questions = Questions::of(batch);
-    let (mut commands, mut people, mut targets) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut commands, mut people, mut targets, mut messages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for nonces in chunks(&questions.nonces) {
         let mut query = QueryBuilder::new("WITH asked (author_id, nonce) AS (");
         query.push_values(nonces, |mut row, (author, nonce)| {
@@ -105,7 +105,8 @@ async fn ask(
     }
     for authors in chunks(&questions.authors) {
         let mut query = QueryBuilder::new(
-            "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat FROM people WHERE id IN (",
+            "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat, reaction_tat
+             FROM people WHERE id IN (",
         );
         bind_all(&mut query, authors.iter().map(|author| author.0));
         query.push(")");
@@ -119,7 +120,13 @@ async fn ask(
         query.push(")");
         targets.extend(query.build_query_as().fetch_all(&mut *connection).await?);
     }
-    facts::facts(room, locked, commands, people, targets)
+    for ids in chunks(&questions.messages) {
+        let mut query = QueryBuilder::new(concat!(facts::message!(), " WHERE m.id IN ("));
+        bind_all(&mut query, ids.iter().map(|id| id.0));
+        query.push(")");
+        messages.extend(query.build_query_as().fetch_all(&mut *connection).await?);
+    }
+    facts::facts(room, locked, commands, people, targets, messages)
 }
 
 fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
@@ -173,19 +180,42 @@ async fn store(
     }
     let paces: Vec<_> = decision.paces.iter().collect();
     for paces in paces.chunks(ROWS) {
-        let mut query = QueryBuilder::new("WITH used (id, pace_tat) AS (");
-        query.push_values(paces, |mut row, (id, pace)| {
-            row.push_bind(id.0).push_bind(pace.0);
+        let mut query = QueryBuilder::new("WITH used (id, posts, reactions) AS (");
+        query.push_values(paces, |mut row, (id, paces)| {
+            row.push_bind(id.0).push_bind(paces.posts.0).push_bind(paces.reactions.0);
         });
-        query.push(") UPDATE people SET pace_tat = used.pace_tat FROM used WHERE people.id = used.id");
+        query.push(
+            ") UPDATE people SET pace_tat = used.posts, reaction_tat = used.reactions FROM used WHERE people.id = used.id",
+        );
         query.build().execute(&mut *connection).await?;
     }
+    change(connection, decision).await?;
     remove(connection, decision, now).await?;
     sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")
         .bind(decision.head.to_stored())
         .bind(room.0)
         .execute(connection)
         .await?;
+    Ok(())
+}
+
+async fn change(connection: &mut Connection, decision: &Decision) -> Result<(), StoreError> {
+    for changed in facts::changed(decision).chunks(ROWS) {
+        let mut query = QueryBuilder::new("WITH new (id, seq, body, edited_at, reactions) AS (");
+        query.push_values(changed, |mut row, message| {
+            row.push_bind(message.id.0)
+                .push_bind(message.seq.to_stored())
+                .push_bind(message.text.as_str())
+                .push_bind(message.edited_at.map(Timestamp::as_millis))
+                .push_bind(rows::reactions_to_stored(&message.reactions));
+        });
+        query.push(
+            ") UPDATE messages SET seq = new.seq, body = new.body, edited_at = new.edited_at, reactions = new.reactions
+             FROM new WHERE messages.id = new.id AND messages.removed_at IS NULL",
+        );
+        let hit = query.build().execute(&mut *connection).await?;
+        facts::check_hit(changed.len(), hit.rows_affected())?;
+    }
     Ok(())
 }
 
@@ -198,13 +228,17 @@ async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp
                 .push_bind(removal.by.0)
                 .push_bind(removal.reason.as_ref().map(|reason| reason.as_str()));
         });
-        query.push(") UPDATE messages SET seq = gone.seq, body = NULL, removed_at = ").push_bind(now.as_millis());
+        query
+            .push(
+                ") UPDATE messages SET seq = gone.seq, body = NULL, edited_at = NULL, reactions = NULL, removed_at = ",
+            )
+            .push_bind(now.as_millis());
         query.push(
             ", removed_by = gone.by, removed_reason = gone.reason FROM gone
              WHERE messages.id = gone.id AND messages.removed_at IS NULL",
         );
         let removed = query.build().execute(&mut *connection).await?;
-        facts::check_removed(removals, removed.rows_affected())?;
+        facts::check_hit(removals.len(), removed.rows_affected())?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::{
         pages::{EventView, RoomView},
     },
     hub,
-    protocol::{LiveMessage, Message},
+    protocol::{LiveMessage, Message, Reaction},
 };
 
 /// The page, whoever reads it.
@@ -129,6 +129,8 @@ struct Live {
     affiliation: Option<String>,
     at: String,
     clock: String,
+    edited: bool,
+    reactions: Vec<Reaction>,
     line: String,
     parts: Vec<Part>,
     quote: Option<Quote>,
@@ -362,6 +364,8 @@ impl Row {
                 affiliation: message.author.affiliation.clone(),
                 at: message.at.clone(),
                 clock: clock.unwrap_or_default(),
+                edited: message.edited_at.is_some(),
+                reactions: message.reactions.clone(),
                 line: first_line(&message.text),
                 parts: parts(&message.text),
                 quote: None,

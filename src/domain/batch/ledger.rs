@@ -1,0 +1,233 @@
+use std::collections::HashMap;
+
+use super::{Decision, Facts, KnownCommand, Receipt, Removal, Target};
+use crate::domain::{
+    Ack, Action, Change, Command, Emoji, Message, MessageId, Outcome, Pace, PaceState, Paces, Person, PersonId,
+    REACTION_PACE, Reactions, Reason, Refusal, Seq, Text, Timestamp, Tombstone,
+};
+
+/// The facts as they become while a batch is decided.
+pub(super) struct Ledger {
+    facts: Facts,
+    now: Timestamp,
+    before: Seq,
+    head: Seq,
+    /// One for each seq from `before` to `head`; empty once a later change of the same message has taken over, as in a
+    /// room's memory. New messages stay: they have to be stored before they can be changed.
+    slots: Vec<Option<Change>>,
+    removals: Vec<Removal>,
+    receipts: Vec<Receipt>,
+    paces: HashMap<PersonId, Paces>,
+}
+
+impl Ledger {
+    /// For so many commands.
+    pub(super) fn open(facts: Facts, commands: usize, now: Timestamp) -> Self {
+        Self {
+            now,
+            slots: Vec::with_capacity(commands),
+            removals: Vec::new(),
+            receipts: Vec::new(),
+            paces: HashMap::new(),
+            head: facts.head,
+            before: facts.head,
+            facts,
+        }
+    }
+
+    /// What came of it all.
+    pub(super) fn close(self, outcomes: Vec<Outcome>) -> Decision {
+        let Self { head, slots, removals, receipts, paces, .. } = self;
+        Decision { outcomes, head, changes: slots.into_iter().flatten().collect(), removals, receipts, paces }
+    }
+
+    pub(super) fn take(&mut self, command: &Command) -> Result<Outcome, Refusal> {
+        let digest = command.nonce.as_ref().map(|nonce| command.action.digest(nonce));
+        // A retry is answered before anything else is asked: neither a ban nor the pace unsays what was stored.
+        if let Some(nonce) = &command.nonce
+            && let Some(known) = self.facts.known.get(&(command.author, nonce.clone()))
+        {
+            return if Some(known.digest) == digest {
+                Ok(Outcome::Repeated(known.ack))
+            } else {
+                Err(Refusal::NonceReused)
+            };
+        }
+        let standing = self.facts.people.get(&command.author).ok_or(Refusal::NotJoined)?;
+        if standing.banned_until.is_some_and(|end| self.now < end) {
+            return Err(Refusal::Banned);
+        }
+        let outcome = match &command.action {
+            Action::Post { id, text, reply_to } => self.post(command.author, *id, text, *reply_to)?,
+            Action::Remove { id, reason } => self.remove(command.author, *id, reason.clone())?,
+            Action::Edit { id, text } => self.edit(command.author, *id, text)?,
+            Action::React { id, emoji, on } => self.react(command.author, *id, emoji, *on)?,
+        };
+        // Also what changed nothing: sent again later, when it would, it still must not.
+        if let (Some(nonce), Some(digest), Outcome::Stored(ack) | Outcome::Repeated(ack)) =
+            (&command.nonce, digest, outcome)
+        {
+            let known = KnownCommand { digest, ack };
+            self.facts.known.insert((command.author, nonce.clone()), known);
+            self.receipts.push(Receipt { author: command.author, nonce: nonce.clone(), command: known });
+        }
+        Ok(outcome)
+    }
+
+    fn post(
+        &mut self,
+        by: PersonId,
+        id: MessageId,
+        text: &Text,
+        reply_to: Option<MessageId>,
+    ) -> Result<Outcome, Refusal> {
+        self.may_speak(by)?;
+        if let Some(target) = reply_to
+            && self.facts.targets.get(&target).is_none_or(|target| target.removed)
+        {
+            return Err(Refusal::NotFound);
+        }
+        let author = self.pace(by, self.facts.pace, |paces| &mut paces.posts)?.clone();
+        let seq = self.next_seq();
+        self.facts.targets.insert(id, Target { position: seq, seq, author: by, removed: false });
+        self.slots.push(Some(Change::Live(Message {
+            id,
+            position: seq,
+            seq,
+            at: self.now,
+            author,
+            text: text.clone(),
+            edited_at: None,
+            reply_to,
+            reactions: Reactions::default(),
+        })));
+        Ok(Outcome::Stored(Ack { id, position: seq, seq }))
+    }
+
+    fn remove(&mut self, by: PersonId, id: MessageId, reason: Option<Reason>) -> Result<Outcome, Refusal> {
+        let Target { position, seq, author, removed } = *self.facts.targets.get(&id).ok_or(Refusal::NotFound)?;
+        let moderates = self.facts.people.get(&by).is_some_and(|s| s.person.role.may_moderate());
+        if author != by && !moderates {
+            return Err(Refusal::Forbidden);
+        }
+        if removed {
+            return Ok(Outcome::Repeated(Ack { id, position, seq }));
+        }
+        self.vacate(id, seq);
+        let seq = self.next_seq();
+        let tombstone = Tombstone { id, position, seq };
+        self.facts.targets.insert(id, Target { position, seq, author, removed: true });
+        self.slots.push(Some(Change::Removed(tombstone)));
+        self.removals.push(Removal { tombstone, by, reason });
+        Ok(Outcome::Stored(Ack { id, position, seq }))
+    }
+
+    fn edit(&mut self, by: PersonId, id: MessageId, text: &Text) -> Result<Outcome, Refusal> {
+        self.may_speak(by)?;
+        let message = self.message(id)?;
+        if message.author.id != by {
+            return Err(Refusal::NotTheAuthor);
+        }
+        let window = self.facts.edit_window;
+        if window.is_zero() || self.now >= message.at.plus(window) {
+            return Err(Refusal::TooLate);
+        }
+        let (same, ack) = (message.text == *text, message.ack());
+        self.pace(by, self.facts.pace, |paces| &mut paces.posts)?;
+        if same {
+            return Ok(Outcome::Repeated(ack));
+        }
+        let now = self.now;
+        self.change(id, |message| (message.text, message.edited_at) = (text.clone(), Some(now)))
+    }
+
+    fn react(&mut self, by: PersonId, id: MessageId, emoji: &Emoji, on: bool) -> Result<Outcome, Refusal> {
+        self.may_speak(by)?;
+        let message = self.message(id)?;
+        // What the event no longer offers may still be taken back.
+        if on && !self.facts.reactions.contains(emoji) {
+            return Err(Refusal::NotOffered);
+        }
+        let (same, ack) = (message.reactions.has(emoji, by) == on, message.ack());
+        if on && !same && message.reactions.is_full() {
+            return Err(Refusal::Full);
+        }
+        self.pace(by, REACTION_PACE, |paces| &mut paces.reactions)?;
+        if same {
+            return Ok(Outcome::Repeated(ack));
+        }
+        self.change(id, |message| message.reactions.set(emoji, by, on))
+    }
+
+    fn may_speak(&self, author: PersonId) -> Result<(), Refusal> {
+        let muted_until = self.facts.people.get(&author).and_then(|standing| standing.muted_until);
+        match muted_until.filter(|&end| self.now < end) {
+            Some(end) => Err(Refusal::Muted { retry_after_ms: end.as_millis().abs_diff(self.now.as_millis()) }),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes one command off one of the author's paces.
+    fn pace(
+        &mut self,
+        author: PersonId,
+        pace: Pace,
+        used: fn(&mut Paces) -> &mut PaceState,
+    ) -> Result<&Person, Refusal> {
+        let standing = self.facts.people.get_mut(&author).ok_or(Refusal::NotJoined)?;
+        if !standing.person.role.may_moderate() {
+            let used = used(&mut standing.paces);
+            *used = pace.admit(*used, self.now).map_err(|retry_after_ms| Refusal::SlowDown { retry_after_ms })?;
+            self.paces.insert(author, standing.paces);
+        }
+        Ok(&standing.person)
+    }
+
+    /// A message as this batch has left it so far.
+    fn message(&self, id: MessageId) -> Result<&Message, Refusal> {
+        let target = self.facts.targets.get(&id).filter(|target| !target.removed).ok_or(Refusal::NotFound)?;
+        let message = match self.slot(target.seq) {
+            Some(index) => self.slots.get(index).and_then(|slot| match slot {
+                Some(Change::Live(message)) => Some(message),
+                Some(Change::Removed(_)) | None => None,
+            }),
+            None => self.facts.messages.get(&id),
+        };
+        message.ok_or(Refusal::NotFound)
+    }
+
+    /// Gives a message its next state.
+    fn change(&mut self, id: MessageId, change: impl FnOnce(&mut Message)) -> Result<Outcome, Refusal> {
+        let seq = self.message(id)?.seq;
+        let mut message = self.vacate(id, seq).ok_or(Refusal::NotFound)?;
+        message.seq = self.next_seq();
+        change(&mut message);
+        let ack = message.ack();
+        if let Some(target) = self.facts.targets.get_mut(&id) {
+            target.seq = message.seq;
+        }
+        self.slots.push(Some(Change::Live(message)));
+        Ok(Outcome::Stored(ack))
+    }
+
+    /// Takes a message's state out of its slot before its next one. The new message itself stays there.
+    fn vacate(&mut self, id: MessageId, seq: Seq) -> Option<Message> {
+        let Some(index) = self.slot(seq) else { return self.facts.messages.remove(&id) };
+        let slot = self.slots.get_mut(index)?;
+        let posted_here = slot.as_ref().is_some_and(|change| change.position() == change.seq());
+        match if posted_here { slot.clone() } else { slot.take() } {
+            Some(Change::Live(message)) => Some(message),
+            Some(Change::Removed(_)) | None => None,
+        }
+    }
+
+    /// Where the change with that seq stands, if it is one of this batch.
+    fn slot(&self, seq: Seq) -> Option<usize> {
+        seq.get().checked_sub(self.before.get() + 1).and_then(|index| usize::try_from(index).ok())
+    }
+
+    fn next_seq(&mut self) -> Seq {
+        self.head = self.head.next();
+        self.head
+    }
+}
