@@ -142,6 +142,25 @@ test("posts and removals go by request, and are answered as on a stream", async 
   it.close();
 });
 
+test("edits and reactions go by request", async () => {
+  const site = server();
+  const { it, frames } = await socket(site);
+  it.send(JSON.stringify({ type: "hello", token: "secret" }));
+  site.answers(() => Response.json({ id: "m1", position: 4, seq: 6 }));
+  it.send(JSON.stringify({ type: "edit", nonce: "n-1", id: "m1", text: "better" }));
+  it.send(JSON.stringify({ type: "react", nonce: "n-2", id: "m1", emoji: "👍", on: true }));
+  it.send(JSON.stringify({ type: "react", nonce: "n-3", id: "m1", emoji: "👍", on: false }));
+  await setImmediate();
+  assert.deepEqual(frames, ["n-1", "n-2", "n-3"].map((nonce) => ({ type: "ack", nonce, id: "m1", position: 4, seq: 6 })));
+  const reactions = "/messages/m1/reactions/%F0%9F%91%8D";
+  assert.deepEqual(site.asked.slice(1).map(({ address, init, body }) => [init.method, address.split("/main")[1], body]), [
+    ["PATCH", "/messages/m1", { nonce: "n-1", text: "better" }],
+    ["PUT", reactions, { nonce: "n-2" }],
+    ["DELETE", reactions, { nonce: "n-3" }],
+  ]);
+  it.close();
+});
+
 test("how events end is told as a close code", async () => {
   for (const [status, problem, code, frames] of /** @type {const} */ ([
     [401, { code: "not_joined" }, 1008, [{ type: "error", code: "not_joined", message: "" }]],
