@@ -1,6 +1,9 @@
-//! Puts the web client into the binary and gives its folder a name that changes with its content.
+//! Puts the web client into the binary, gives its folder a name that changes with its content, and lists the languages.
 
-use std::{fs, io, path::Path};
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 
 use sha2::{Digest, Sha256};
 
@@ -10,9 +13,10 @@ fn main() -> io::Result<()> {
     let [a, b, c, d, e, ..] = <[u8; 32]>::from(hash.finalize());
     println!("cargo::rustc-env=WEB_HASH={a:02x}{b:02x}{c:02x}{d:02x}{e:02x}");
     println!("cargo::rerun-if-changed=web");
+    list_languages()?;
     // sqlx::migrate! reads the folders at build time but cannot say so itself.
     println!("cargo::rerun-if-changed=migrations");
-    memory_serve::load_names_directories([("web", "web")], std::env::var("PROFILE").is_ok_and(|p| p == "release"));
+    memory_serve::load_names_directories([("web", "web")], env::var("PROFILE").is_ok_and(|p| p == "release"));
     Ok(())
 }
 
@@ -30,4 +34,19 @@ fn add(folder: &Path, hash: &mut Sha256) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes `languages.rs`: each file of `web/locales` as its language's tag and its content, so that a language is
+/// added by adding its file.
+fn list_languages() -> io::Result<()> {
+    let folder = fs::canonicalize("web/locales")?;
+    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
+    files.sort();
+    let entries: String = files
+        .iter()
+        .filter_map(|file| Some(format!("({:?}, include_str!({file:?})),", file.file_stem()?.to_str()?)))
+        .collect();
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo names no OUT_DIR"))?;
+    fs::write(Path::new(&out).join("languages.rs"), format!("&[{entries}]"))
 }

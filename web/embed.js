@@ -5,13 +5,25 @@
  *     <script src="https://chat.example/embed.js" defer></script>
  *     <script type="module" src="https://chat.example/embed.js"></script>
  *
- * Attributes: `event`, `room` (default "main"), `title` of the frame for listeners, and `src-origin`
- * where the chat's server is another than the one this file came from.
+ * Attributes: `event`, `room` (default "main"), `lang` (default: the reader's own), `title` of the frame for
+ * listeners, and `src-origin` where the chat's server is another than the one this file came from.
  */
 (() => {
   // A module has no current script, and a classic script no import.meta: the one or the other.
   const script = document.currentScript ?? document.querySelector('script[src$="/embed.js"]');
   const home = script instanceof HTMLScriptElement ? new URL(script.src).origin : location.origin;
+
+  // The title in each language; the server puts them in, from web/locales.
+  /** @type {Record<string, string>} */
+  const TITLES = {};
+
+  /** @param {readonly string[]} wanted */
+  const titleIn = (wanted) => {
+    const tags = Object.keys(TITLES);
+    const family = (/** @type {string} */ tag) => tag.split("-")[0]?.toLowerCase();
+    const found = wanted.flatMap((each) => tags.find((tag) => family(tag) === family(each)) ?? []);
+    return TITLES[found[0] ?? "en"] ?? "social-stream";
+  };
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -21,7 +33,7 @@
   `);
 
   class SocialStream extends HTMLElement {
-    static observedAttributes = ["event", "room", "src-origin", "title"];
+    static observedAttributes = ["event", "room", "lang", "src-origin", "title"];
 
     #frame = document.createElement("iframe");
 
@@ -47,8 +59,10 @@
       if (!event) return;
       const room = this.getAttribute("room") ?? "main";
       const origin = this.getAttribute("src-origin") ?? home;
-      const address = `${origin}/e/${encodeURIComponent(event)}/${encodeURIComponent(room)}/embed`;
-      this.#frame.title = this.getAttribute("title") ?? "Live chat";
+      const lang = this.getAttribute("lang");
+      const query = lang ? `?lang=${encodeURIComponent(lang)}` : "";
+      const address = `${origin}/e/${encodeURIComponent(event)}/${encodeURIComponent(room)}/embed${query}`;
+      this.#frame.title = this.getAttribute("title") ?? titleIn(lang ? [lang, ...navigator.languages] : navigator.languages);
       if (this.#frame.src !== address) this.#frame.src = address;
     }
   }

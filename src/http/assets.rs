@@ -1,4 +1,7 @@
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use axum::{
     Router,
@@ -7,8 +10,9 @@ use axum::{
     routing::get,
 };
 use memory_serve::CacheControl;
+use tower_http::compression::CompressionLayer;
 
-use super::Site;
+use super::{Site, language};
 
 /// The folder of the web client's files in addresses. It holds a hash of them all, so that they can be cached for good
 /// and still import each other by relative paths.
@@ -19,8 +23,17 @@ pub(super) const FOLDER: &str = concat!("/assets/", env!("WEB_HASH"));
 pub(super) fn router() -> Router<Arc<Site>> {
     let cached = if cfg!(debug_assertions) { CacheControl::NoCache } else { CacheControl::Long };
     let folder = memory_serve::load!("web").index_file(None).cache_control(cached).into_router();
+    // What was not compressed at build time, as the languages' files, whose type memory_serve does not know.
+    let folder = folder.layer(CompressionLayer::new());
     Router::new().nest(FOLDER, folder).route("/embed.js", get(embed_script))
 }
+
+/// The script for host pages, which knows no other file: what it says itself, in each language, is put into it.
+static EMBED_SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let titles: BTreeMap<_, _> = language::everywhere("chat").collect();
+    let titles = serde_json::to_string(&titles).unwrap_or_default();
+    include_str!("../../web/embed.js").replace("const TITLES = {};", &format!("const TITLES = {titles};"))
+});
 
 /// `GET /embed.js`: the one script that host pages name, so its address never changes and it is asked for anew soon.
 async fn embed_script(request: HeaderMap) -> Response {
@@ -33,6 +46,6 @@ async fn embed_script(request: HeaderMap) -> Response {
     if request.get(header::IF_NONE_MATCH).is_some_and(|known| known == TAG) {
         (StatusCode::NOT_MODIFIED, headers).into_response()
     } else {
-        (headers, include_str!("../../web/embed.js")).into_response()
+        (headers, EMBED_SCRIPT.as_str()).into_response()
     }
 }

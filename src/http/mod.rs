@@ -2,12 +2,14 @@
 //! `application/problem+json`. Nothing here knows SQL.
 
 mod assets;
+mod dates;
 mod event;
 mod events;
 mod headers;
 mod health;
 mod identity;
 mod join;
+mod language;
 mod messages;
 mod origin;
 mod pages;
@@ -30,6 +32,7 @@ use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower_http::{
     catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
     cors::{Any, CorsLayer},
     timeout::TimeoutLayer,
 };
@@ -87,11 +90,17 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/e/{event}/{room}/embed", get(pages::embed))
         .route("/e/{event}/{room}/manifest.webmanifest", get(pages::card::manifest))
         .route("/oembed", get(pages::oembed::show))
+        .fallback(pages::not_found)
+        .layer(CompressionLayer::new())
+        // What a form is answered with holds a token beside what others wrote. Compressed, its length could tell that
+        // token bit by bit (BREACH); pages that are asked for by address hold nothing that stays secret.
         .route(
             "/e/{event}/{room}/plain",
-            get(plain::read).post(plain::act).layer(DefaultBodyLimit::max(plain::FORM_LIMIT)),
-        )
-        .fallback(pages::not_found);
+            get(plain::read)
+                .layer(CompressionLayer::new())
+                .post(plain::act)
+                .layer(DefaultBodyLimit::max(plain::FORM_LIMIT)),
+        );
     // Frames without an origin of their own (sandboxed ones, as WordPress makes) fetch across origins even here. No
     // identity rides on cookies, so letting everybody fetch gives nobody anything.
     let cors = CorsLayer::new()

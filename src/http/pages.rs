@@ -2,7 +2,7 @@ pub(super) mod card;
 pub(super) mod oembed;
 pub(super) mod plain;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use askama::Template;
 use axum::{
@@ -13,13 +13,14 @@ use axum::{
 
 use self::card::Card;
 use super::{
-    Site, assets,
+    Site, assets, dates,
     headers::{Framing, content_security_policy},
+    language::{Language, Spoken},
     place,
     problem::Problem,
 };
 use crate::{
-    domain::{Access, Event, RoomInfo, Timestamp},
+    domain::{Access, Event, RoomInfo},
     store::EventSummary,
 };
 
@@ -27,6 +28,7 @@ use crate::{
 #[template(path = "home.html")]
 struct HomePage<'a> {
     assets: &'a str,
+    language: Spoken,
     events: Vec<ListedEvent<'a>>,
 }
 
@@ -34,6 +36,7 @@ struct HomePage<'a> {
 #[template(path = "event.html")]
 struct EventPage<'a> {
     assets: &'a str,
+    language: Spoken,
     card: Option<Card>,
     event: EventView<'a>,
     room: RoomView<'a>,
@@ -45,6 +48,7 @@ struct EventPage<'a> {
 #[template(path = "embed.html")]
 struct EmbedPage<'a> {
     assets: &'a str,
+    language: Spoken,
     event: EventView<'a>,
     room: RoomView<'a>,
 }
@@ -53,6 +57,7 @@ struct EmbedPage<'a> {
 #[template(path = "moderate.html")]
 struct ModeratePage<'a> {
     assets: &'a str,
+    language: Spoken,
     event: EventView<'a>,
     room: RoomView<'a>,
 }
@@ -61,9 +66,10 @@ struct ModeratePage<'a> {
 #[template(path = "problem.html")]
 struct ProblemPage<'a> {
     assets: &'a str,
+    language: Spoken,
     status: u16,
-    title: &'a str,
-    detail: &'a str,
+    title: Cow<'a, str>,
+    hint: Cow<'a, str>,
 }
 
 /// An event in the list of public ones.
@@ -100,22 +106,31 @@ struct SessionView<'a> {
 }
 
 /// `GET /`: the public events.
-pub(super) async fn home(State(site): State<Arc<Site>>, request: HeaderMap) -> Response {
+pub(super) async fn home(State(site): State<Arc<Site>>, language: Spoken, request: HeaderMap) -> Response {
     match site.hub.listed_events().await {
         Ok(events) => {
             let public = events.iter().filter(|event| event.access == Access::Public);
-            let page = HomePage { assets: assets::FOLDER, events: public.map(ListedEvent::of).collect() };
-            show(&page, &request, &Framing::Nobody)
+            let page = HomePage {
+                assets: assets::FOLDER,
+                language,
+                events: public.map(|event| ListedEvent::of(event, &language)).collect(),
+            };
+            show(&page, language, &request, &Framing::Nobody)
         }
-        Err(error) => problem_page(&error.into(), &request),
+        Err(error) => problem_page(&error.into(), language, &request),
     }
 }
 
 /// `GET /e/EVENT`: the full page with the default room.
-pub(super) async fn event(State(site): State<Arc<Site>>, Path(event): Path<String>, request: HeaderMap) -> Response {
+pub(super) async fn event(
+    State(site): State<Arc<Site>>,
+    Path(event): Path<String>,
+    language: Spoken,
+    request: HeaderMap,
+) -> Response {
     match place::event(&site, &event).await {
-        Ok(event) => full_page(&site, &event, event.room(&event.default_room), &request),
-        Err(problem) => problem_page(&problem, &request),
+        Ok(event) => full_page(&site, &event, event.room(&event.default_room), language, &request),
+        Err(problem) => problem_page(&problem, language, &request),
     }
 }
 
@@ -123,11 +138,12 @@ pub(super) async fn event(State(site): State<Arc<Site>>, Path(event): Path<Strin
 pub(super) async fn room(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
+    language: Spoken,
     request: HeaderMap,
 ) -> Response {
     match place::event(&site, &event).await {
-        Ok(event) => full_page(&site, &event, place::room_info(&event, &room).ok().as_ref(), &request),
-        Err(problem) => problem_page(&problem, &request),
+        Ok(event) => full_page(&site, &event, place::room_info(&event, &room).ok().as_ref(), language, &request),
+        Err(problem) => problem_page(&problem, language, &request),
     }
 }
 
@@ -135,6 +151,7 @@ pub(super) async fn room(
 pub(super) async fn embed(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
+    language: Spoken,
     request: HeaderMap,
 ) -> Response {
     let found = place::event(&site, &event).await.and_then(|event| {
@@ -143,40 +160,56 @@ pub(super) async fn embed(
     });
     match found {
         Ok((event, room)) => {
-            let page = EmbedPage { assets: assets::FOLDER, event: EventView::of(&event), room: RoomView::of(&room) };
-            show(&page, &request, &framing(&event))
+            let page = EmbedPage {
+                assets: assets::FOLDER,
+                language,
+                event: EventView::of(&event, &language),
+                room: RoomView::of(&room),
+            };
+            show(&page, language, &request, &framing(&event))
         }
-        Err(problem) => problem_page(&problem, &request),
+        Err(problem) => problem_page(&problem, language, &request),
     }
 }
 
 /// `GET /e/EVENT/moderate`: the moderators' page; never framed.
-pub(super) async fn moderate(State(site): State<Arc<Site>>, Path(event): Path<String>, request: HeaderMap) -> Response {
+pub(super) async fn moderate(
+    State(site): State<Arc<Site>>,
+    Path(event): Path<String>,
+    language: Spoken,
+    request: HeaderMap,
+) -> Response {
     let event = match place::event(&site, &event).await {
         Ok(event) => event,
-        Err(problem) => return problem_page(&problem, &request),
+        Err(problem) => return problem_page(&problem, language, &request),
     };
     let Some(room) = event.room(&event.default_room) else {
-        return problem_page(&Problem::not_found("room"), &request);
+        return problem_page(&Problem::not_found("room"), language, &request);
     };
-    let page = ModeratePage { assets: assets::FOLDER, event: EventView::of(&event), room: RoomView::of(room) };
-    let mut response = show(&page, &request, &Framing::Nobody);
+    let page = ModeratePage {
+        assets: assets::FOLDER,
+        language,
+        event: EventView::of(&event, &language),
+        room: RoomView::of(room),
+    };
+    let mut response = show(&page, language, &request, &Framing::Nobody);
     response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     response
 }
 
 /// Every other address.
-pub(super) async fn not_found(request: HeaderMap) -> Response {
-    problem_page(&Problem::not_found("page"), &request)
+pub(super) async fn not_found(language: Spoken, request: HeaderMap) -> Response {
+    problem_page(&Problem::not_found("page"), language, &request)
 }
 
-fn full_page(site: &Site, event: &Event, room: Option<&RoomInfo>, request: &HeaderMap) -> Response {
-    let Some(room) = room else { return problem_page(&Problem::not_found("room"), request) };
+fn full_page(site: &Site, event: &Event, room: Option<&RoomInfo>, language: Spoken, request: &HeaderMap) -> Response {
+    let Some(room) = room else { return problem_page(&Problem::not_found("room"), language, request) };
     let open = event.settings.access == Access::Public;
     let page = EventPage {
         assets: assets::FOLDER,
-        card: Card::of(site, event, room),
-        event: EventView::of(event),
+        language,
+        card: Card::of(site, event, room, language),
+        event: EventView::of(event, &language),
         room: RoomView::of(room),
         rooms: event.rooms.iter().map(RoomView::of).collect(),
         programme: event
@@ -187,32 +220,27 @@ fn full_page(site: &Site, event: &Event, room: Option<&RoomInfo>, request: &Head
                 title: &session.title,
                 description: session.description.as_deref(),
                 facilitator: session.facilitator.as_deref(),
-                when: span(session.starts_at, session.ends_at, &event.time_zone),
+                when: dates::span(session.starts_at, session.ends_at, &event.time_zone, &language),
             })
             .collect(),
     };
-    show(&page, request, &framing(event))
+    show(&page, language, request, &framing(event))
 }
 
-fn problem_page(problem: &Problem, request: &HeaderMap) -> Response {
+fn problem_page(problem: &Problem, language: Spoken, request: &HeaderMap) -> Response {
     let status = problem.status();
-    let title = match status {
-        StatusCode::NOT_FOUND => "Nothing here",
-        StatusCode::SERVICE_UNAVAILABLE => "Back in a moment",
-        _ => "Something went wrong",
+    let (title, hint) = match status {
+        // An address that cannot be read leads nowhere either.
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => ("problem-not-found", "problem-not-found-hint"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("problem-too-long", "problem-too-long-hint"),
+        StatusCode::SERVICE_UNAVAILABLE => ("problem-unavailable", "problem-unavailable-hint"),
+        _ => ("problem-internal", "problem-internal-hint"),
     };
-    let detail = sentence(problem.detail());
-    let page = ProblemPage { assets: assets::FOLDER, status: status.as_u16(), title, detail: &detail };
-    let mut response = show(&page, request, &Framing::Nobody);
+    let (title, hint) = (language.say(title), language.say(hint));
+    let page = ProblemPage { assets: assets::FOLDER, language, status: status.as_u16(), title, hint };
+    let mut response = show(&page, language, request, &Framing::Nobody);
     *response.status_mut() = status;
     response
-}
-
-/// An error's words as a sentence.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).chain(['.']).collect()
 }
 
 fn framing(event: &Event) -> Framing<'_> {
@@ -220,7 +248,7 @@ fn framing(event: &Event) -> Framing<'_> {
     if listed.iter().any(|origin| origin == "*") { Framing::Anybody } else { Framing::Listed(listed) }
 }
 
-fn show(page: &impl Template, request: &HeaderMap, framing: &Framing<'_>) -> Response {
+fn show(page: &impl Template, language: Spoken, request: &HeaderMap, framing: &Framing<'_>) -> Response {
     let html = match page.render() {
         Ok(html) => html,
         Err(error) => {
@@ -233,23 +261,25 @@ fn show(page: &impl Template, request: &HeaderMap, framing: &Framing<'_>) -> Res
         (HeaderName::from_static("content-security-policy"), policy),
         // Pages name the assets by their hash, so an old page must not outlive an update.
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag())),
+        (header::VARY, HeaderValue::from_static("accept-language")),
     ];
     (headers, Html(html)).into_response()
 }
 
 impl<'a> ListedEvent<'a> {
-    fn of(event: &'a EventSummary) -> Self {
+    fn of(event: &'a EventSummary, language: &Language) -> Self {
         Self {
             slug: event.slug.as_str(),
             title: &event.title,
             place: event.place.as_deref(),
-            dates: span(event.starts_at, event.ends_at, &event.time_zone),
+            dates: dates::span(event.starts_at, event.ends_at, &event.time_zone, language),
         }
     }
 }
 
 impl<'a> EventView<'a> {
-    fn of(event: &'a Event) -> Self {
+    fn of(event: &'a Event, language: &Language) -> Self {
         let open = event.settings.access == Access::Public;
         let shown = |text: &'a Option<String>| text.as_deref().filter(|_| open);
         Self {
@@ -257,7 +287,7 @@ impl<'a> EventView<'a> {
             title: &event.title,
             description: if open { &event.description } else { "" },
             place: shown(&event.place),
-            dates: span(event.starts_at, event.ends_at, &event.time_zone).filter(|_| open),
+            dates: dates::span(event.starts_at, event.ends_at, &event.time_zone, language).filter(|_| open),
             site: shown(&event.links.site),
             mailing_list: shown(&event.links.mailing_list),
             hashtag: shown(&event.links.hashtag),
@@ -269,39 +299,5 @@ impl<'a> EventView<'a> {
 impl<'a> RoomView<'a> {
     fn of(room: &'a RoomInfo) -> Self {
         Self { slug: room.slug.as_str(), title: &room.title }
-    }
-}
-
-/// From when to when, in the event's own zone, each part said once: `3 November 2012, 09:00 – 4 November 2012, 18:00`.
-fn span(starts: Option<Timestamp>, ends: Option<Timestamp>, zone: &str) -> Option<String> {
-    const DAY: &str = "%-d %B %Y";
-    let zoned = |at: Timestamp| jiff::Timestamp::from_millisecond(at.as_millis()).ok()?.in_tz(zone).ok();
-    let starts = starts.and_then(zoned);
-    let ends = ends.and_then(zoned);
-    Some(match (starts, ends) {
-        (None, None) => return None,
-        (Some(at), None) => at.strftime("%-d %B %Y, %H:%M").to_string(),
-        (None, Some(at)) => format!("until {}", at.strftime("%-d %B %Y, %H:%M")),
-        (Some(from), Some(to)) if from.date() == to.date() => {
-            format!("{}, {}–{}", from.strftime(DAY), from.strftime("%H:%M"), to.strftime("%H:%M"))
-        }
-        (Some(from), Some(to)) => {
-            format!("{} – {}", from.strftime("%-d %B %Y, %H:%M"), to.strftime("%-d %B %Y, %H:%M"))
-        }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_shown_in_the_events_zone() {
-        let (from, to) = (Timestamp::from_millis(1_351_918_800_000), Timestamp::from_millis(1_352_037_600_000));
-        let shown = span(Some(from), Some(to), "Asia/Baku");
-        assert_eq!(shown.as_deref(), Some("3 November 2012, 09:00 – 4 November 2012, 18:00"));
-        let hour = span(Some(from), Some(Timestamp::from_millis(1_351_922_400_000)), "Asia/Baku");
-        assert_eq!(hour.as_deref(), Some("3 November 2012, 09:00–10:00"));
-        assert_eq!(span(None, None, "Asia/Baku"), None);
     }
 }

@@ -22,11 +22,12 @@ pub(super) struct Problem {
     detail: String,
     retry_after_ms: Option<u64>,
     status: Option<StatusCode>,
+    excess: Option<usize>,
 }
 
 impl Problem {
     pub(super) fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), retry_after_ms: None, status: None }
+        Self { code, detail: detail.into(), retry_after_ms: None, status: None, excess: None }
     }
 
     pub(super) fn with_status(self, status: StatusCode) -> Self {
@@ -69,9 +70,9 @@ impl Problem {
         self.code
     }
 
-    /// The detail, for pages.
-    pub(super) fn detail(&self) -> &str {
-        &self.detail
+    /// By how many characters a text is too long.
+    pub(super) fn excess(&self) -> Option<usize> {
+        self.excess
     }
 
     /// How long to wait, in whole seconds, where waiting helps.
@@ -154,7 +155,11 @@ impl From<Busy> for Problem {
 
 impl From<TextError> for Problem {
     fn from(error: TextError) -> Self {
-        Self::new(error.into(), error.to_string())
+        let excess = match error {
+            TextError::TooLong { length, limit } => Some(length.saturating_sub(limit)),
+            _ => None,
+        };
+        Self { excess, ..Self::new(error.into(), error.to_string()) }
     }
 }
 

@@ -52,7 +52,7 @@ test("without scripts: a page that only reads renews itself", async ({ server, v
     await route.fulfill({ response, body });
   });
   await reader.page.goto(server.origin + PLAIN);
-  await expect(reader.page.getByText("Nothing said yet.")).toBeVisible();
+  await expect(reader.page.getByText("Nothing said yet")).toBeVisible();
   await (await server.person("Bob Oduya")).says("Good morning");
   await reader.sees("Good morning");
 });
@@ -100,7 +100,7 @@ test("without scripts: what cannot be sent is given back with the reason", async
 
   const long = `${"文".repeat(2_100)}\nand an end`;
   await ann.says(long);
-  await expect(ann.page.getByRole("alert")).toHaveText("The text has 2111 characters; 2000 are allowed.");
+  await expect(ann.page.getByRole("alert")).toHaveText("111 characters too many. Your text stays here until it fits.");
   await expect(ann.field).toHaveValue(long);
   await expect(ann.field).toBeFocused();
   for (let n = 0; n < 5; n += 1) await ann.says(`quick ${n}`);
@@ -144,7 +144,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await holds("reading");
       await mia.page.getByRole("link", { name: "Join to write" }).click();
       await holds("joining");
-      await mia.page.getByLabel("Invitation link or code").fill(url);
+      await mia.page.getByLabel("Invite link or code").fill(url);
       await mia.name.fill("Bob Oduya");
       await mia.page.getByRole("button", { name: "Join", exact: true }).click();
       await holds("name taken");

@@ -65,6 +65,11 @@ async function everyWay(name, address) {
   }
 }
 
+/** Where nothing may lie on the wrong side. @param {string} name @param {string} address */
+async function inArabic(name, address) {
+  await everyWay(`${name}-ar`, `${address}?lang=ar`);
+}
+
 /** @param {import("@playwright/test").Page} page @param {string} name */
 async function join_(page, name) {
   await page.getByLabel("Your name").fill(name);
@@ -111,7 +116,6 @@ await everyWay("event", CHAT);
 await everyWay("embed", EMBED);
 await everyWay("moderate-refused", MODERATE);
 await everyWay("plain", PLAIN);
-
 for (const dark of [false, true]) {
   const mode = dark ? "-dark" : "";
   for (const phone of [false, true]) {
@@ -169,6 +173,59 @@ for (const dark of [false, true]) {
   await take(mia, `moderate-desktop${mode}`);
   await mia.setViewportSize(PHONE);
   await take(mia, `moderate-phone${mode}`);
+  await mia.context().close();
+}
+
+// In Arabic, with what turns a line around: names, brackets, links and numbers from the left
+await server.person("سارة منصور").then(async (sara) => {
+  const { id } = await sara.says("مرحبًا بالجميع! المسودة الثانية (v2.1) هنا: https://bestbits.example/drafts/2?lang=ar#part-3 وفيها 12 بندًا.");
+  await (await server.person("Jean (APC)")).says("Thanks! Is §3 (the budget, 4,500 €) open for comments?", id);
+  await sara.says("نعم، حتى الساعة 18:00 بتوقيت باكو (UTC+4)، والبريد: hello@bestbits.example.");
+  await sara.says("سنناقش Internet governance أولًا، ثم open standards في الجلسة 3.");
+});
+await inArabic("home", "/");
+await inArabic("problem", "/e/no-such-event");
+await inArabic("event", CHAT);
+await inArabic("embed", EMBED);
+await inArabic("plain", PLAIN);
+await inArabic("moderate-refused", MODERATE);
+for (const [where, how, name] of /** @type {const} */ ([
+  ["desktop", {}, "ليلى حداد"], ["phone", { phone: true }, "يوسف كرم"],
+  ["desktop-dark", { dark: true }, "هدى زيدان"], ["phone-dark", { dark: true, phone: true }, "فادي ناصر"],
+])) {
+  const page = await look(`${how.phone ? EMBED : CHAT}?lang=ar`, how);
+  await page.locator("input[name=name]").fill(name);
+  await page.keyboard.press("Enter");
+  const field = page.locator("textarea");
+  await field.fill("أقترح أن نبدأ من البند 4 (accessibility).");
+  await field.press("Enter");
+  await page.locator("article.own[data-id]").first().waitFor();
+  await take(page, `joined-ar-${where}`);
+  const row = page.locator("article", { hasText: "open for comments" }).first();
+  await row.click();
+  await row.locator("[data-action=reply]").click();
+  await field.fill("شكرًا، سنقرأها قبل الجلسة (the draft, v2).");
+  await take(page, `replying-ar-${where}`);
+  await page.locator(".languages summary").click();
+  await take(page, `choosing-ar-${where}`);
+  await page.context().close();
+}
+for (const phone of [false, true]) {
+  const where = phone ? "phone" : "desktop";
+  const plain = await look(`${PLAIN}?refresh=off&lang=ar`, { phone });
+  await plain.locator("#name").fill(phone ? "ريم سالم" : "عمر بدوي");
+  await plain.locator("button[value=join]").click();
+  await plain.locator("button[name=reply]").nth(1).click();
+  await plain.locator("#text").fill("long ".repeat(401));
+  await plain.locator("button[value=post]").click();
+  await take(plain, `plain-too-long-ar-${where}`);
+  await plain.context().close();
+  const { code } = await server.invite("moderator");
+  const mia = await look(`${MODERATE}?lang=ar#invite=${code}&name=${encodeURIComponent(phone ? "نور خان" : "جمال علي")}`, { phone });
+  await mia.locator("form.join button.primary").click();
+  await mia.locator(".standing").waitFor();
+  await mia.locator("article [data-action=remove]").last().click();
+  await take(mia, `moderate-ar-${where}`);
   await mia.context().close();
 }
 

@@ -16,7 +16,7 @@ pub(super) async fn other_sites_find_the_frame_of_an_event(database: &TestDataba
     let link = link.split('"').next().expect("it ends").replace("&#38;", "&");
     let found = api.page(link.strip_prefix(&origin).expect("of this server")).await.gives(200);
     let html = format!(
-        "<iframe src=\"{origin}/e/best-bits-2012/side/embed\" title=\"Best &#34;Bits&#34; &#60;2012&#62;: live chat\" \
+        "<iframe src=\"{origin}/e/best-bits-2012/side/embed\" title=\"Best &#34;Bits&#34; &#60;2012&#62; – Live chat\" \
          width=\"600\" height=\"600\" frameborder=\"0\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></iframe>"
     );
     assert_eq!(
@@ -32,6 +32,12 @@ pub(super) async fn other_sites_find_the_frame_of_an_event(database: &TestDataba
         assert_eq!((&found["width"], &found["height"]), (&json!(420), &json!(600)), "{path}");
         assert!(found["html"].as_str().expect("text").contains(&format!("/{room}/embed\"")), "{found}");
     }
+    let page = api.page("/e/best-bits-2012?lang=ru").await.text;
+    assert!(page.contains("e%2Fbest-bits-2012%3Flang%3Dru"), "found in the language that the address names: {page}");
+    let asked = format!("/oembed?url={}", encoded(&format!("{origin}/e/best-bits-2012?lang=ru#m-1")));
+    let found = api.page(&asked).await.gives(200);
+    let html = found["html"].as_str().expect("text");
+    assert!(html.contains("/main/embed?lang=ru\"") && html.contains("Онлайн-чат"), "{html}");
 }
 
 pub(super) async fn what_is_not_shown_elsewhere(database: &TestDatabase) {

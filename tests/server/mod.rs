@@ -85,6 +85,7 @@ on_any_database! {
         rooms_close_when_nobody_is_in_them;
     pages:
         pages_carry_their_policy
+        pages_speak_the_readers_language
         who_may_frame_follows_the_event
         probes_answer;
     plain:
@@ -92,7 +93,8 @@ on_any_database! {
         nothing_is_lost_while_the_database_is_away
         a_closed_event_is_read_with_its_token
         joining_by_another_sites_form_is_refused
-        the_plain_page_is_whole_and_never_kept;
+        the_plain_page_is_whole_and_never_kept
+        the_plain_page_speaks_the_language_of_its_address;
     events:
         a_server_that_stops_says_when_to_come_back
         who_may_read_events;

@@ -42,6 +42,38 @@ pub(super) async fn pages_carry_their_policy(database: &TestDatabase) {
     assert_eq!(api.get("").await.header("cache-control"), "no-store");
 }
 
+pub(super) async fn pages_speak_the_readers_language(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let api = server.api();
+    let asked = |path: &str, accepted: &str| {
+        Answer::to(api.request(Method::GET, path).header(header::ACCEPT_LANGUAGE, accepted.to_owned()))
+    };
+    let page = asked("/e/best-bits-2012", "de, ar-TN;q=0.9, en;q=0.5").await;
+    assert!(page.text.contains("<html lang=\"ar\" dir=\"rtl\">"), "{}", page.text);
+    assert!(page.text.contains("3 نوفمبر 2012، 09:00"), "{}", page.text);
+    assert_eq!((page.header("content-language"), page.header("vary")), ("ar", "accept-language"));
+    let words = page.text.split('"').find(|part| part.ends_with("/locales/ar.ftl")).expect("the client's words");
+    let words = Answer::to(api.request(Method::GET, words).header(header::ACCEPT_ENCODING, "br")).await;
+    assert_eq!((words.status, words.header("content-encoding")), (200, "br"));
+
+    for (path, status) in
+        [("/?lang=ru", 200), ("/e/nothing-here?lang=ru", 404), ("/e/best-bits-2012/moderate?lang=ru", 200)]
+    {
+        let page = asked(path, "ar").await;
+        assert_eq!(page.status, status, "{path}");
+        assert!(page.text.contains("<html lang=\"ru\" dir=\"ltr\">"), "{path} says by itself what it speaks");
+    }
+    let page = asked("/?lang=ru", "ar").await.text;
+    assert!(page.contains("href=\"/e/best-bits-2012?lang=ru\""), "links keep what was chosen: {page}");
+    let page = asked("/", "ru").await.text;
+    assert!(page.contains("href=\"/e/best-bits-2012\""), "and nothing else: {page}");
+    let page = asked("/e/nothing-here", "tlh").await.text;
+    assert!(page.contains("<h1>Nothing here</h1>"), "{page}");
+
+    let embed = api.page("/embed.js").await.text;
+    assert!(embed.contains("const TITLES = {\"ar\":\"الدردشة المباشرة\","), "{embed}");
+}
+
 pub(super) async fn who_may_frame_follows_the_event(database: &TestDatabase) {
     let server = Server::with(database, |event| event.settings.embed_on = Vec::new()).await;
     let page = server.api().page("/e/best-bits-2012/main/embed").await;

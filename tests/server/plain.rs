@@ -17,9 +17,13 @@ const PLAIN: &str = "/e/best-bits-2012/main/plain";
 
 /// Sends a form as a browser does.
 async fn sends(server: &Server<'_>, fields: &[(&str, &str)]) -> Answer {
+    sends_to(server, PLAIN, fields).await
+}
+
+async fn sends_to(server: &Server<'_>, address: &str, fields: &[(&str, &str)]) -> Answer {
     let mut form = form_urlencoded::Serializer::new(String::new());
     form.extend_pairs(fields);
-    let request = server.api().request(Method::POST, PLAIN);
+    let request = server.api().request(Method::POST, address);
     let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     // Pages that send no referrer have no origin either.
     Answer::to(request.header(header::ORIGIN, "null").body(form.finish())).await
@@ -131,7 +135,7 @@ pub(super) async fn what_is_refused_is_given_back(database: &TestDatabase) {
     assert_eq!(says("the & second", &quick).await.status, 200);
     let refused = says(too_quick, &nonce()).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text.contains("The text has 22 characters; 20 are allowed."), "{refused:?}");
+    assert!(refused.text.contains("2 characters too many. Your text stays here until it fits."), "{refused:?}");
     assert!(refused.text.contains("&#60;b&#62;") && !refused.text.contains("<b>\"quick"), "{refused:?}");
     let mute = "UPDATE people SET muted_until = 1351918900000 WHERE name = 'Ann Lee'";
     database.execute(mute).await;
@@ -179,6 +183,41 @@ pub(super) async fn a_closed_event_is_read_with_its_token(database: &TestDatabas
     assert!(ann.text.contains("among ourselves"), "{ann:?}");
     let refused = sends(&server, &[("token", "of another")]).await;
     assert!(!refused.text.contains("among ourselves"));
+}
+
+pub(super) async fn the_plain_page_speaks_the_language_of_its_address(database: &TestDatabase) {
+    let server =
+        Server::with(database, |event| event.settings.pace = Pace { burst: 1, interval: Duration::from_secs(7) }).await;
+    server.participant("Alice").await.says("good morning").await;
+    let asked = server.api().request(Method::GET, PLAIN).header(header::ACCEPT_LANGUAGE, "ar");
+    let page = Answer::to(asked).await;
+    assert!(page.text.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page:?}");
+    assert!(page.text.contains("السبت، 3 نوفمبر 2012"), "{page:?}");
+
+    let page = server.api().page(&format!("{PLAIN}?refresh=off&newest=last&lang=ru")).await;
+    for kept in [
+        "action=\"/e/best-bits-2012/main/plain?lang=ru\"",
+        "href=\"/e/best-bits-2012/main/plain?newest=first&#38;lang=ru\"",
+        "href=\"/e/best-bits-2012/side/plain?lang=ru\"",
+        "href=\"/e/best-bits-2012/main?lang=ru\"",
+    ] {
+        assert!(page.text.contains(kept), "{kept}: {page:?}");
+    }
+    let key = field(&page, "key").to_owned();
+    let in_russian = format!("{PLAIN}?lang=ru");
+    let joined = sends_to(&server, &in_russian, &[("do", "join"), ("name", "Ann Lee"), ("key", &key)]).await;
+    assert!(joined.text.contains("Вы здесь под именем Ann Lee."), "{joined:?}");
+    assert!(joined.text.contains("action=\"/e/best-bits-2012/main/plain?lang=ru\""), "{joined:?}");
+    let token = field(&joined, "token");
+    for (nonce, said) in [(nonce(), "Ваше сообщение опубликовано."), (nonce(), "Отправьте снова через 7 секунд.")]
+    {
+        let post = [("do", "post"), ("token", token), ("nonce", &*nonce), ("text", "hello")];
+        let posted = sends_to(&server, &in_russian, &post).await;
+        assert!(posted.text.contains(said), "{said}: {posted:?}");
+    }
+    let post =
+        Answer::to(server.api().request(Method::POST, PLAIN).header(header::ACCEPT_ENCODING, "br").body("")).await;
+    assert_eq!(post.header("content-encoding"), "", "a compressed token could be told by the length");
 }
 
 pub(super) async fn joining_by_another_sites_form_is_refused(database: &TestDatabase) {

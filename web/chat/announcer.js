@@ -6,13 +6,20 @@
  * @import { State } from "./state.js"
  */
 
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 import { find, indexAt } from "./messages.js";
 import { announcement } from "./rows.js";
 import { visible } from "./state.js";
 
 /** Between two announcements; what comes meanwhile is told together. */
 const PAUSE_MS = 3_000;
+
+const SAY = {
+  /** @param {string} name @param {string} text */
+  announce: (name, text) => t("announcement", { name, text }),
+  /** @param {number} count */
+  announce_many: (count) => t("new-messages", { count }),
+};
 
 export class Announcer {
   /** @type {number | null} told, or there from the start, up to this position */ #told = null;
@@ -56,7 +63,7 @@ export class Announcer {
     const last = came.at(-1);
     if (!last) return;
     this.#told = last.position;
-    const text = announcement(came, state.you, strings);
+    const text = announcement(came, state.you, SAY);
     if (text === "") return;
     this.#last = came;
     this.#say(text);

@@ -12,7 +12,7 @@
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 import { keepAwake } from "./awake.js";
 import { Session } from "./session.js";
 
@@ -27,6 +27,8 @@ export class SocialStreamChat extends LitElement {
     invite: { state: true },
   };
 
+  #store = openStore();
+  /** The menu of languages, where it stands in the chat and not beside it. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
   /** @type {(() => void) | null} */ #sleepless = null;
 
@@ -42,6 +44,7 @@ export class SocialStreamChat extends LitElement {
 
   /** @override */
   createRenderRoot() {
+    this.languages = this.querySelector(".languages");
     this.replaceChildren(); // what the server wrote for readers without scripts
     return this;
   }
@@ -54,7 +57,7 @@ export class SocialStreamChat extends LitElement {
       origin: location.origin, // of the address, so it is right in sandboxed frames as well
       event: this.event,
       room: this.room,
-      store: openStore(),
+      store: this.#store,
       changed: () => this.requestUpdate(),
     });
     this.#session.open();
@@ -95,29 +98,31 @@ export class SocialStreamChat extends LitElement {
   }
 
   /** @param {State} state */
-  #header({ room, online, status, cursor }) {
+  #header({ room, online, status, cursor, you }) {
     const title = room?.title ?? this.roomTitle;
     return html`<header class="chat-header">
       ${this.mode === "embed"
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
-        : html`<h2>${strings.chat}</h2><p><bdi>${title}</bdi></p>`}
-      ${cursor && status === "live" ? html`<p class="online">${strings.online(online)}</p>` : nothing}
+        : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
+      ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+      ${this.#store.lasting || !you ? this.languages : nothing}
     </header>`;
   }
 
   /** @param {State} state */
   #banner({ status, ended, stuck, you, outbox }) {
     if (status === "ended") {
-      return html`<div class="banner ended" role="alert"><p>${strings.ended(ended ?? 0)}</p>
+      return html`<div class="banner ended" role="alert"><p>${t("ended", { code: ended ?? 0 })}</p>
         ${ended === 4003 || ended === 4004
           ? nothing
-          : html`<button type="button" @click=${() => location.reload()}>${strings.reload}</button>`}</div>`;
+          : html`<button type="button" @click=${() => location.reload()}>${t("reload")}</button>`}</div>`;
     }
     return html`<div class="banner" role="status">${
       status !== "live" && stuck
-        ? html`<p>${strings.stuck} <a href="/e/${this.event}/${this.room}/plain">${strings.plain_page}</a></p>`
+        ? html`<p>${t("stuck")} <a href="/e/${this.event}/${this.room}/plain?lang=${document.documentElement.lang}">${
+          t("to-plain-instead")}</a></p>`
         : status === "offline"
-        ? html`<p>${you || outbox.length > 0 ? strings.offline : strings.offline_reader}</p>`
+        ? html`<p>${you || outbox.length > 0 ? t("offline") : t("offline-reader")}</p>`
         : nothing}</div>`;
   }
 

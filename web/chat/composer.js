@@ -9,7 +9,7 @@
  */
 
 import { LitElement, html, nothing } from "../vendor/lit.js";
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 import { firstLine, length, normalise } from "../shared/text.js";
 import { quoted } from "./rows.js";
 
@@ -70,16 +70,16 @@ export class StreamComposer extends LitElement {
         ${this.#reply(state)}
         <div class="field">
           <textarea id="write" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
-            aria-label=${strings.write}
-            placeholder=${state.you ? strings.write_as(state.you.name) : strings.write_placeholder}
+            aria-label=${t("write")}
+            placeholder=${state.you ? t("write-as", { name: state.you.name }) : t("write-placeholder")}
             aria-describedby="write-hint write-count" aria-invalid=${problem ? "true" : "false"}
             @input=${this.#input} @keydown=${this.#key}></textarea>
-          <button type="button" class="send" @click=${this.#send} aria-label=${strings.send} title=${strings.send}
+          <button type="button" class="send" @click=${this.#send} aria-label=${t("send")} title=${t("send")}
             ?disabled=${this.text.trim() === "" || problem !== ""}><span aria-hidden="true"></span></button>
         </div>
-        <p class="hint" id="write-hint">${strings.enter_sends}</p>
+        <p class="hint" id="write-hint">${t("enter-sends")}</p>
         <p class="count" id="write-count" aria-live=${problem ? "polite" : "off"}>${
-          problem || (left <= NEAR_LIMIT ? strings.characters_left(left) : "")}</p>
+          problem || (left <= NEAR_LIMIT ? t("characters-left", { count: left }) : "")}</p>
       </form>`;
   }
 
@@ -92,9 +92,9 @@ export class StreamComposer extends LitElement {
     if (quote.kind !== "live") return nothing;
     const { author, text } = quote.message;
     return html`<div class="replying">
-      <p><bdi>${strings.replying_to(author.name)}</bdi> <span dir="auto">${firstLine(text)}</span></p>
-      <button type="button" @click=${this.#cancelReply} aria-label=${strings.cancel_reply}
-        title=${strings.cancel_reply}><span aria-hidden="true">×</span></button>
+      <p><bdi>${t("replying-to", { name: author.name })}</bdi> <span dir="auto">${firstLine(text)}</span></p>
+      <button type="button" @click=${this.#cancelReply} aria-label=${t("cancel-reply")}
+        title=${t("cancel-reply")}><span aria-hidden="true">×</span></button>
     </div>`;
   }
 
@@ -107,9 +107,9 @@ export class StreamComposer extends LitElement {
     if (!this.state) return "";
     const text = normalise(this.text);
     const over = length(text) - this.state.limits.text;
-    if (over > 0) return strings.characters_over(over);
+    if (over > 0) return t("characters-over", { count: over });
     const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
-    return bytes > this.state.limits.frame - FRAME_OVERHEAD ? strings.too_big : "";
+    return bytes > this.state.limits.frame - FRAME_OVERHEAD ? t("too-big") : "";
   }
 
   #input() {

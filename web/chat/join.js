@@ -9,7 +9,7 @@
 import { LitElement, html, ifDefined, nothing } from "../vendor/lit.js";
 import { ApiError } from "../shared/api.js";
 import { parseInvite } from "../shared/invite.js";
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 
 export class StreamJoin extends LitElement {
   /** @override */
@@ -60,21 +60,21 @@ export class StreamJoin extends LitElement {
     return html`
       <form class="join" @submit=${this.#submit} @keydown=${this.#key} novalidate aria-labelledby="join-title">
         <p class="title" id="join-title">${
-          invited ? strings.join_invited : this.asking ? strings.join_with_invite : strings.join_title}
+          invited ? t("join-invited") : this.asking ? t("join-with-invite") : t("join-to-write")}
           <span class="note">${
-            this.waiting ? strings.join_waiting : invited ? strings.join_invited_hint : this.asking ? "" : strings.join_hint}</span></p>
+            this.waiting ? t("join-waiting") : invited ? t("join-invited-hint") : this.asking ? "" : t("join-hint")}</span></p>
         ${this.asking && !invited
-          ? html`<label for="join-invite">${strings.invite_code}</label>
+          ? html`<label for="join-invite">${t("invite-code")}</label>
               <input id="join-invite" name="invite" autocomplete="off" spellcheck="false">`
           : nothing}
-        <label for="join-name">${strings.name}</label>
+        <label for="join-name">${t("name")}</label>
         <div class="field">
           <input id="join-name" name="name" dir="auto" autocomplete="nickname" maxlength="200" required
             aria-describedby=${ifDefined(this.problem ? "join-problem" : undefined)}
             aria-invalid=${this.problem ? "true" : "false"} @input=${this.#forgive}>
           <button type="button" class="primary" @click=${this.#join} ?disabled=${this.joining}>${
-            this.joining ? strings.joining : strings.join}</button>
-          ${this.dismissable ? html`<button type="button" @click=${this.#dismiss}>${strings.not_now}</button>` : nothing}
+            this.joining ? t("joining") : t("join")}</button>
+          ${this.dismissable ? html`<button type="button" @click=${this.#dismiss}>${t("not-now")}</button>` : nothing}
         </div>
         <p class="problem" id="join-problem" role="alert">${this.problem}</p>
       </form>`;
@@ -112,7 +112,7 @@ export class StreamJoin extends LitElement {
     const name = this.#input("name")?.value.normalize("NFC").trim() ?? "";
     if (!this.session || this.joining) return;
     if (name === "") {
-      this.problem = strings.name_missing;
+      this.problem = t("name-missing");
       this.focus();
       return;
     }
@@ -124,7 +124,7 @@ export class StreamJoin extends LitElement {
       this.dispatchEvent(new CustomEvent("joined", { bubbles: true }));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.problem = strings.join_failed(error.code, error.message);
+      this.problem = t("join-failed", { code: error.code });
       this.focus();
     } finally {
       this.joining = false;

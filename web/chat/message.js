@@ -22,7 +22,7 @@
 
 import { classMap, html, nothing } from "../vendor/lit.js";
 import { findLinks } from "../shared/links.js";
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 import { firstLine, isLong } from "../shared/text.js";
 import { clockTime, dayName, fullTime } from "../shared/time.js";
 
@@ -56,7 +56,7 @@ export function messageRow(message, continued, view) {
  * @param {boolean} active
  */
 export function tombstoneRow(message, active) {
-  return stored(message.id, { tombstone: true, active }, html`<p class="note" data-row>${strings.removed}</p>`);
+  return stored(message.id, { tombstone: true, active }, html`<p class="note" data-row>${t("removed")}</p>`);
 }
 
 /**
@@ -71,9 +71,8 @@ function stored(id, classes, content) {
 
 /** @param {Person} author */
 function person({ name, role, affiliation }) {
-  const badge = strings.roles[role];
   return html`<bdi class="name">${name}</bdi>${
-    badge ? html` <span class="badge">${badge}</span>` : nothing}${
+    role === "moderator" || role === "organiser" ? html` <span class="badge">${t("role", { role })}</span>` : nothing}${
     affiliation ? html` <bdi class="affiliation">${affiliation}</bdi>` : nothing}`;
 }
 
@@ -89,7 +88,7 @@ function text(written, expanded, tabindex) {
       href=${href} target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`))
   }</p>${long
     ? html`<button type="button" class="link" data-action="more" tabindex=${tabindex} aria-expanded=${expanded}>${
-        expanded ? strings.show_less : strings.show_more}</button>`
+        expanded ? t("show-less") : t("show-more")}</button>`
     : nothing}`;
 }
 
@@ -100,13 +99,13 @@ function text(written, expanded, tabindex) {
 function quote(quote, tabindex) {
   switch (quote.kind) {
     case "unknown":
-      return html`<p class="quote">${strings.earlier_message}</p>`;
+      return html`<p class="quote">${t("earlier-message")}</p>`;
     case "removed":
-      return html`<p class="quote">${strings.removed}</p>`;
+      return html`<p class="quote">${t("removed")}</p>`;
     case "live": {
       const { author, text, id } = quote.message;
       return html`<button type="button" class="quote" data-action="jump" data-to=${id} tabindex=${tabindex}>
-        <span class="visually-hidden">${strings.in_reply_to(author.name)}</span>
+        <span class="visually-hidden">${t("in-reply-to", { name: author.name })}</span>
         <bdi class="name" aria-hidden="true">${author.name}</bdi>
         <span dir="auto">${firstLine(text)}</span>
       </button>`;
@@ -124,11 +123,11 @@ function actions({ author }, view) {
   return html`<div class="actions">
     ${view.may_reply
       ? html`<button type="button" data-action="reply" tabindex=${tabindex}
-          aria-label=${strings.reply_to(author.name)}>${strings.reply}</button>`
+          aria-label=${t("reply-to", { name: author.name })}>${t("reply")}</button>`
       : nothing}
     ${view.may_remove
       ? html`<button type="button" data-action="remove" tabindex=${tabindex}
-          aria-label=${view.own ? strings.remove_own : strings.remove_of(author.name)}>${strings.remove}</button>`
+          aria-label=${view.own ? t("remove-own") : t("remove-of", { name: author.name })}>${t("remove")}</button>`
       : nothing}
   </div>`;
 }
@@ -141,19 +140,19 @@ function actions({ author }, view) {
 function removal({ id }, view) {
   if (view.removal?.status === "refused") {
     return html`<div class="confirm" role="alert">
-      <p>${strings.remove_failed(view.removal.code)}</p>
-      <button type="button" data-action="keep">${strings.ok}</button>
+      <p>${t("remove-failed", { code: view.removal.code ?? "" })}</p>
+      <button type="button" data-action="keep">${t("ok")}</button>
     </div>`;
   }
-  if (view.removal) return html`<p class="note">${strings.removing}</p>`;
+  if (view.removal) return html`<p class="note">${t("removing")}</p>`;
   if (!view.confirming) return nothing;
   return html`<div class="confirm" role="group" aria-labelledby="sure-${id}">
-    <p id="sure-${id}">${strings.remove_sure}</p>
+    <p id="sure-${id}">${t("remove-sure")}</p>
     ${view.with_reason
-      ? html`<label>${strings.remove_reason} <input name="reason" maxlength="200" autocomplete="off"></label>`
+      ? html`<label>${t("remove-reason")} <input name="reason" maxlength="200" autocomplete="off"></label>`
       : nothing}
-    <button type="button" class="danger" data-action="confirm">${strings.remove}</button>
-    <button type="button" data-action="cancel">${strings.keep}</button>
+    <button type="button" class="danger" data-action="confirm">${t("remove")}</button>
+    <button type="button" data-action="cancel">${t("keep")}</button>
   </div>`;
 }
 
@@ -178,13 +177,13 @@ export function pendingRow(post, continued, { you, quote: answered, live, expand
         ${text(post.text, expanded, 0)}
         ${post.status === "refused" && post.refusal
           ? html`<div class="confirm" role="alert">
-              <p>${strings.refusal(post.refusal.code)}</p>
-              <button type="button" data-action="retry">${strings.retry}</button>
-              <button type="button" data-action="discard">${strings.discard}</button>
+              <p>${t("refusal", { code: post.refusal.code })}</p>
+              <button type="button" data-action="retry">${t("try-again")}</button>
+              <button type="button" data-action="discard">${t("discard")}</button>
             </div>`
           : nothing}
         ${post.status === "waiting" && post.sent_after === undefined && !live
-          ? html`<button type="button" class="link" data-action="discard">${strings.discard}</button>`
+          ? html`<button type="button" class="link" data-action="discard">${t("discard")}</button>`
           : nothing}
       </div>
     </article>`;
@@ -197,8 +196,8 @@ export function pendingRow(post, continued, { you, quote: answered, live, expand
 function progress(post, live) {
   switch (post.status) {
     case "refused": return "";
-    case "stored": return strings.sent;
-    case "sending": return strings.sending;
-    case "waiting": return live && post.not_before > 0 ? strings.paced : live ? strings.sending : strings.waiting;
+    case "stored": return t("sent");
+    case "sending": return t("sending");
+    case "waiting": return live && post.not_before > 0 ? t("paced") : live ? t("sending") : t("waiting");
   }
 }

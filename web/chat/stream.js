@@ -8,7 +8,7 @@
  */
 
 import { LitElement, guard, html, nothing, repeat } from "../vendor/lit.js";
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 import { dayKey } from "../shared/time.js";
 import { Announcer } from "./announcer.js";
 import { dayRow, messageRow, pendingRow, tombstoneRow } from "./message.js";
@@ -97,15 +97,15 @@ export class StreamLog extends LitElement {
     const list = rows(visible(state), shown(state.outbox), state.you, dayKey);
     const news = this.away ? unseen(state) : 0;
     return html`
-      <div class="scroller" role="log" aria-live="off" aria-label=${strings.messages}
-        aria-description=${strings.messages_hint} tabindex="0" aria-busy=${state.history === "loading"}
+      <div class="scroller" role="log" aria-live="off" aria-label=${t("messages")}
+        aria-description=${t("messages-hint")} tabindex="0" aria-busy=${state.history === "loading"}
         @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @focusin=${this.#focused}>
         ${this.#top(state, list.length)}
         <div class="rows">${repeat(list, (row) => row.key, (row) => this.#row(row, state))}</div>
       </div>
       ${this.away
         ? html`<button type="button" class="newest" @click=${this.#toNewest}>
-            ${news > 0 ? strings.new_messages(news) : strings.to_newest}<span aria-hidden="true"> ↓</span>
+            ${news > 0 ? t("new-messages", { count: news }) : t("to-newest")}<span aria-hidden="true"> ↓</span>
           </button>`
         : nothing}
       <p class="visually-hidden announcements" role="status">${this.said}</p>`;
@@ -116,19 +116,19 @@ export class StreamLog extends LitElement {
    * @param {number} count of rows
    */
   #top(state, count) {
-    if (state.status === "barred") return html`<div class="empty"><p>${strings.members_only}</p></div>`;
+    if (state.status === "barred") return html`<div class="empty"><p>${t("members-only")}</p></div>`;
     if (state.cursor === null) {
-      return state.status === "connecting" ? html`<p class="top note">${strings.connecting}</p>` : nothing;
+      return state.status === "connecting" ? html`<p class="top note">${t("connecting")}</p>` : nothing;
     }
-    if (state.history === "loading") return html`<p class="top note">${strings.loading_earlier}</p>`;
+    if (state.history === "loading") return html`<p class="top note">${t("loading-earlier")}</p>`;
     if (state.history === "failed") {
-      return html`<p class="top note">${strings.history_failed}
-        <button type="button" class="link" data-action="history">${strings.try_again}</button></p>`;
+      return html`<p class="top note">${t("history-failed")}
+        <button type="button" class="link" data-action="history">${t("try-again")}</button></p>`;
     }
     if (state.history === "idle") return html`<p class="top note" aria-hidden="true">&nbsp;</p>`;
-    if (count > 0) return html`<p class="top note">${strings.beginning}</p>`;
-    return html`<div class="empty"><p>${strings.empty_title}</p>
-      <p class="note">${state.you ? strings.empty_joined : strings.empty_reader}</p></div>`;
+    if (count > 0) return html`<p class="top note">${t("beginning")}</p>`;
+    return html`<div class="empty"><p>${t("empty")}</p>
+      <p class="note">${state.you ? t("empty-joined") : t("empty-reader")}</p></div>`;
   }
 
   /**

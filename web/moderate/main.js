@@ -1,8 +1,14 @@
-/** The moderators' page: defines the elements. */
+/** The moderators' page: learns the language, then defines the elements. */
 
 import { StreamJoin } from "../chat/join.js";
 import { StreamLog } from "../chat/stream.js";
+import { keepChoice } from "../shared/choice.js";
+import { openStore } from "../shared/storage.js";
+import { learn } from "../shared/strings.js";
 import { SocialStreamModerate } from "./moderate.js";
+
+keepChoice(document.querySelector(".languages"), openStore(), location, document.documentElement.lang);
+await learn(document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
 customElements.define("stream-join", StreamJoin);

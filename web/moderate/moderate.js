@@ -12,7 +12,7 @@ import { Session } from "../chat/session.js";
 import { ApiError, api } from "../shared/api.js";
 import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
-import { strings } from "../shared/strings.js";
+import { t } from "../shared/strings.js";
 
 export class SocialStreamModerate extends LitElement {
   /** @override */
@@ -25,6 +25,7 @@ export class SocialStreamModerate extends LitElement {
   };
 
   #store = openStore();
+  /** The menu of languages. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
   /** @type {(() => void) | null} */ #sleepless = null;
 
@@ -39,6 +40,7 @@ export class SocialStreamModerate extends LitElement {
 
   /** @override */
   createRenderRoot() {
+    this.languages = this.querySelector(".languages");
     this.replaceChildren();
     return this;
   }
@@ -101,7 +103,8 @@ export class SocialStreamModerate extends LitElement {
       <header class="chat-header">
         <h1><bdi>${this.info?.title ?? this.eventTitle}</bdi></h1>
         ${this.#rooms()}
-        ${state.status === "live" ? html`<p class="online">${strings.online(state.online)}</p>` : nothing}
+        ${state.status === "live" ? html`<p class="online">${t("online", { count: state.online })}</p>` : nothing}
+        ${this.#store.lasting || !state.you ? this.languages : nothing}
       </header>
       <stream-log .session=${session} .state=${state} moderating></stream-log>
       <footer>${this.#banner(session)}${this.#standing(session)}</footer>`;
@@ -109,7 +112,7 @@ export class SocialStreamModerate extends LitElement {
 
   #rooms() {
     const rooms = this.info?.rooms ?? [];
-    return html`<label><span>${strings.room}</span>
+    return html`<label><span>${t("room")}</span>
       <select @change=${this.#choose}>${
         rooms.length === 0
           ? html`<option>${this.room}</option>`
@@ -120,10 +123,10 @@ export class SocialStreamModerate extends LitElement {
   /** @param {Session} session */
   #banner({ state }) {
     if (state.status === "ended") {
-      return html`<div class="banner ended" role="alert"><p>${strings.ended(state.ended ?? 0)}</p></div>`;
+      return html`<div class="banner ended" role="alert"><p>${t("ended", { code: state.ended ?? 0 })}</p></div>`;
     }
     return html`<div class="banner" role="status">${
-      state.status === "offline" ? html`<p>${strings.offline_reader}</p>` : nothing}</div>`;
+      state.status === "offline" ? html`<p>${t("offline-reader")}</p>` : nothing}</div>`;
   }
 
   /** @param {Session} session */
@@ -132,15 +135,15 @@ export class SocialStreamModerate extends LitElement {
     if (cursor === null && status !== "barred") return nothing;
     const entitled = you?.role === "moderator" || you?.role === "organiser";
     if (entitled && this.invite === null) {
-      return html`<p class="standing note">${strings.moderate_as_role} <bdi>${you.name}</bdi>
-        <span class="badge">${strings.roles[you.role]}</span></p>`;
+      return html`<p class="standing note">${t("moderating-as")} <bdi>${you.name}</bdi>
+        <span class="badge">${t("role", { role: you.role })}</span></p>`;
     }
     return html`
       ${this.invite
         ? nothing
         : html`<div class="refused-entry" role="alert">
-            <p><strong>${strings.moderate_refused}</strong> ${you ? strings.moderate_as(you.name) : ""}</p>
-            <p class="note">${strings.moderate_refused_hint}</p></div>`}
+            <p><strong>${t("moderate-refused")}</strong> ${you ? t("moderate-refused-as", { name: you.name }) : ""}</p>
+            <p class="note">${t("moderate-refused-hint")}</p></div>`}
       <stream-join .session=${session} .invite=${this.invite} asking ?dismissable=${this.invite !== null && you !== null}
         @joined=${this.#joined} @dismissed=${this.#joined}></stream-join>`;
   }

@@ -6,6 +6,7 @@
  *   get(key: string): string | null,
  *   set(key: string, value: string): void,
  *   remove(key: string): void,
+ *   lasting: boolean,
  * }} Store
  */
 
@@ -20,6 +21,8 @@ export function openStore(open = () => globalThis.localStorage) {
   const memory = new Map();
   const backing = usable(open);
   return {
+    /** Whether what is kept is still there on the next page. */
+    lasting: backing !== undefined,
     get(key) {
       const held = memory.get(key);
       if (held !== undefined || !backing) return held ?? null;

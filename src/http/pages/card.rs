@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::{
     domain::{Access, Event, RoomInfo},
-    http::{Site, assets, place, problem::Problem},
+    http::{Site, assets, language::Spoken, place, problem::Problem},
 };
 
 /// How much of a description a card shows, in code points.
@@ -27,7 +27,7 @@ pub(super) struct Card {
 
 impl Card {
     /// `None` for an event that is for those who were invited.
-    pub(super) fn of(site: &Site, event: &Event, room: &RoomInfo) -> Option<Self> {
+    pub(super) fn of(site: &Site, event: &Event, room: &RoomInfo, language: Spoken) -> Option<Self> {
         if event.settings.access == Access::Invited {
             return None;
         }
@@ -36,8 +36,10 @@ impl Card {
         } else {
             format!("{}/e/{}/{}", site.public_url, event.slug, room.slug)
         };
-        let query =
-            form_urlencoded::Serializer::new(String::new()).extend_pairs([("url", &*url), ("format", "json")]).finish();
+        let framed = format!("{url}{}", language.query());
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("url", &*framed), ("format", "json")])
+            .finish();
         let oembed = format!("{}/oembed?{query}", site.public_url);
         Some(Self { url, oembed, description: opening(&event.description) })
     }

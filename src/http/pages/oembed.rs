@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::{
     domain::Access,
-    http::{Site, origin, place, problem::Problem},
+    http::{Site, language::Spoken, origin, place, problem::Problem},
     protocol::ErrorCode,
 };
 
@@ -73,8 +73,11 @@ pub(in crate::http) async fn show(
     }
     let room = place::room_info(&event, room.as_deref().unwrap_or(event.default_room.as_str()))?;
     let (width, height) = (at_most(WIDTH, asked("maxwidth"))?, at_most(HEIGHT, asked("maxheight"))?);
-    let src = format!("{}/e/{}/{}/embed", site.public_url, event.slug, room.slug);
-    let html = Frame { src, title: &format!("{}: live chat", event.title), width, height }.render();
+    // Systems ask, not readers: only the address can say which language is meant.
+    let language = Spoken::named_by(url);
+    let src = format!("{}/e/{}/{}/embed{}", site.public_url, event.slug, room.slug, language.query());
+    let title = format!("{} – {}", event.title, language.say("chat"));
+    let html = Frame { src, title: &title, width, height }.render();
     let answer = Answer {
         version: "1.0",
         kind: "rich",

@@ -7,6 +7,8 @@
 //! Any POST may come twice (a reload, the back button, an impatient finger). Posts have a nonce in the form, removals
 //! change nothing the second time, and joining with the same form gives the same person.
 //!
+//! The language is in the address (`?lang=`), of forms as of links: a form's answer has to speak it too.
+//!
 //! No form needs protection against other sites: all but joining ask for the token, which no other site knows. Of joining
 //! see [`joining`].
 
@@ -32,7 +34,7 @@ use self::{
 use super::{framing, problem_page, show};
 use crate::{
     domain::{Access, Action, Command, Event, MessageId, Outcome, Person, Reason, RoomInfo, SecretHash, Text},
-    http::{Site, messages, place, problem::Problem},
+    http::{Site, language::Spoken, messages, place, problem::Problem},
     protocol::ErrorCode,
 };
 
@@ -53,20 +55,21 @@ struct Here {
     site: Arc<Site>,
     event: Arc<Event>,
     room: RoomInfo,
+    language: Spoken,
 }
 
 impl Here {
-    async fn find(site: Arc<Site>, event: &str, room: &str) -> Result<Self, Problem> {
+    async fn find(site: Arc<Site>, event: &str, room: &str, language: Spoken) -> Result<Self, Problem> {
         let event = place::event(&site, event).await?;
         let room = place::room_info(&event, room)?;
-        Ok(Self { site, event, room })
+        Ok(Self { site, event, room, language })
     }
 
     /// A page of the room's messages.
     async fn read(&self, looking: Looking) -> Result<Reading, Problem> {
         let room = self.site.hub.room(self.room.id).await?;
         let page = messages::history(&room, looking.page(), PAGE).await?;
-        Ok(Reading::of(&page, &self.event.time_zone))
+        Ok(Reading::of(&page, &self.event.time_zone, &self.language))
     }
 
     async fn command(&self, author: &Person, carried: &Carried, action: Action) -> Result<(), Problem> {
@@ -99,11 +102,12 @@ pub(in crate::http) async fn read(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
     RawQuery(query): RawQuery,
+    language: Spoken,
     request: HeaderMap,
 ) -> Response {
     let form = Form::parse(query.unwrap_or_default().as_bytes());
     let found = async {
-        let here = Here::find(site, &event, &room).await?;
+        let here = Here::find(site, &event, &room, language).await?;
         let looking = form.looking()?;
         let readable = here.event.settings.access == Access::Public;
         let reading = if readable { Some(here.read(looking).await?) } else { None };
@@ -111,34 +115,34 @@ pub(in crate::http) async fn read(
     };
     let (here, looking, reading) = match found.await {
         Ok(found) => found,
-        Err(problem) => return problem_page(&problem, &request),
+        Err(problem) => return problem_page(&problem, language, &request),
     };
     let renewed = reading.is_some() && looking == Looking::Newest && form.get("refresh") != "off";
     let mut page = Page::new(&here, looking, form.newest_last(), reading);
     page.refresh = renewed.then_some(REFRESH);
     // A page that renews itself would throw a half-written name away.
     page.joining = (!renewed).then(|| Joining::fresh(&here));
-    answer(&page, &here.event, StatusCode::OK, &request)
+    answer(&page, &here, StatusCode::OK, &request)
 }
 
 /// `POST …/plain`: to join, to write, to remove, and to read as somebody who joined.
 pub(in crate::http) async fn act(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
+    language: Spoken,
     request: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let body = match body {
         Ok(body) => body,
         Err(rejection) => {
-            let detail = "this is far too much text for one message; go back, it is still there, and make it shorter";
-            let problem = Problem::new(ErrorCode::TooLong, detail).with_status(rejection.status());
-            return problem_page(&problem, &request);
+            let problem = Problem::new(ErrorCode::TooLong, rejection.body_text()).with_status(rejection.status());
+            return problem_page(&problem, language, &request);
         }
     };
-    match Here::find(site, &event, &room).await {
+    match Here::find(site, &event, &room, language).await {
         Ok(here) => acted(&here, &Form::parse(&body), &request).await,
-        Err(problem) => problem_page(&problem, &request),
+        Err(problem) => problem_page(&problem, language, &request),
     }
 }
 
@@ -146,6 +150,7 @@ async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
     let mut looking = form.looking().unwrap_or(Looking::Newest);
     let mut carried = form.carried();
     let wish = form.wish();
+    let (language, empty) = (here.language, carried.text.is_empty());
     let who = match &wish {
         Wish::Join => joining::join(here, form, request).await.map(|(person, token)| {
             carried.token = token;
@@ -158,14 +163,16 @@ async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
     let mut status = StatusCode::OK;
     let mut fail = |problem: &Problem, notice: &mut Option<Notice>| {
         status = words::status(problem);
-        *notice = Some(Notice::error(words::of(problem)));
+        *notice = Some(Notice::error(words::of(problem, &wish, empty, &language)));
     };
     match (&wish, &who) {
         (_, Err(problem)) => fail(problem, &mut notice),
-        (Wish::Join, Ok(person)) => notice = Some(Notice::done(format!("You are here as {}.", person.name.as_str()))),
+        (Wish::Join, Ok(person)) => {
+            notice = Some(Notice::done(language.of("joined-as", "name", person.name.as_str())));
+        }
         (Wish::Post, Ok(person)) => match here.post(person, &carried).await {
             Ok(()) => {
-                notice = Some(Notice::done("Your message is there."));
+                notice = Some(Notice::done(language.say("posted")));
                 carried.sent();
                 looking = Looking::Newest;
             }
@@ -177,7 +184,7 @@ async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
             }
         },
         (Wish::Remove(id, reason), Ok(person)) => match here.remove(person, &carried, *id, reason).await {
-            Ok(()) => notice = Some(Notice::done("The message is removed.")),
+            Ok(()) => notice = Some(Notice::done(language.say("removed-now"))),
             Err(problem) => fail(&problem, &mut notice),
         },
         (Wish::Ask(id), Ok(_)) => asking = Some(*id),
@@ -199,7 +206,7 @@ async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
     }
     page.notice = notice;
     page.carry(carried, here);
-    answer(&page, &here.event, status, request)
+    answer(&page, here, status, request)
 }
 
 /// Who carries that token.
@@ -209,8 +216,8 @@ async fn known(here: &Here, token: &str) -> Result<Arc<Person>, Problem> {
 }
 
 /// The page; never kept, since what is on it may be removed, and a member's holds their token.
-fn answer(page: &Page<'_>, event: &Event, status: StatusCode, request: &HeaderMap) -> Response {
-    let mut response = show(page, request, &framing(event));
+fn answer(page: &Page<'_>, here: &Here, status: StatusCode, request: &HeaderMap) -> Response {
+    let mut response = show(page, here.language, request, &framing(&here.event));
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use uuid::Builder;
@@ -47,7 +47,8 @@ pub(super) async fn join(here: &Here, form: &Form, request: &HeaderMap) -> Resul
         && site != "same-origin"
         && site != "none"
     {
-        return Err(Problem::new(ErrorCode::Forbidden, "join on this page, not from another site's form"));
+        let problem = Problem::bad_request("join on this page, not from another site's form");
+        return Err(problem.with_status(StatusCode::FORBIDDEN));
     }
     let invite = code_of(form.get("invite"));
     let body = JoinBody { name: form.get("name").to_owned(), affiliation: None, invite: invite.map(ToOwned::to_owned) };

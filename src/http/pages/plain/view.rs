@@ -11,7 +11,8 @@ use super::{
 use crate::{
     domain::{Access, Person, Role, Secret},
     http::{
-        assets,
+        assets, dates,
+        language::{Language, Spoken},
         pages::{EventView, RoomView},
     },
     hub,
@@ -23,10 +24,14 @@ use crate::{
 #[template(path = "plain.html")]
 pub(super) struct Page<'a> {
     assets: &'a str,
+    language: Spoken,
     event: EventView<'a>,
     room: RoomView<'a>,
     rooms: Vec<RoomView<'a>>,
     address: String,
+    /// The query of this very page, but for its language.
+    here: String,
+    title: String,
     zone: &'a str,
     text_limit: usize,
     /// After how many seconds it renews itself.
@@ -40,7 +45,7 @@ pub(super) struct Page<'a> {
     draft: Draft,
     newest_last: bool,
     is_newest: bool,
-    heading: &'static str,
+    heading: String,
     /// This page's own place, in the words of [`Looking`].
     place: String,
     readable: bool,
@@ -76,7 +81,7 @@ pub(super) struct Asking {
 
 struct Member {
     name: String,
-    badge: Option<&'static str>,
+    badge: Option<String>,
 }
 
 /// What goes on to the next page.
@@ -93,7 +98,6 @@ struct Draft {
 struct Links {
     newest: String,
     turn: String,
-    join: &'static str,
     still: String,
     earlier: String,
     later: String,
@@ -121,7 +125,7 @@ struct Row {
 struct Live {
     author: String,
     name: String,
-    badge: Option<&'static str>,
+    badge: Option<String>,
     affiliation: Option<String>,
     at: String,
     clock: String,
@@ -157,25 +161,33 @@ impl<'a> Page<'a> {
         // The first message of a room has position 1, and its tombstone keeps it.
         let earlier = first.filter(|&position| position > 1);
         let later = last.filter(|_| looking != Looking::Newest);
+        let language = here.language;
         let order = if newest_last { "&newest=last" } else { "" };
         let place = match looking {
             Looking::Newest => String::new(),
             other => other.words().replacen('-', "=", 1) + "&",
         };
+        let heading = match looking {
+            Looking::Newest => language.say("newest-messages"),
+            _ => language.say("earlier-messages"),
+        };
+        let link = |query: String| language.query_with(&query);
         let links = Links {
-            newest: if newest_last { "?newest=last".to_owned() } else { String::new() },
-            turn: format!("?{place}newest={}", if newest_last { "first" } else { "last" }),
-            join: if newest_last { "?refresh=off&newest=last" } else { "?refresh=off" },
-            still: format!("?refresh=off{order}"),
-            earlier: earlier.map(|position| format!("?before={position}{order}")).unwrap_or_default(),
-            later: later.map(|position| format!("?after={position}{order}")).unwrap_or_default(),
+            newest: link(if newest_last { "newest=last".to_owned() } else { String::new() }),
+            turn: link(format!("{place}newest={}", if newest_last { "first" } else { "last" })),
+            still: link(format!("refresh=off{order}")),
+            earlier: earlier.map(|position| link(format!("before={position}{order}"))).unwrap_or_default(),
+            later: later.map(|position| link(format!("after={position}{order}"))).unwrap_or_default(),
         };
         Self {
             assets: assets::FOLDER,
+            language,
             address: format!("/e/{}/{}/plain", event.slug, here.room.slug),
-            event: EventView::of(event),
+            here: format!("{place}newest={}", if newest_last { "last" } else { "first" }),
+            event: EventView::of(event, &language),
             room: RoomView::of(&here.room),
             rooms: event.rooms.iter().map(RoomView::of).collect(),
+            title: format!("{} – {}", event.title, here.room.title),
             zone: &event.time_zone,
             text_limit: event.settings.text_limit,
             refresh: None,
@@ -187,7 +199,7 @@ impl<'a> Page<'a> {
             draft: Draft::default(),
             newest_last,
             is_newest: looking == Looking::Newest,
-            heading: if looking == Looking::Newest { "Newest messages" } else { "Earlier messages" },
+            heading: heading.into_owned(),
             place: looking.words(),
             readable,
             reaches_beginning: first == Some(1),
@@ -205,12 +217,16 @@ impl<'a> Page<'a> {
             live.own = live.author == me;
             live.removable = live.own || person.role.may_moderate();
         }
-        self.member = Some(Member { name: person.name.to_string(), badge: badge(person.role.as_str()) });
+        self.member =
+            Some(Member { name: person.name.to_string(), badge: badge(person.role.as_str(), &self.language) });
     }
 
     /// With what was written so far.
     pub(super) fn carry(&mut self, carried: Carried, here: &Here) {
         self.is_error = self.notice.as_ref().is_some_and(|notice| notice.kind == Notice::ERROR);
+        if self.is_error {
+            self.title = self.language.of("error-in", "title", &self.title);
+        }
         let nonce = carried.nonce.map(|nonce| nonce.as_str().to_owned());
         let quote = carried.reply_to.map(|id| {
             let id = id.to_string();
@@ -281,7 +297,7 @@ impl Asking {
 
 impl Reading {
     /// A page of messages with its times in that zone.
-    pub(super) fn of(page: &hub::Page, zone: &str) -> Self {
+    pub(super) fn of(page: &hub::Page, zone: &str, language: &Language) -> Self {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         let messages: Vec<_> = page.messages.iter().filter_map(|(_, encoded)| encoded.message()).collect();
         let mut days = Vec::with_capacity(messages.len());
@@ -289,11 +305,11 @@ impl Reading {
         for message in &messages {
             rows.push(match message {
                 Message::Removed(gone) => Row { id: gone.id.clone(), position: gone.position, live: None },
-                Message::Live(live) => Row::live(live, &zone),
+                Message::Live(live) => Row::live(live, &zone, language),
             });
             // A tombstone has no time; it stays with what stood before it.
             days.push(match message {
-                Message::Live(live) => day_of(live, &zone),
+                Message::Live(live) => day_of(live, &zone, language),
                 Message::Removed(_) => days.last().cloned().unwrap_or_default(),
             });
         }
@@ -336,15 +352,15 @@ impl Reading {
 }
 
 impl Row {
-    fn live(message: &LiveMessage, zone: &TimeZone) -> Self {
-        let clock = zoned(&message.at, zone).map(|at| at.strftime("%H:%M").to_string());
+    fn live(message: &LiveMessage, zone: &TimeZone, language: &Language) -> Self {
+        let clock = zoned(&message.at, zone).map(|at| dates::time(&at));
         Self {
             id: message.id.clone(),
             position: message.position,
             live: Some(Live {
                 author: message.author.id.clone(),
                 name: message.author.name.clone(),
-                badge: badge(&message.author.role),
+                badge: badge(&message.author.role, language),
                 affiliation: message.author.affiliation.clone(),
                 at: message.at.clone(),
                 clock: clock.unwrap_or_default(),
@@ -372,12 +388,9 @@ fn fresh(here: &Here) -> String {
     Secret::random(here.site.hub.random()).reveal().to_owned()
 }
 
-fn badge(role: &str) -> Option<&'static str> {
-    match role.parse() {
-        Ok(Role::Moderator) => Some("Moderator"),
-        Ok(Role::Organiser) => Some("Organiser"),
-        _ => None,
-    }
+fn badge(role: &str, language: &Language) -> Option<String> {
+    let shown = matches!(role.parse(), Ok(Role::Moderator | Role::Organiser));
+    shown.then(|| language.with("role", [("role", role.into())]))
 }
 
 fn zoned(at: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
@@ -385,9 +398,9 @@ fn zoned(at: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
 }
 
 /// The day's name and date.
-fn day_of(message: &LiveMessage, zone: &TimeZone) -> (String, String) {
+fn day_of(message: &LiveMessage, zone: &TimeZone, language: &Language) -> (String, String) {
     let at = zoned(&message.at, zone);
-    at.map(|at| (at.strftime("%A, %-d %B %Y").to_string(), at.strftime("%F").to_string())).unwrap_or_default()
+    at.map(|at| (dates::day(&at, language), at.strftime("%F").to_string())).unwrap_or_default()
 }
 
 /// The first line with something on it, cut for quoting.

@@ -1,0 +1,246 @@
+language-name = Azərbaycanca
+language-direction = ltr
+
+## Pages
+
+languages = Dil
+events = Tədbirlər
+events-hint = Hər birinin canlı söhbəti var. Oxumaq üçün hesab lazım deyil.
+events-none = Hələ açıq tədbir yoxdur.
+events-all = Bütün açıq tədbirlər
+rooms = Otaqlar
+taking-part = İştirak
+mailing-list = Daha geniş çıxışlar üçün poçt siyahısına yazın:
+hashtag = Başqa yerlərdə heşteq:
+website = Tədbir haqqında ətraflı:
+programme = Proqram
+facilitated-by = Aparıcı: { $name }
+to-chat = Canlı söhbətə keç
+chat = Canlı söhbət
+chat-loading = Canlı söhbət yüklənir…
+chat-needs-scripts = Canlı söhbət üçün JavaScript lazımdır, burada isə söndürülüb.
+to-plain = Sadə səhifədə oxu və yaz
+moderate = Moderasiya
+moderate-loading = Moderasiya səhifəsi yüklənir…
+moderate-needs-scripts = Moderasiya səhifəsi üçün JavaScript lazımdır, burada isə söndürülüb.
+problem-not-found = Burada heç nə yoxdur
+problem-not-found-hint = Belə tədbir, otaq və ya səhifə yoxdur.
+problem-unavailable = Tezliklə qayıdırıq
+problem-unavailable-hint = Server hazırda məlumatlarına çata bilmir. Bir azdan yenidən cəhd edin.
+problem-too-long = Mətn həddən artıq uzundur
+problem-too-long-hint = Bu, bir mesaj üçün çoxdur. Geri qayıdın, mətn hələ oradadır, və onu qısaldın.
+problem-internal = Nəsə səhv getdi
+problem-internal-hint = Server bunu edə bilmədi. Xəta qeydə alındı.
+
+date = { $day } { $month ->
+    [1] yanvar
+    [2] fevral
+    [3] mart
+    [4] aprel
+    [5] may
+    [6] iyun
+    [7] iyul
+    [8] avqust
+    [9] sentyabr
+    [10] oktyabr
+    [11] noyabr
+   *[12] dekabr
+} { $year }
+moment = { $date }, { $time }
+until = bitmə vaxtı: { $moment }
+day = { $date }, { $weekday ->
+    [1] bazar ertəsi
+    [2] çərşənbə axşamı
+    [3] çərşənbə
+    [4] cümə axşamı
+    [5] cümə
+    [6] şənbə
+   *[7] bazar
+}
+
+## The room
+
+online = { $count } nəfər onlayn
+connecting = Qoşulur…
+offline = Əlaqə yoxdur – yenidən qoşulur. Yazdıqlarınız saxlanılır.
+offline-reader = Əlaqə yoxdur – yenidən qoşulur.
+stuck = Bu şəbəkə canlı mesajları buraxmır.
+to-plain-instead = Sadə səhifədə davam et
+ended = { $code ->
+    [1008] Server bu əlaqəni qayda pozulduğu üçün bağladı. Səhifəni yeniləmək kömək edə bilər.
+    [1009] Server bu əlaqəni mesaj həddən artıq böyük olduğu üçün bağladı. Səhifəni yeniləmək kömək edə bilər.
+    [4003] Bu otağa girişiniz qadağan edilib.
+    [4004] Belə otaq yoxdur.
+   *[other] Əlaqə bağlandı.
+}
+reload = Səhifəni yenilə
+
+## Messages
+
+messages = Mesajlar
+messages-hint = Yuxarı və aşağı oxlar mesajdan mesaja keçir.
+members-only = Burada yalnız qoşulanlar oxuya bilər.
+empty = Hələ heç nə yazılmayıb
+empty-reader = Mesajlar yazıldıqca burada görünür.
+empty-joined = İlk mesaj sizinki ola bilər.
+new-messages = { $count ->
+    [one] { $count } yeni mesaj
+   *[other] { $count } yeni mesaj
+}
+to-newest = Ən yeni mesaja keç
+loading-earlier = Əvvəlki mesajlar yüklənir…
+history-failed = Əvvəlki mesajları yükləmək mümkün olmadı.
+try-again = Yenidən cəhd et
+beginning = Söhbət buradan başlayır.
+announcement = { $name }: { $text }
+role = { $role ->
+    [moderator] Moderator
+    [organiser] Təşkilatçı
+   *[participant] İştirakçı
+}
+removed = Mesaj silinib
+earlier-message = Əvvəlki bir mesaj
+in-reply-to = Cavab verilən: { $name }
+show-more = Daha çox göstər
+show-less = Daha az göstər
+reply = Cavab ver
+reply-to = Cavab ver: { $name }
+remove = Sil
+remove-of = Mesajı sil: { $name }
+remove-own = Öz mesajını sil
+remove-sure = Bu mesaj hamı üçün silinsin?
+remove-reason = Səbəb (istəyə görə)
+removing = Silinir…
+keep = Saxla
+remove-failed = Silinmədi. { refusal }
+ok = Oldu
+
+## What one has written
+
+sending = Göndərilir…
+waiting = Göndərilməyi gözləyir
+paced = Bir azdan göndəriləcək – otaqda yazı sürəti məhduddur
+sent = Göndərildi
+discard = İmtina et
+refusal = { $code ->
+    [bad_text] Server bu mətni qəbul etmir.
+    [too_long] Mətn çox uzundur.
+    [forbidden] Bunu etməyə icazəniz yoxdur.
+    [slow_down] Çox tez oldu. Bir az gözləyin.
+    [muted] Moderator sizi səssizləşdirib.
+    [banned] Bu otağa girişiniz qadağan edilib.
+    [room_locked] Otaq yeni mesajlara bağlıdır.
+    [not_found] Haqqında danışılan mesaj artıq yoxdur.
+    [not_joined] Əvvəlcə qoşulun.
+    [unavailable] Server hazırda mesajları saxlaya bilmir.
+   *[other] Nəsə səhv getdi.
+}
+write = Mesaj yaz
+write-placeholder = Mesaj yazın…
+write-as = { $name } adından yazın…
+send = Göndər
+enter-sends = Enter göndərir, Shift + Enter yeni sətrə keçir
+replying-to = Cavab: { $name }
+cancel-reply = Cavabı ləğv et
+characters-left = { $count ->
+    [one] { $count } simvol qalıb
+   *[other] { $count } simvol qalıb
+}
+characters-over = { $count ->
+    [one] { $count } simvol artıqdır. Mətn sığana qədər burada qalır.
+   *[other] { $count } simvol artıqdır. Mətn sığana qədər burada qalır.
+}
+too-big = Mətn göndərmək üçün çox böyükdür. Sığana qədər burada qalır.
+
+## Joining
+
+join-to-write = Yazmaq üçün qoşulun
+join-hint = Oxumaq üçün ad lazım deyil.
+join-waiting = Yazdığınız saxlanılıb və qoşulan kimi göndəriləcək.
+join-invited = Siz dəvət olunmusunuz
+join-invited-hint = Başqalarının görəcəyi adı seçin.
+join-with-invite = Dəvətlə qoşulun
+invite-code = Dəvət linki və ya kodu
+name = Adınız
+name-missing = Ad daxil edin.
+join = Qoşul
+joining = Bir an…
+not-now = İndi yox
+join-failed = { $code ->
+    [name_taken] Bu ad tutulub və ya tutulmuş ada çox oxşayır. Başqa ad seçin.
+    [bad_name] Başqa ad seçin: bir sətir, 1–40 görünən simvol.
+    [forbidden] Etibarlı dəvət lazımdır. Verilən dəvətin vaxtı bitmiş və ya istifadə edilmiş ola bilər; yeni link istəyin.
+    [not_found] Bu dəvət tanınmır. Vaxtı bitmiş və ya istifadə edilmiş ola bilər.
+    [unavailable] Serverlə əlaqə yoxdur. Bir azdan yenidən cəhd edin.
+    [slow_down] Buradan həddən artıq adam qoşulur. Bir azdan yenidən cəhd edin.
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = Otaq
+moderating-as = Moderator kimi:
+moderate-refused = Bu səhifə tədbirin moderatorları və təşkilatçıları üçündür.
+moderate-refused-as = Siz burada { $name } adı ilə varsınız, moderator hüququnuz yoxdur.
+moderate-refused-hint = Sizə göndərilən dəvət linkini açın və ya aşağıda onunla qoşulun. Yalnız adla qoşulmaq mesaj silmək hüququ vermir.
+
+## The plain page
+
+to-messages = Mesajlara keç
+to-live-page = Canlı səhifə
+error-in = Xəta: { $title }
+newest-messages = Ən yeni mesajlar
+earlier-messages = Əvvəlki mesajlar
+later-messages = Sonrakı mesajlar
+newest-first = Əvvəlcə yenilər
+newest-last = Yenilər sonda
+refresh = Yenilə
+renews = { $count ->
+    [one] Bu səhifə hər saniyə yenilənir.
+   *[other] Bu səhifə hər { $count } saniyədən bir yenilənir.
+}
+renews-stop = Dayandır
+stays = Bu səhifə öz-özünə yenilənmir.
+stays-renew = Öz-özünə yenilənsin
+nothing-further = Bu istiqamətdə başqa heç nə yoxdur.
+in-reply-to-removed = Silinmiş mesaja cavab
+in-reply-to-earlier = Əvvəlki mesaja cavab
+message-as = Mesajınız, { $name } adından
+characters-most = { $count ->
+    [one] Ən çoxu { $count } simvol
+   *[other] Ən çoxu { $count } simvol
+}
+written-kept = Yazdığınız saxlanılıb:
+invite-code-optional = Dəvət linki və ya kodu (varsa)
+plain-pass = Növbəti səhifə sizin buraxılış vərəqənizdir: kuki yoxdur. Onu bağlasanız, başqa adla yenidən qoşulmalı olacaqsınız.
+times-of = Vaxtlar bu qurşağa görədir: { $zone }.
+plain-promise = Bu səhifəyə skript lazım deyil və o, kuki saxlamır.
+joined-as = Siz burada { $name } adı iləsiniz.
+posted = Mesajınız yerləşdirildi.
+removed-now = Mesaj silindi.
+edited = redaktə edilib
+reactions = Reaksiyalar:
+join-here = Başqa saytın formasından deyil, bu səhifədən qoşulun.
+nothing-written = Əvvəlcə nəsə yazın.
+reason-too-long = Səbəb ən çoxu 200 simvolluq bir sətirdir.
+slow-down-for = { $count ->
+    [one] Çox tez oldu. Bir saniyədən sonra yenidən göndərin.
+   *[other] Çox tez oldu. { $count } saniyədən sonra yenidən göndərin.
+}
+muted-seconds = { $count ->
+    [one] Moderator sizi səssizləşdirib. Bir saniyədən sonra yenə yaza bilərsiniz.
+   *[other] Moderator sizi səssizləşdirib. { $count } saniyədən sonra yenə yaza bilərsiniz.
+}
+muted-minutes = { $count ->
+    [one] Moderator sizi səssizləşdirib. Bir dəqiqədən sonra yenə yaza bilərsiniz.
+   *[other] Moderator sizi səssizləşdirib. { $count } dəqiqədən sonra yenə yaza bilərsiniz.
+}
+plain-refusal = { $code ->
+    [forbidden] Bunu yalnız müəllif və ya moderator edə bilər.
+    [slow_down] Çox tez oldu. Bir azdan yenidən göndərin.
+    [not_joined] Siz artıq burada tanınmırsınız. Yenidən qoşulun; yazdığınız saxlanılıb.
+    [nonce_reused] Bu formadan artıq başqa mesaj göndərilib. Bu yenidirsə, indi göndərin.
+    [unavailable] Server hazırda heç nə saxlaya bilmir; heç nə saxlanılmadı. Tezliklə yenidən cəhd edin.
+    [internal] Bunun saxlanıb-saxlanmadığı məlum deyil. Yenidən göndərin: mesaj bir dəfə görünəcək.
+   *[other] { refusal }
+}

@@ -1,0 +1,265 @@
+### Every word that pages and client show. One file a language; README.md, "Languages", tells how to add one.
+
+language-name = English
+# ltr or rtl
+language-direction = ltr
+
+## Pages
+
+languages = Language
+events = Events
+events-hint = Each has a live chat. Reading needs no account.
+events-none = There is no public event yet.
+events-all = All public events
+rooms = Rooms
+taking-part = Taking part
+# An address follows.
+mailing-list = For longer interventions, write to the mailing list:
+# The hashtag follows.
+hashtag = Hashtag elsewhere:
+# An address follows.
+website = More about the event:
+programme = Programme
+facilitated-by = Facilitated by { $name }
+to-chat = To the live chat
+chat = Live chat
+chat-loading = The live chat is loading…
+chat-needs-scripts = The live chat needs JavaScript, which is switched off here.
+to-plain = Read and write on the plain page
+moderate = Moderate
+moderate-loading = The moderators’ page is loading…
+moderate-needs-scripts = The moderators’ page needs JavaScript, which is switched off here.
+problem-not-found = Nothing here
+problem-not-found-hint = There is no such event, room or page.
+problem-unavailable = Back in a moment
+problem-unavailable-hint = The server cannot reach its data right now. Please try again shortly.
+problem-too-long = Too much text
+problem-too-long-hint = This is far too much for one message. Go back, it is still there, and make it shorter.
+problem-internal = Something went wrong
+problem-internal-hint = The server could not do this. It has been logged.
+
+# $month: 1 to 12
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+moment = { $date }, { $time }
+until = until { $moment }
+# $weekday: 1 is Monday, 7 Sunday
+day = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}, { $date }
+
+## The room
+
+online = { $count } online
+connecting = Connecting…
+offline = Offline – reconnecting. What you write is kept.
+offline-reader = Offline – reconnecting.
+stuck = This network lets no live messages through.
+to-plain-instead = Go on with the plain page
+# $code: of the WebSocket's close
+ended = { $code ->
+    [1008] The server closed this connection because it broke a rule of the stream. Reloading the page may help.
+    [1009] The server closed this connection because a message was too big. Reloading the page may help.
+    [4003] You have been banned from this room.
+    [4004] There is no such room.
+   *[other] The connection was closed.
+}
+reload = Reload the page
+
+## Messages
+
+messages = Messages
+messages-hint = The up and down arrow keys go from message to message.
+members-only = Only those who joined can read here.
+empty = Nothing said yet
+empty-reader = Messages appear here as they are written.
+empty-joined = Yours can be the first message.
+new-messages = { $count ->
+    [one] { $count } new message
+   *[other] { $count } new messages
+}
+to-newest = To the newest message
+loading-earlier = Loading earlier messages…
+history-failed = Earlier messages could not be loaded.
+try-again = Try again
+beginning = This is where the conversation begins.
+# Read out as a message arrives.
+announcement = { $name }: { $text }
+# $role: shown as a badge beside the name
+role = { $role ->
+    [moderator] Moderator
+    [organiser] Organiser
+   *[participant] Participant
+}
+removed = Message removed
+earlier-message = An earlier message
+in-reply-to = In reply to { $name }:
+show-more = Show more
+show-less = Show less
+reply = Reply
+reply-to = Reply to { $name }
+remove = Remove
+remove-of = Remove message by { $name }
+remove-own = Remove your message
+remove-sure = Remove this message for everyone?
+remove-reason = Reason (optional)
+removing = Removing…
+# Instead of removing it.
+keep = Keep
+remove-failed = Not removed. { refusal }
+ok = OK
+
+## What one has written
+
+sending = Sending…
+waiting = Waiting to be sent
+paced = Sent in a moment – the room is paced
+sent = Sent
+discard = Discard
+# $code: of the server's error (docs/protocol.md)
+refusal = { $code ->
+    [bad_text] The server does not take this text.
+    [too_long] This text is too long.
+    [forbidden] You are not allowed to do this.
+    [slow_down] That was too quick. Please wait a moment.
+    [muted] A moderator has muted you.
+    [banned] You have been banned from this room.
+    [room_locked] The room is closed for new messages.
+    [not_found] The message it answers or concerns is no longer there.
+    [not_joined] Please join first.
+    [unavailable] The server cannot store messages right now.
+   *[other] Something went wrong.
+}
+write = Write a message
+write-placeholder = Write a message…
+write-as = Write as { $name }…
+send = Send
+enter-sends = Enter sends, Shift + Enter starts a new line
+replying-to = Replying to { $name }
+cancel-reply = Cancel the reply
+characters-left = { $count ->
+    [one] { $count } character left
+   *[other] { $count } characters left
+}
+characters-over = { $count ->
+    [one] { $count } character too many. Your text stays here until it fits.
+   *[other] { $count } characters too many. Your text stays here until it fits.
+}
+too-big = This text is too big to be sent. Your text stays here until it fits.
+
+## Joining
+
+join-to-write = Join to write
+join-hint = Reading needs no name.
+join-waiting = What you wrote is kept and will be sent once you join.
+join-invited = You are invited
+join-invited-hint = Choose the name others will see.
+join-with-invite = Join with your invite
+invite-code = Invite link or code
+name = Your name
+name-missing = Please enter a name.
+join = Join
+joining = Joining…
+not-now = Not now
+# $code: of the server's error; all others are told as elsewhere
+join-failed = { $code ->
+    [name_taken] This name is taken, or too much like one that is. Please choose another.
+    [bad_name] Please choose another name: one line of 1 to 40 visible characters.
+    [forbidden] A valid invite is needed. One given may have expired or been used up; ask for a new link.
+    [not_found] This invite is not known. It may have expired or been used up.
+    [unavailable] The server cannot be reached. Please try again in a moment.
+    [slow_down] Too many people are joining from here. Please try again in a moment.
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = Room
+# A name and its badge follow.
+moderating-as = Moderating as
+moderate-refused = This page is for moderators and organisers of this event.
+moderate-refused-as = You are here as { $name }, who is not a moderator.
+moderate-refused-hint = Open the invite link you were sent, or join with it below. Joining by name alone gives you no right to remove messages.
+
+## The plain page
+
+to-messages = To the messages
+to-live-page = Live page
+error-in = Error: { $title }
+newest-messages = Newest messages
+earlier-messages = Earlier messages
+later-messages = Later messages
+newest-first = Newest first
+newest-last = Newest last
+refresh = Refresh
+renews = { $count ->
+    [one] This page renews itself every second.
+   *[other] This page renews itself every { $count } seconds.
+}
+# Follows the sentence before.
+renews-stop = Stop that
+stays = This page stays as it is.
+# Follows the sentence before.
+stays-renew = Let it renew itself
+nothing-further = There is nothing further in this direction.
+in-reply-to-removed = In reply to a removed message
+in-reply-to-earlier = In reply to an earlier message
+message-as = Your message, as { $name }
+characters-most = { $count ->
+    [one] Up to { $count } character
+   *[other] Up to { $count } characters
+}
+written-kept = What you wrote is kept:
+invite-code-optional = Invite link or code (if you have one)
+plain-pass = The page you get next is your pass: there are no cookies. Once it is closed, you join again under another name.
+times-of = Times are those of { $zone }.
+plain-promise = This page needs no script and sets no cookie.
+joined-as = You are here as { $name }.
+posted = Your message is there.
+removed-now = The message is removed.
+edited = edited
+# Before what people reacted with, for screen readers.
+reactions = Reactions:
+join-here = Please join on this page, not from another site’s form.
+nothing-written = Please write something first.
+reason-too-long = A reason is one line of at most 200 characters.
+slow-down-for = { $count ->
+    [one] That was too quick. Send it again in a second.
+   *[other] That was too quick. Send it again in { $count } seconds.
+}
+muted-seconds = { $count ->
+    [one] A moderator has muted you. You can write again in a second.
+   *[other] A moderator has muted you. You can write again in { $count } seconds.
+}
+muted-minutes = { $count ->
+    [one] A moderator has muted you. You can write again in a minute.
+   *[other] A moderator has muted you. You can write again in { $count } minutes.
+}
+# $code: of the server's error; all others are told as elsewhere
+plain-refusal = { $code ->
+    [forbidden] Only its author or a moderator may do this.
+    [slow_down] That was too quick. Send it again in a moment.
+    [not_joined] You are not known here any more. Join again; what you wrote is kept.
+    [nonce_reused] Another message was sent from this form before. If this is a new one, send it now.
+    [unavailable] The server cannot store anything at the moment; nothing was stored. Try again soon.
+    [internal] It is not known whether this was stored. Send it again: it will be there once.
+   *[other] { refusal }
+}

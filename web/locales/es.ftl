@@ -1,0 +1,246 @@
+language-name = Español
+language-direction = ltr
+
+## Pages
+
+languages = Idioma
+events = Eventos
+events-hint = Cada uno tiene un chat en vivo. Para leer no hace falta cuenta.
+events-none = Todavía no hay ningún evento público.
+events-all = Todos los eventos públicos
+rooms = Salas
+taking-part = Participar
+mailing-list = Para intervenciones más largas, escribe a la lista de correo:
+hashtag = Etiqueta en otros sitios:
+website = Más sobre el evento:
+programme = Programa
+facilitated-by = Facilitación: { $name }
+to-chat = Ir al chat en vivo
+chat = Chat en vivo
+chat-loading = El chat en vivo se está cargando…
+chat-needs-scripts = El chat en vivo necesita JavaScript, que aquí está desactivado.
+to-plain = Leer y escribir en la página sencilla
+moderate = Moderación
+moderate-loading = La página de moderación se está cargando…
+moderate-needs-scripts = La página de moderación necesita JavaScript, que aquí está desactivado.
+problem-not-found = Aquí no hay nada
+problem-not-found-hint = No existe ese evento, sala o página.
+problem-unavailable = Volvemos enseguida
+problem-unavailable-hint = El servidor no puede acceder a sus datos en este momento. Inténtalo de nuevo en un momento.
+problem-too-long = Demasiado texto
+problem-too-long-hint = Es demasiado para un solo mensaje. Vuelve atrás, el texto sigue allí, y acórtalo.
+problem-internal = Algo salió mal
+problem-internal-hint = El servidor no pudo hacerlo. El error ha quedado registrado.
+
+date = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+moment = { $date }, { $time }
+until = hasta el { $moment }
+day = { $weekday ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[7] domingo
+}, { $date }
+
+## The room
+
+online = { $count } en línea
+connecting = Conectando…
+offline = Sin conexión: reconectando. Lo que escribas se conserva.
+offline-reader = Sin conexión: reconectando.
+stuck = Esta red no deja pasar los mensajes en vivo.
+to-plain-instead = Seguir en la página sencilla
+ended = { $code ->
+    [1008] El servidor cerró esta conexión porque incumplió una regla del canal. Recargar la página puede ayudar.
+    [1009] El servidor cerró esta conexión porque un mensaje era demasiado grande. Recargar la página puede ayudar.
+    [4003] Se te ha expulsado de esta sala.
+    [4004] Esa sala no existe.
+   *[other] La conexión se cerró.
+}
+reload = Recargar la página
+
+## Messages
+
+messages = Mensajes
+messages-hint = Las flechas arriba y abajo pasan de un mensaje a otro.
+members-only = Para leer aquí hay que unirse.
+empty = Todavía no hay mensajes
+empty-reader = Los mensajes aparecen aquí en cuanto se escriben.
+empty-joined = El primer mensaje puede ser el tuyo.
+new-messages = { $count ->
+    [one] { $count } mensaje nuevo
+   *[other] { $count } mensajes nuevos
+}
+to-newest = Ir al mensaje más reciente
+loading-earlier = Cargando mensajes anteriores…
+history-failed = No se pudieron cargar los mensajes anteriores.
+try-again = Reintentar
+beginning = Aquí empieza la conversación.
+announcement = { $name }: { $text }
+role = { $role ->
+    [moderator] Moderación
+    [organiser] Organización
+   *[participant] Participante
+}
+removed = Mensaje eliminado
+earlier-message = Un mensaje anterior
+in-reply-to = En respuesta a { $name }:
+show-more = Mostrar más
+show-less = Mostrar menos
+reply = Responder
+reply-to = Responder a { $name }
+remove = Eliminar
+remove-of = Eliminar el mensaje de { $name }
+remove-own = Eliminar tu mensaje
+remove-sure = ¿Eliminar este mensaje para todo el mundo?
+remove-reason = Motivo (opcional)
+removing = Eliminando…
+keep = Conservar
+remove-failed = No se eliminó. { refusal }
+ok = Aceptar
+
+## What one has written
+
+sending = Enviando…
+waiting = Pendiente de envío
+paced = Se enviará en un momento: la sala va a ritmo pausado
+sent = Enviado
+discard = Descartar
+refusal = { $code ->
+    [bad_text] El servidor no acepta este texto.
+    [too_long] Este texto es demasiado largo.
+    [forbidden] No tienes permiso para hacer esto.
+    [slow_down] Demasiado rápido. Espera un momento.
+    [muted] La moderación te ha silenciado.
+    [banned] Se te ha expulsado de esta sala.
+    [room_locked] La sala está cerrada a mensajes nuevos.
+    [not_found] El mensaje en cuestión ya no existe.
+    [not_joined] Primero tienes que unirte.
+    [unavailable] El servidor no puede guardar mensajes en este momento.
+   *[other] Algo salió mal.
+}
+write = Escribir un mensaje
+write-placeholder = Escribe un mensaje…
+write-as = Escribe como { $name }…
+send = Enviar
+enter-sends = Intro envía, Mayús + Intro empieza otra línea
+replying-to = Respondiendo a { $name }
+cancel-reply = Cancelar la respuesta
+characters-left = { $count ->
+    [one] Queda { $count } carácter
+   *[other] Quedan { $count } caracteres
+}
+characters-over = { $count ->
+    [one] Sobra { $count } carácter. Tu texto se queda aquí hasta que quepa.
+   *[other] Sobran { $count } caracteres. Tu texto se queda aquí hasta que quepa.
+}
+too-big = Este texto es demasiado grande para enviarlo. Se queda aquí hasta que quepa.
+
+## Joining
+
+join-to-write = Únete para escribir
+join-hint = Para leer no hace falta nombre.
+join-waiting = Lo que escribiste se conserva y se enviará cuando te unas.
+join-invited = Tienes una invitación
+join-invited-hint = Elige el nombre que verán los demás.
+join-with-invite = Únete con tu invitación
+invite-code = Enlace o código de invitación
+name = Tu nombre
+name-missing = Escribe un nombre.
+join = Unirse
+joining = Un momento…
+not-now = Ahora no
+join-failed = { $code ->
+    [name_taken] Este nombre ya está en uso o se parece demasiado a otro. Elige uno distinto.
+    [bad_name] Elige otro nombre: una línea de 1 a 40 caracteres visibles.
+    [forbidden] Hace falta una invitación válida. La que diste puede haber caducado o haberse usado ya; pide un enlace nuevo.
+    [not_found] Esta invitación no se conoce. Puede haber caducado o haberse usado ya.
+    [unavailable] No se puede contactar con el servidor. Inténtalo de nuevo en un momento.
+    [slow_down] Se está uniendo demasiada gente desde aquí. Inténtalo de nuevo en un momento.
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = Sala
+moderating-as = Moderas como
+moderate-refused = Esta página es para la moderación y la organización de este evento.
+moderate-refused-as = Estás aquí como { $name }, sin permiso para moderar.
+moderate-refused-hint = Abre el enlace de invitación que recibiste o únete con él aquí abajo. Unirse solo con un nombre no da derecho a eliminar mensajes.
+
+## The plain page
+
+to-messages = Ir a los mensajes
+to-live-page = Página en vivo
+error-in = Error: { $title }
+newest-messages = Mensajes más recientes
+earlier-messages = Mensajes anteriores
+later-messages = Mensajes posteriores
+newest-first = Más recientes primero
+newest-last = Más recientes al final
+refresh = Actualizar
+renews = { $count ->
+    [one] Esta página se actualiza cada segundo.
+   *[other] Esta página se actualiza cada { $count } segundos.
+}
+renews-stop = Detener
+stays = Esta página no se actualiza sola.
+stays-renew = Que se actualice sola
+nothing-further = No hay nada más en esta dirección.
+in-reply-to-removed = En respuesta a un mensaje eliminado
+in-reply-to-earlier = En respuesta a un mensaje anterior
+message-as = Tu mensaje, como { $name }
+characters-most = { $count ->
+    [one] Hasta { $count } carácter
+   *[other] Hasta { $count } caracteres
+}
+written-kept = Lo que escribiste se conserva:
+invite-code-optional = Enlace o código de invitación (si tienes uno)
+plain-pass = La página que recibirás ahora es tu pase: no hay cookies. Si la cierras, tendrás que unirte de nuevo con otro nombre.
+times-of = Las horas son las de { $zone }.
+plain-promise = Esta página no necesita ningún script ni guarda cookies.
+joined-as = Estás aquí como { $name }.
+posted = Tu mensaje está publicado.
+removed-now = El mensaje se eliminó.
+edited = editado
+reactions = Reacciones:
+join-here = Únete en esta página, no desde el formulario de otro sitio.
+nothing-written = Escribe algo primero.
+reason-too-long = Un motivo es una línea de 200 caracteres como máximo.
+slow-down-for = { $count ->
+    [one] Demasiado rápido. Vuelve a enviarlo dentro de un segundo.
+   *[other] Demasiado rápido. Vuelve a enviarlo dentro de { $count } segundos.
+}
+muted-seconds = { $count ->
+    [one] La moderación te ha silenciado. Podrás volver a escribir dentro de un segundo.
+   *[other] La moderación te ha silenciado. Podrás volver a escribir dentro de { $count } segundos.
+}
+muted-minutes = { $count ->
+    [one] La moderación te ha silenciado. Podrás volver a escribir dentro de un minuto.
+   *[other] La moderación te ha silenciado. Podrás volver a escribir dentro de { $count } minutos.
+}
+plain-refusal = { $code ->
+    [forbidden] Solo puede hacerlo la moderación o quien escribió el mensaje.
+    [slow_down] Demasiado rápido. Vuelve a enviarlo en un momento.
+    [not_joined] Ya no se te conoce aquí. Únete de nuevo; lo que escribiste se conserva.
+    [nonce_reused] Desde este formulario ya se envió otro mensaje. Si este es nuevo, envíalo ahora.
+    [unavailable] El servidor no puede guardar nada en este momento; no se guardó nada. Inténtalo pronto de nuevo.
+    [internal] No se sabe si esto se guardó. Vuelve a enviarlo: aparecerá una sola vez.
+   *[other] { refusal }
+}

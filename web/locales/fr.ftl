@@ -1,0 +1,249 @@
+language-name = Français
+language-direction = ltr
+
+## Pages
+
+languages = Langue
+events = Événements
+events-hint = Chacun a sa discussion en direct. Lire ne demande aucun compte.
+events-none = Il n’y a pas encore d’événement public.
+events-all = Tous les événements publics
+rooms = Salons
+taking-part = Participer
+mailing-list = Pour les interventions plus longues, écrivez à la liste de diffusion :
+hashtag = Mot-dièse ailleurs :
+website = En savoir plus sur l’événement :
+programme = Programme
+facilitated-by = Animation : { $name }
+to-chat = Vers la discussion en direct
+chat = Discussion en direct
+chat-loading = La discussion en direct se charge…
+chat-needs-scripts = La discussion en direct a besoin de JavaScript, qui est désactivé ici.
+to-plain = Lire et écrire sur la page simple
+moderate = Modération
+moderate-loading = La page de modération se charge…
+moderate-needs-scripts = La page de modération a besoin de JavaScript, qui est désactivé ici.
+problem-not-found = Rien ici
+problem-not-found-hint = Cet événement, ce salon ou cette page n’existe pas.
+problem-unavailable = De retour dans un instant
+problem-unavailable-hint = Le serveur n’atteint pas ses données en ce moment. Réessayez dans un instant.
+problem-too-long = Trop de texte
+problem-too-long-hint = C’est beaucoup trop pour un seul message. Revenez en arrière, le texte y est encore, et raccourcissez-le.
+problem-internal = Un problème est survenu
+problem-internal-hint = Le serveur n’a pas pu répondre. L’erreur a été consignée.
+
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+moment = { $date } à { $time }
+until = jusqu’au { $moment }
+day = { $weekday ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[7] dimanche
+} { $date }
+
+## The room
+
+online = { $count } en ligne
+connecting = Connexion…
+offline = Hors ligne – reconnexion en cours. Ce que vous écrivez est conservé.
+offline-reader = Hors ligne – reconnexion en cours.
+stuck = Ce réseau ne laisse pas passer les messages en direct.
+to-plain-instead = Continuer sur la page simple
+ended = { $code ->
+    [1008] Le serveur a fermé cette connexion, car elle enfreignait une règle du flux. Recharger la page peut aider.
+    [1009] Le serveur a fermé cette connexion, car un message était trop volumineux. Recharger la page peut aider.
+    [4003] L’accès à ce salon vous est interdit.
+    [4004] Ce salon n’existe pas.
+   *[other] La connexion a été fermée.
+}
+reload = Recharger la page
+
+## Messages
+
+messages = Messages
+messages-hint = Les flèches haut et bas passent d’un message à l’autre.
+members-only = Il faut rejoindre l’événement pour lire ici.
+empty = Rien n’a encore été dit
+empty-reader = Les messages apparaissent ici dès qu’ils sont écrits.
+empty-joined = Le premier message peut être le vôtre.
+new-messages = { $count ->
+    [one] { $count } nouveau message
+   *[other] { $count } nouveaux messages
+}
+to-newest = Au message le plus récent
+loading-earlier = Chargement des messages précédents…
+history-failed = Les messages précédents n’ont pas pu être chargés.
+try-again = Réessayer
+beginning = La conversation commence ici.
+announcement = { $name } : { $text }
+role = { $role ->
+    [moderator] Modération
+    [organiser] Organisation
+   *[participant] Participation
+}
+removed = Message supprimé
+earlier-message = Un message antérieur
+in-reply-to = En réponse à { $name } :
+show-more = Afficher plus
+show-less = Afficher moins
+reply = Répondre
+reply-to = Répondre à { $name }
+remove = Supprimer
+remove-of = Supprimer le message de { $name }
+remove-own = Supprimer votre message
+remove-sure = Supprimer ce message pour tout le monde ?
+remove-reason = Motif (facultatif)
+removing = Suppression…
+keep = Conserver
+remove-failed = Non supprimé. { refusal }
+ok = OK
+
+## What one has written
+
+sending = Envoi…
+waiting = En attente d’envoi
+paced = Envoi dans un instant – le rythme du salon est limité
+sent = Envoyé
+discard = Abandonner
+refusal = { $code ->
+    [bad_text] Le serveur n’accepte pas ce texte.
+    [too_long] Ce texte est trop long.
+    [forbidden] Vous n’avez pas le droit de faire cela.
+    [slow_down] C’était trop rapide. Patientez un instant.
+    [muted] La modération vous empêche d’écrire pour le moment.
+    [banned] L’accès à ce salon vous est interdit.
+    [room_locked] Le salon n’accepte plus de nouveaux messages.
+    [not_found] Le message concerné n’existe plus.
+    [not_joined] Rejoignez d’abord la discussion.
+    [unavailable] Le serveur ne peut pas enregistrer de messages en ce moment.
+   *[other] Un problème est survenu.
+}
+write = Écrire un message
+write-placeholder = Écrire un message…
+write-as = Écrire en tant que { $name }…
+send = Envoyer
+enter-sends = Entrée envoie, Maj + Entrée va à la ligne
+replying-to = Réponse à { $name }
+cancel-reply = Annuler la réponse
+characters-left = { $count ->
+    [one] { $count } caractère restant
+   *[other] { $count } caractères restants
+}
+characters-over = { $count ->
+    [one] { $count } caractère de trop. Votre texte reste ici jusqu’à ce qu’il tienne.
+   *[other] { $count } caractères de trop. Votre texte reste ici jusqu’à ce qu’il tienne.
+}
+too-big = Ce texte est trop volumineux pour être envoyé. Il reste ici jusqu’à ce qu’il tienne.
+
+## Joining
+
+join-to-write = Rejoindre pour écrire
+join-hint = Lire ne demande aucun nom.
+join-waiting = Ce que vous avez écrit est conservé et partira dès que vous aurez rejoint.
+join-invited = Vous avez une invitation
+join-invited-hint = Choisissez le nom que les autres verront.
+join-with-invite = Rejoindre avec votre invitation
+invite-code = Lien ou code d’invitation
+name = Votre nom
+name-missing = Indiquez un nom.
+join = Rejoindre
+joining = Un instant…
+not-now = Plus tard
+join-failed = { $code ->
+    [name_taken] Ce nom est déjà pris, ou trop proche d’un autre. Choisissez-en un autre.
+    [bad_name] Choisissez un autre nom : une ligne de 1 à 40 caractères visibles.
+    [forbidden] Il faut une invitation valable. Celle-ci a peut-être expiré ou déjà servi ; demandez un nouveau lien.
+    [not_found] Cette invitation est inconnue. Elle a peut-être expiré ou déjà servi.
+    [unavailable] Le serveur est injoignable. Réessayez dans un instant.
+    [slow_down] Trop de personnes rejoignent depuis ce réseau. Réessayez dans un instant.
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = Salon
+moderating-as = Vous modérez en tant que
+moderate-refused = Cette page est réservée à la modération et à l’organisation de cet événement.
+moderate-refused-as = Vous êtes ici en tant que { $name }, sans droit de modération.
+moderate-refused-hint = Ouvrez le lien d’invitation reçu, ou rejoignez avec lui ci-dessous. Rejoindre avec un simple nom ne permet pas de supprimer des messages.
+
+## The plain page
+
+to-messages = Aller aux messages
+to-live-page = Page en direct
+error-in = Erreur : { $title }
+newest-messages = Messages les plus récents
+earlier-messages = Messages précédents
+later-messages = Messages suivants
+newest-first = Plus récents d’abord
+newest-last = Plus récents à la fin
+refresh = Actualiser
+renews = { $count ->
+    [one] Cette page s’actualise toutes les secondes.
+   *[other] Cette page s’actualise toutes les { $count } secondes.
+}
+renews-stop = Arrêter
+stays = Cette page ne s’actualise pas.
+stays-renew = L’actualiser automatiquement
+nothing-further = Il n’y a rien de plus dans cette direction.
+in-reply-to-removed = En réponse à un message supprimé
+in-reply-to-earlier = En réponse à un message antérieur
+message-as = Votre message, en tant que { $name }
+characters-most = { $count ->
+    [one] { $count } caractère au plus
+   *[other] { $count } caractères au plus
+}
+written-kept = Ce que vous avez écrit est conservé :
+invite-code-optional = Lien ou code d’invitation (si vous en avez un)
+plain-pass = La page suivante sera votre laissez-passer : il n’y a pas de cookies. Une fois fermée, il faudra rejoindre à nouveau, sous un autre nom.
+times-of = Les heures sont celles de { $zone }.
+plain-promise = Cette page n’a besoin d’aucun script et ne dépose aucun cookie.
+joined-as = Vous êtes ici en tant que { $name }.
+posted = Votre message est publié.
+removed-now = Le message est supprimé.
+edited = modifié
+reactions = Réactions :
+join-here = Rejoignez depuis cette page, et non depuis le formulaire d’un autre site.
+nothing-written = Écrivez d’abord quelque chose.
+reason-too-long = Un motif tient sur une ligne de 200 caractères au plus.
+slow-down-for = { $count ->
+    [one] C’était trop rapide. Renvoyez-le dans une seconde.
+   *[other] C’était trop rapide. Renvoyez-le dans { $count } secondes.
+}
+muted-seconds = { $count ->
+    [one] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans une seconde.
+   *[other] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans { $count } secondes.
+}
+muted-minutes = { $count ->
+    [one] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans une minute.
+   *[other] La modération vous empêche d’écrire. Vous pourrez de nouveau écrire dans { $count } minutes.
+}
+plain-refusal = { $code ->
+    [forbidden] Seule la modération ou la personne qui a écrit ce message peut faire cela.
+    [slow_down] C’était trop rapide. Renvoyez-le dans un instant.
+    [not_joined] Vous n’êtes plus connu ici. Rejoignez à nouveau ; ce que vous avez écrit est conservé.
+    [nonce_reused] Un autre message a déjà été envoyé depuis ce formulaire. Si celui-ci est nouveau, envoyez-le maintenant.
+    [unavailable] Le serveur ne peut rien enregistrer en ce moment ; rien n’a été enregistré. Réessayez bientôt.
+    [internal] On ne sait pas si ce message a été enregistré. Renvoyez-le : il n’apparaîtra qu’une fois.
+   *[other] { refusal }
+}

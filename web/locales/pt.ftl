@@ -1,0 +1,246 @@
+language-name = Português
+language-direction = ltr
+
+## Pages
+
+languages = Idioma
+events = Eventos
+events-hint = Cada um tem um chat ao vivo. Para ler, não é preciso ter conta.
+events-none = Ainda não há nenhum evento público.
+events-all = Todos os eventos públicos
+rooms = Salas
+taking-part = Participar
+mailing-list = Para intervenções mais longas, escreva para a lista de discussão:
+hashtag = Hashtag em outros lugares:
+website = Mais sobre o evento:
+programme = Programação
+facilitated-by = Facilitação: { $name }
+to-chat = Ir para o chat ao vivo
+chat = Chat ao vivo
+chat-loading = O chat ao vivo está carregando…
+chat-needs-scripts = O chat ao vivo precisa de JavaScript, que está desativado aqui.
+to-plain = Ler e escrever na página simples
+moderate = Moderação
+moderate-loading = A página de moderação está carregando…
+moderate-needs-scripts = A página de moderação precisa de JavaScript, que está desativado aqui.
+problem-not-found = Não há nada aqui
+problem-not-found-hint = Esse evento, sala ou página não existe.
+problem-unavailable = Voltamos em instantes
+problem-unavailable-hint = O servidor não consegue acessar seus dados agora. Tente novamente em instantes.
+problem-too-long = Texto demais
+problem-too-long-hint = É texto demais para uma só mensagem. Volte, ele ainda está lá, e encurte-o.
+problem-internal = Algo deu errado
+problem-internal-hint = O servidor não conseguiu fazer isso. O erro foi registrado.
+
+date = { $day } de { $month ->
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
+} de { $year }
+moment = { $date }, { $time }
+until = até { $moment }
+day = { $weekday ->
+    [1] segunda-feira
+    [2] terça-feira
+    [3] quarta-feira
+    [4] quinta-feira
+    [5] sexta-feira
+    [6] sábado
+   *[7] domingo
+}, { $date }
+
+## The room
+
+online = { $count } online
+connecting = Conectando…
+offline = Sem conexão – reconectando. O que você escreve fica guardado.
+offline-reader = Sem conexão – reconectando.
+stuck = Esta rede não deixa passar mensagens ao vivo.
+to-plain-instead = Continuar na página simples
+ended = { $code ->
+    [1008] O servidor fechou esta conexão porque ela quebrou uma regra do canal. Recarregar a página pode ajudar.
+    [1009] O servidor fechou esta conexão porque uma mensagem era grande demais. Recarregar a página pode ajudar.
+    [4003] Seu acesso a esta sala foi bloqueado.
+    [4004] Essa sala não existe.
+   *[other] A conexão foi fechada.
+}
+reload = Recarregar a página
+
+## Messages
+
+messages = Mensagens
+messages-hint = As setas para cima e para baixo passam de uma mensagem a outra.
+members-only = Para ler aqui, é preciso entrar.
+empty = Nada foi dito ainda
+empty-reader = As mensagens aparecem aqui assim que são escritas.
+empty-joined = A primeira mensagem pode ser a sua.
+new-messages = { $count ->
+    [one] { $count } mensagem nova
+   *[other] { $count } mensagens novas
+}
+to-newest = Ir para a mensagem mais recente
+loading-earlier = Carregando mensagens anteriores…
+history-failed = Não foi possível carregar as mensagens anteriores.
+try-again = Tentar novamente
+beginning = A conversa começa aqui.
+announcement = { $name }: { $text }
+role = { $role ->
+    [moderator] Moderação
+    [organiser] Organização
+   *[participant] Participante
+}
+removed = Mensagem removida
+earlier-message = Uma mensagem anterior
+in-reply-to = Em resposta a { $name }:
+show-more = Mostrar mais
+show-less = Mostrar menos
+reply = Responder
+reply-to = Responder a { $name }
+remove = Remover
+remove-of = Remover mensagem de { $name }
+remove-own = Remover sua mensagem
+remove-sure = Remover esta mensagem para todas as pessoas?
+remove-reason = Motivo (opcional)
+removing = Removendo…
+keep = Manter
+remove-failed = Não foi removida. { refusal }
+ok = OK
+
+## What one has written
+
+sending = Enviando…
+waiting = Aguardando envio
+paced = Será enviada em instantes – a sala está em ritmo lento
+sent = Enviada
+discard = Descartar
+refusal = { $code ->
+    [bad_text] O servidor não aceita este texto.
+    [too_long] Este texto é longo demais.
+    [forbidden] Você não tem permissão para fazer isso.
+    [slow_down] Rápido demais. Aguarde um momento.
+    [muted] A moderação silenciou você.
+    [banned] Seu acesso a esta sala foi bloqueado.
+    [room_locked] A sala está fechada para novas mensagens.
+    [not_found] A mensagem em questão não existe mais.
+    [not_joined] Entre primeiro.
+    [unavailable] O servidor não consegue guardar mensagens agora.
+   *[other] Algo deu errado.
+}
+write = Escrever uma mensagem
+write-placeholder = Escreva uma mensagem…
+write-as = Escreva como { $name }…
+send = Enviar
+enter-sends = Enter envia, Shift + Enter começa outra linha
+replying-to = Respondendo a { $name }
+cancel-reply = Cancelar a resposta
+characters-left = { $count ->
+    [one] Resta { $count } caractere
+   *[other] Restam { $count } caracteres
+}
+characters-over = { $count ->
+    [one] { $count } caractere a mais. Seu texto fica aqui até caber.
+   *[other] { $count } caracteres a mais. Seu texto fica aqui até caber.
+}
+too-big = Este texto é grande demais para ser enviado. Ele fica aqui até caber.
+
+## Joining
+
+join-to-write = Entre para escrever
+join-hint = Para ler, não é preciso dar um nome.
+join-waiting = O que você escreveu está guardado e será enviado quando você entrar.
+join-invited = Você recebeu um convite
+join-invited-hint = Escolha o nome que será visto pelas outras pessoas.
+join-with-invite = Entre com seu convite
+invite-code = Link ou código do convite
+name = Seu nome
+name-missing = Escreva um nome.
+join = Entrar
+joining = Entrando…
+not-now = Agora não
+join-failed = { $code ->
+    [name_taken] Este nome já está em uso ou é parecido demais com outro. Escolha um diferente.
+    [bad_name] Escolha outro nome: uma linha de 1 a 40 caracteres visíveis.
+    [forbidden] É preciso um convite válido. O que foi dado pode ter expirado ou já ter sido usado; peça um novo link.
+    [not_found] Este convite não é conhecido. Pode ter expirado ou já ter sido usado.
+    [unavailable] Não foi possível contatar o servidor. Tente novamente em instantes.
+    [slow_down] Há gente demais entrando a partir daqui. Tente novamente em instantes.
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = Sala
+moderating-as = Moderando como
+moderate-refused = Esta página é para a moderação e a organização deste evento.
+moderate-refused-as = Você está aqui como { $name }, sem permissão para moderar.
+moderate-refused-hint = Abra o link de convite que recebeu ou entre com ele abaixo. Entrar só com um nome não dá direito a remover mensagens.
+
+## The plain page
+
+to-messages = Ir para as mensagens
+to-live-page = Página ao vivo
+error-in = Erro: { $title }
+newest-messages = Mensagens mais recentes
+earlier-messages = Mensagens anteriores
+later-messages = Mensagens posteriores
+newest-first = Mais recentes primeiro
+newest-last = Mais recentes no fim
+refresh = Atualizar
+renews = { $count ->
+    [one] Esta página se atualiza a cada segundo.
+   *[other] Esta página se atualiza a cada { $count } segundos.
+}
+renews-stop = Parar
+stays = Esta página não se atualiza sozinha.
+stays-renew = Atualizar automaticamente
+nothing-further = Não há mais nada nesta direção.
+in-reply-to-removed = Em resposta a uma mensagem removida
+in-reply-to-earlier = Em resposta a uma mensagem anterior
+message-as = Sua mensagem, como { $name }
+characters-most = { $count ->
+    [one] Até { $count } caractere
+   *[other] Até { $count } caracteres
+}
+written-kept = O que você escreveu está guardado:
+invite-code-optional = Link ou código do convite (se tiver um)
+plain-pass = A próxima página é o seu passe: não há cookies. Depois de fechada, é preciso entrar de novo com outro nome.
+times-of = Os horários são os de { $zone }.
+plain-promise = Esta página não precisa de scripts e não usa cookies.
+joined-as = Você está aqui como { $name }.
+posted = Sua mensagem foi publicada.
+removed-now = A mensagem foi removida.
+edited = editada
+reactions = Reações:
+join-here = Entre por esta página, não pelo formulário de outro site.
+nothing-written = Escreva algo primeiro.
+reason-too-long = Um motivo é uma linha de no máximo 200 caracteres.
+slow-down-for = { $count ->
+    [one] Rápido demais. Envie de novo em um segundo.
+   *[other] Rápido demais. Envie de novo em { $count } segundos.
+}
+muted-seconds = { $count ->
+    [one] A moderação silenciou você. Você poderá escrever de novo em um segundo.
+   *[other] A moderação silenciou você. Você poderá escrever de novo em { $count } segundos.
+}
+muted-minutes = { $count ->
+    [one] A moderação silenciou você. Você poderá escrever de novo em um minuto.
+   *[other] A moderação silenciou você. Você poderá escrever de novo em { $count } minutos.
+}
+plain-refusal = { $code ->
+    [forbidden] Só a moderação ou quem escreveu a mensagem pode fazer isso.
+    [slow_down] Rápido demais. Envie de novo em instantes.
+    [not_joined] Você não é mais reconhecido aqui. Entre de novo; o que você escreveu está guardado.
+    [nonce_reused] Outra mensagem já foi enviada por este formulário. Se esta é nova, envie-a agora.
+    [unavailable] O servidor não consegue guardar nada agora; nada foi guardado. Tente novamente em breve.
+    [internal] Não se sabe se isto foi guardado. Envie de novo: aparecerá uma só vez.
+   *[other] { refusal }
+}

@@ -1,0 +1,238 @@
+language-name = 简体中文
+language-direction = ltr
+
+## Pages
+
+languages = 语言
+events = 活动
+events-hint = 每个活动都有实时聊天。阅读无需账号。
+events-none = 还没有公开的活动。
+events-all = 所有公开活动
+rooms = 聊天室
+taking-part = 参与方式
+mailing-list = 较长的发言请发到邮件列表：
+hashtag = 其他平台上的话题标签：
+website = 活动详情：
+programme = 日程
+facilitated-by = 主持：{ $name }
+to-chat = 前往实时聊天
+chat = 实时聊天
+chat-loading = 正在载入实时聊天…
+chat-needs-scripts = 实时聊天需要 JavaScript，但此处已停用。
+to-plain = 在简易页面阅读和发言
+moderate = 管理
+moderate-loading = 正在载入管理页面…
+moderate-needs-scripts = 管理页面需要 JavaScript，但此处已停用。
+problem-not-found = 这里什么也没有
+problem-not-found-hint = 没有这个活动、聊天室或页面。
+problem-unavailable = 马上回来
+problem-unavailable-hint = 服务器暂时无法读取数据，请稍后再试。
+problem-too-long = 文字太多
+problem-too-long-hint = 一条消息放不下这么多文字。请返回上一页缩短文字，内容仍在那里。
+problem-internal = 出错了
+problem-internal-hint = 服务器无法完成此操作，错误已记录。
+
+date = { $year }年{ $month ->
+    [1] 1
+    [2] 2
+    [3] 3
+    [4] 4
+    [5] 5
+    [6] 6
+    [7] 7
+    [8] 8
+    [9] 9
+    [10] 10
+    [11] 11
+   *[12] 12
+}月{ $day }日
+moment = { $date } { $time }
+until = 至 { $moment }
+day = { $date }{ $weekday ->
+    [1] 星期一
+    [2] 星期二
+    [3] 星期三
+    [4] 星期四
+    [5] 星期五
+    [6] 星期六
+   *[7] 星期日
+}
+
+## The room
+
+online = { $count } 人在线
+connecting = 正在连接…
+offline = 已离线，正在重新连接。你写的内容会保留。
+offline-reader = 已离线，正在重新连接。
+stuck = 此网络无法接收实时消息。
+to-plain-instead = 改用简易页面
+ended = { $code ->
+    [1008] 此连接违反了规则，已被服务器关闭。刷新页面也许有用。
+    [1009] 有一条消息过大，服务器已关闭此连接。刷新页面也许有用。
+    [4003] 你已被禁止进入此聊天室。
+    [4004] 没有这个聊天室。
+   *[other] 连接已关闭。
+}
+reload = 刷新页面
+
+## Messages
+
+messages = 消息
+messages-hint = 用上下方向键在消息之间移动。
+members-only = 加入后才能在此阅读。
+empty = 还没有人发言
+empty-reader = 新消息会实时显示在这里。
+empty-joined = 你可以发第一条消息。
+new-messages = { $count ->
+   *[other] { $count } 条新消息
+}
+to-newest = 跳到最新消息
+loading-earlier = 正在载入更早的消息…
+history-failed = 无法载入更早的消息。
+try-again = 重试
+beginning = 对话从这里开始。
+announcement = { $name }：{ $text }
+role = { $role ->
+    [moderator] 管理员
+    [organiser] 主办方
+   *[participant] 参与者
+}
+removed = 消息已移除
+earlier-message = 更早的一条消息
+in-reply-to = 回复 { $name }：
+show-more = 展开
+show-less = 收起
+reply = 回复
+reply-to = 回复 { $name }
+remove = 移除
+remove-of = 移除 { $name } 的消息
+remove-own = 移除你的消息
+remove-sure = 要为所有人移除这条消息吗？
+remove-reason = 原因（可选）
+removing = 正在移除…
+keep = 保留
+remove-failed = 未能移除。{ refusal }
+ok = 好
+
+## What one has written
+
+sending = 正在发送…
+waiting = 等待发送
+paced = 稍后发送，聊天室限制了发言频率
+sent = 已发送
+discard = 放弃
+refusal = { $code ->
+    [bad_text] 服务器不接受这段文字。
+    [too_long] 文字太长。
+    [forbidden] 你无权执行此操作。
+    [slow_down] 太快了，请稍等。
+    [muted] 管理员已将你禁言。
+    [banned] 你已被禁止进入此聊天室。
+    [room_locked] 聊天室已停止接收新消息。
+    [not_found] 相关的消息已不存在。
+    [not_joined] 请先加入。
+    [unavailable] 服务器暂时无法保存消息。
+   *[other] 出错了。
+}
+write = 写消息
+write-placeholder = 写消息…
+write-as = 以 { $name } 的名义发言…
+send = 发送
+enter-sends = Enter 发送，Shift + Enter 换行
+replying-to = 正在回复 { $name }
+cancel-reply = 取消回复
+characters-left = { $count ->
+   *[other] 还可输入 { $count } 个字符
+}
+characters-over = { $count ->
+   *[other] 超出 { $count } 个字符。文字会留在这里，直到缩短为止。
+}
+too-big = 文字过大，无法发送。文字会留在这里，直到缩短为止。
+
+## Joining
+
+join-to-write = 加入后即可发言
+join-hint = 阅读无需姓名。
+join-waiting = 你写的内容已保留，加入后即会发送。
+join-invited = 你收到了邀请
+join-invited-hint = 请选择别人将看到的名字。
+join-with-invite = 凭邀请加入
+invite-code = 邀请链接或邀请码
+name = 你的名字
+name-missing = 请输入名字。
+join = 加入
+joining = 正在加入…
+not-now = 以后再说
+join-failed = { $code ->
+    [name_taken] 这个名字已被使用，或与已有的名字太相似，请换一个。
+    [bad_name] 请换一个名字：一行，1 到 40 个可见字符。
+    [forbidden] 需要有效的邀请。你的邀请可能已过期或已用完，请索取新链接。
+    [not_found] 没有这个邀请，可能已过期或已用完。
+    [unavailable] 无法连接服务器，请稍后再试。
+    [slow_down] 从这里加入的人太多，请稍后再试。
+   *[other] { refusal }
+}
+
+## The moderators’ page
+
+room = 聊天室
+moderating-as = 管理身份：
+moderate-refused = 此页面仅供本活动的管理员和主办方使用。
+moderate-refused-as = 你在这里的名字是 { $name }，没有管理权限。
+moderate-refused-hint = 请打开收到的邀请链接，或在下方凭邀请加入。仅凭名字加入无权移除消息。
+
+## The plain page
+
+to-messages = 跳到消息
+to-live-page = 实时页面
+error-in = 错误：{ $title }
+newest-messages = 最新消息
+earlier-messages = 更早的消息
+later-messages = 更新的消息
+newest-first = 最新在前
+newest-last = 最新在后
+refresh = 刷新
+renews = { $count ->
+   *[other] 此页面每 { $count } 秒自动刷新。
+}
+renews-stop = 停止刷新
+stays = 此页面不会自动刷新。
+stays-renew = 改为自动刷新
+nothing-further = 这个方向没有更多消息了。
+in-reply-to-removed = 回复一条已移除的消息
+in-reply-to-earlier = 回复一条更早的消息
+message-as = 以 { $name } 的名义发言
+characters-most = { $count ->
+   *[other] 最多 { $count } 个字符
+}
+written-kept = 你写的内容已保留：
+invite-code-optional = 邀请链接或邀请码（如果有）
+plain-pass = 接下来的页面就是你的通行证：这里不使用 Cookie。关闭该页面后，需要换个名字重新加入。
+times-of = 时间为 { $zone } 当地时间。
+plain-promise = 此页面无需脚本，也不使用 Cookie。
+joined-as = 你在这里的名字是 { $name }。
+posted = 消息已发出。
+removed-now = 消息已移除。
+edited = 已编辑
+reactions = 回应：
+join-here = 请在此页面加入，不要通过其他网站的表单。
+nothing-written = 请先写点什么。
+reason-too-long = 原因限一行，最多 200 个字符。
+slow-down-for = { $count ->
+   *[other] 太快了，请在 { $count } 秒后重新发送。
+}
+muted-seconds = { $count ->
+   *[other] 管理员已将你禁言，{ $count } 秒后可继续发言。
+}
+muted-minutes = { $count ->
+   *[other] 管理员已将你禁言，{ $count } 分钟后可继续发言。
+}
+plain-refusal = { $code ->
+    [forbidden] 只有作者本人或管理员可以这样做。
+    [slow_down] 太快了，请稍后重新发送。
+    [not_joined] 这里已经不认识你了，请重新加入；你写的内容已保留。
+    [nonce_reused] 此表单之前已发送过另一条消息。如果这是新消息，请现在发送。
+    [unavailable] 服务器暂时无法保存任何内容，刚才的内容没有保存。请稍后再试。
+    [internal] 无法确定是否已保存。请重新发送，消息只会出现一次。
+   *[other] { refusal }
+}
