@@ -9,31 +9,31 @@ use sha2::{Digest, Sha256};
 
 fn main() -> io::Result<()> {
     let mut hash = Sha256::new();
-    add(Path::new("web"), &mut hash)?;
+    for served in ["web/built", "web/locales", "web/embed.js"] {
+        add(Path::new(served), &mut hash)?;
+        println!("cargo::rerun-if-changed={served}");
+    }
     let [a, b, c, d, e, ..] = <[u8; 32]>::from(hash.finalize());
     println!("cargo::rustc-env=WEB_HASH={a:02x}{b:02x}{c:02x}{d:02x}{e:02x}");
-    println!("cargo::rerun-if-changed=web");
     list_languages()?;
     // sqlx::migrate! reads the folders at build time but cannot say so itself.
     println!("cargo::rerun-if-changed=migrations");
-    memory_serve::load_names_directories([("web", "web")], env::var("PROFILE").is_ok_and(|p| p == "release"));
+    let embed = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    memory_serve::load_names_directories([("built", "web/built"), ("locales", "web/locales")], embed);
     Ok(())
 }
 
-/// Hashes every file below a folder with its name, in the order of names.
-fn add(folder: &Path, hash: &mut Sha256) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(fs::DirEntry::path);
-    for entry in entries {
-        let path = entry.path();
-        if path.is_dir() {
-            add(&path, hash)?;
-        } else {
-            hash.update(path.to_string_lossy().as_bytes());
-            hash.update(fs::read(&path)?);
-        }
+/// Hashes a file, or every file below a folder in the order of names, each with its name.
+fn add(path: &Path, hash: &mut Sha256) -> io::Result<()> {
+    if path.is_dir() {
+        let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+        entries.sort();
+        entries.iter().try_for_each(|entry| add(entry, hash))
+    } else {
+        hash.update(path.to_string_lossy().as_bytes());
+        hash.update(fs::read(path)?);
+        Ok(())
     }
-    Ok(())
 }
 
 /// Writes `languages.rs`: each file of `web/locales` as its language's tag and its content, so that a language is

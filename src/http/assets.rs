@@ -15,17 +15,23 @@ use tower_http::compression::CompressionLayer;
 use super::{Site, language};
 
 /// The folder of the web client's files in addresses. It holds a hash of them all, so that they can be cached for good
-/// and still import each other by relative paths.
+/// and still name each other by relative paths.
 pub(super) const FOLDER: &str = concat!("/assets/", env!("WEB_HASH"));
 
-/// The web client as it was written, compressed and tagged at build time. A debug build reads the files anew each time,
-/// so there they must not be kept.
+/// The web client: what `npm run build` makes, and the languages' files as they are written. A release holds them in
+/// the program; a debug build reads them anew each time, but gives a changed one its new address only when it is built.
 pub(super) fn router() -> Router<Arc<Site>> {
-    let cached = if cfg!(debug_assertions) { CacheControl::NoCache } else { CacheControl::Long };
-    let folder = memory_serve::load!("web").index_file(None).cache_control(cached).into_router();
-    // What was not compressed at build time, as the languages' files, whose type memory_serve does not know.
-    let folder = folder.layer(CompressionLayer::new());
-    Router::new().nest(FOLDER, folder).route("/embed.js", get(embed_script))
+    let built = memory_serve::load!("built")
+        .index_file(None)
+        .enable_brotli(true)
+        .cache_control(CacheControl::Long)
+        .into_router();
+    let locales = memory_serve::load!("locales").index_file(None).cache_control(CacheControl::Long).into_router();
+    Router::new()
+        .nest(&format!("{FOLDER}/built"), built)
+        // memory_serve does not know their type, so it leaves them uncompressed.
+        .nest(&format!("{FOLDER}/locales"), locales.layer(CompressionLayer::new()))
+        .route("/embed.js", get(embed_script))
 }
 
 /// The script for host pages, which knows no other file: what it says itself, in each language, is put into it.

@@ -5,6 +5,7 @@ import { LAUNCH } from "./support/chromium.js";
 export default defineConfig({
   testDir: ".",
   testMatch: "*.test.js",
+  globalSetup: "./support/built.js",
   outputDir: "../../test-results/browser",
   workers: 1,
   fullyParallel: false,

@@ -85,6 +85,7 @@ on_any_database! {
         rooms_close_when_nobody_is_in_them;
     pages:
         pages_carry_their_policy
+        assets_are_compressed_and_kept_for_good
         pages_speak_the_readers_language
         who_may_frame_follows_the_event
         probes_answer;

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use reqwest::{Method, header};
 
 use crate::support::{api::Answer, databases::TestDatabase, server::Server};
@@ -26,10 +28,6 @@ pub(super) async fn pages_carry_their_policy(database: &TestDatabase) {
     let page = api.page("/e/best-bits-2012").await.text;
     assert!(page.contains("Making an inclusive civil society network on IG issues sustainable"), "{page}");
     assert!(page.contains("3 November 2012, 09:00 – 4 November 2012, 18:00"), "{page}");
-    let script = page.split('"').find(|part| part.ends_with("/chat/main.js")).expect("the client");
-    let script = api.page(script).await;
-    assert_eq!(script.status, 200);
-    assert_eq!(script.header("access-control-allow-origin"), "*", "frames without an origin fetch it too");
     let embed = api.page("/embed.js").await;
     assert_eq!((embed.status, embed.header("content-type")), (200, "text/javascript; charset=utf-8"));
     let preflight = api
@@ -40,6 +38,26 @@ pub(super) async fn pages_carry_their_policy(database: &TestDatabase) {
     let preflight = Answer::to(preflight).await;
     assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (200, "*"));
     assert_eq!(api.get("").await.header("cache-control"), "no-store");
+}
+
+pub(super) async fn assets_are_compressed_and_kept_for_good(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let api = server.api();
+    let compressed = |path: &str| Answer::to(api.request(Method::GET, path).header(header::ACCEPT_ENCODING, "br"));
+    let mut files = BTreeSet::new();
+    for path in ["/", "/nowhere", "/e/best-bits-2012/main/plain", "/e/best-bits-2012", "/e/best-bits-2012/main/embed"] {
+        assert_eq!(compressed(path).await.header("content-encoding"), "br", "{path}");
+        let page = api.page(path).await.text;
+        files.extend(page.split('"').filter(|part| part.starts_with("/assets/")).map(str::to_owned));
+    }
+    assert_eq!(files.len(), 8, "four style sheets, two scripts, words and an icon: {files:?}");
+    for path in files {
+        let file = compressed(&path).await;
+        assert_eq!((file.status, file.header("content-encoding")), (200, "br"), "{path}");
+        assert_eq!(file.header("cache-control"), "max-age=31536000, immutable", "{path}");
+        assert_eq!(file.header("access-control-allow-origin"), "*", "frames without an origin fetch {path} too");
+        assert!(file.header("vary").contains("accept-encoding"), "{path}");
+    }
 }
 
 pub(super) async fn pages_speak_the_readers_language(database: &TestDatabase) {
@@ -53,8 +71,7 @@ pub(super) async fn pages_speak_the_readers_language(database: &TestDatabase) {
     assert!(page.text.contains("3 نوفمبر 2012، 09:00"), "{}", page.text);
     assert_eq!((page.header("content-language"), page.header("vary")), ("ar", "accept-language"));
     let words = page.text.split('"').find(|part| part.ends_with("/locales/ar.ftl")).expect("the client's words");
-    let words = Answer::to(api.request(Method::GET, words).header(header::ACCEPT_ENCODING, "br")).await;
-    assert_eq!((words.status, words.header("content-encoding")), (200, "br"));
+    assert_eq!(api.page(words).await.status, 200);
 
     for (path, status) in
         [("/?lang=ru", 200), ("/e/nothing-here?lang=ru", 404), ("/e/best-bits-2012/moderate?lang=ru", 200)]

@@ -62,7 +62,7 @@ export function shapes(text) {
  */
 export function files(folder, name) {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && name.test(entry.name) && !entry.parentPath.includes("vendor"))
+    .filter((entry) => entry.isFile() && name.test(entry.name) && !entry.parentPath.endsWith("/built"))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") }));
 }

@@ -92,7 +92,7 @@ pub(in crate::http) async fn manifest(
         // Those of web/shared/base.css.
         background_color: "#f6f5f2",
         theme_color: "#0b5d69",
-        icons: [Icon { src: format!("{}/shared/icon.svg", assets::FOLDER), sizes: "any", kind: "image/svg+xml" }],
+        icons: [Icon { src: format!("{}/built/icon.svg", assets::FOLDER), sizes: "any", kind: "image/svg+xml" }],
     };
     let headers = [(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, "no-cache")];
     Ok((headers, Json(manifest)).into_response())
