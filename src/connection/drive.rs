@@ -26,7 +26,6 @@ use super::{
     outlet::Outlet,
     taking::Told,
     welcome::{Place, Welcomed},
-    wire,
 };
 use crate::{
     domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash},
@@ -218,10 +217,7 @@ where
         })?;
         self.counted = Some(self.room.come_online());
         let told = Told { ids: &welcome.ids, upto: welcome.upto };
-        // One at a time, since the write buffer keeps the size it once had.
-        for fragment in wire::text_of(welcome.pieces(self.place, &self.room, person)) {
-            self.outlet.write([fragment], &told).await?;
-        }
+        self.outlet.say_in_pieces(welcome.pieces(self.place, &self.room, person), &told).await?;
         self.outlet.follow(welcome.upto);
         Ok(())
     }

@@ -40,9 +40,8 @@ pub const DELIVERY_BYTES: usize = 16 * 1024;
 /// What the room's loop offers a reader at a time: as much as the kernel may take. The reader holds none of it.
 pub const ROUND_BYTES: usize = 64 * 1024;
 
-/// A welcome goes out in WebSocket fragments of this size, so that the library's write buffer, which never shrinks, stays
-/// small; and what a slow client has not taken is written in pieces of it. It is also what the HTTP library holds of a
-/// reader's events.
+/// What a slow client has not taken is written in pieces of this size. It is also what the HTTP library holds of a reader's
+/// events.
 pub const FRAGMENT: usize = 1024;
 
 /// Reading starts with this much; it is zero-filled on every read and held by every connection.

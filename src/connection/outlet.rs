@@ -1,9 +1,9 @@
 //! What a client is told: the half of a connection that writes, in turn with the loop that tells the whole room.
 
-use std::{cell::RefCell, future::poll_fn, pin::Pin, sync::Arc, task::Poll};
+use std::{pin::pin, sync::Arc, task::Poll};
 
-use bytes::Bytes;
-use futures_util::SinkExt;
+use bytes::{Buf, Bytes};
+use futures_util::{SinkExt, poll};
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     sync::watch,
@@ -24,11 +24,6 @@ use crate::{
     hub::{DELIVERIES, Ring, Room, SeatGuard},
     protocol::{Close, Online, ServerFrame},
 };
-
-thread_local! {
-    /// Where a delivery is put together; never held across an await.
-    static SCRATCH: RefCell<Vec<u8>> = RefCell::default();
-}
 
 /// The writing half of a connection. Between two calls, the buffer of the WebSocket library is empty.
 pub(super) struct Outlet<'a, IO> {
@@ -99,9 +94,10 @@ where
             if mark.cursor < ring.head {
                 let delivery = self.room.since(mark.cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
                 let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                let texts: Vec<_> = delivery.frames.into_iter().map(|(_, text)| text).collect();
-                self.say(&texts, &told).await?;
-                DELIVERIES.increment(texts.len() as u64);
+                let mut wire = Vec::with_capacity(DELIVERY_BYTES);
+                delivery.frames.iter().for_each(|(_, text)| wire::text(text, &mut wire));
+                self.hand(wire.into(), &told).await?;
+                DELIVERIES.increment(delivery.frames.len() as u64);
                 mark.cursor = delivery.upto;
             } else if mark.online != ring.online {
                 self.send(ServerFrame::Online(Online { count: ring.online }).encode()).await?;
@@ -115,26 +111,32 @@ where
 
     pub(super) async fn send(&mut self, frame: String) -> Result<(), End> {
         self.claim().await?;
-        self.say(&[frame.into()], &Told::NOTHING).await
+        let mut wire = Vec::new();
+        wire::text(frame.as_bytes(), &mut wire);
+        self.hand(wire.into(), &Told::NOTHING).await
     }
 
-    /// Hands whole text messages to the kernel in one call. Past the library: what it would put into the buffer of each
-    /// connection is put together once a thread, and nearly always gone at once. `told` says which messages are in them.
-    async fn say(&mut self, texts: &[Bytes], told: &Told<'_>) -> Result<(), End> {
+    /// Sends one text message that comes in pieces. `told` says which messages are in it.
+    pub(super) async fn say_in_pieces(
+        &mut self,
+        pieces: impl Iterator<Item = Bytes>,
+        told: &Told<'_>,
+    ) -> Result<(), End> {
+        self.claim().await?;
+        for frame in wire::text_of(pieces, DELIVERY_BYTES) {
+            self.hand(frame, told).await?;
+        }
+        Ok(())
+    }
+
+    /// Hands bytes to the kernel, past the library, whose buffer of each connection would keep the size it once had: in one
+    /// call where it takes them, a little at a time where the client is slow. `told` says which messages are in them.
+    async fn hand(&mut self, mut wire: Bytes, told: &Told<'_>) -> Result<(), End> {
         let io = self.socket.get_mut();
-        let rest = poll_fn(|context| {
-            Poll::Ready(SCRATCH.with_borrow_mut(|wire| {
-                wire.clear();
-                texts.iter().for_each(|text| wire::text(text, wire));
-                let written = match Pin::new(&mut *io).poll_write(context, wire) {
-                    Poll::Ready(written) => written.map_err(|_| End::Cut)?,
-                    Poll::Pending => 0,
-                };
-                Ok::<_, End>(Bytes::copy_from_slice(wire.get(written..).unwrap_or_default()))
-            }))
-        })
-        .await?;
-        self.write_rest(rest, told).await
+        if let Poll::Ready(written) = poll!(pin!(io.write(&wire))) {
+            wire.advance(written.map_err(|_| End::Cut)?);
+        }
+        self.write_rest(wire, told).await
     }
 
     /// What the client takes slowly, it takes a little at a time.

@@ -1,6 +1,6 @@
 //! How a message is cut into WebSocket frames.
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use tokio_tungstenite::tungstenite::{
     Message,
     protocol::frame::{
@@ -11,33 +11,43 @@ use tokio_tungstenite::tungstenite::{
 
 use super::limits::FRAGMENT;
 
+/// The head of a frame from a server, which masks nothing, takes no more (RFC 6455, section 5.2).
+const LONGEST_HEAD: usize = 10;
+
 /// Writes a text message as it goes over the wire, in one frame, behind what is in the buffer.
 pub(super) fn text(payload: &[u8], wire: &mut Vec<u8>) {
     let head = FrameHeader { opcode: OpCode::Data(Data::Text), ..FrameHeader::default() };
-    // Memory takes all that is written to it.
-    let _ = head.format(payload.len() as u64, wire);
-    wire.extend_from_slice(payload);
+    put(&head, payload, wire);
 }
 
-/// The WebSocket frames of one text message that comes in pieces; no more than one frame is put together at a time.
-pub(super) fn text_of(pieces: impl Iterator<Item = Bytes>) -> impl Iterator<Item = Message> {
+/// One text message that comes in pieces, as it goes over the wire: in frames of at most `size` bytes each, one put together
+/// at a time.
+pub(super) fn text_of(pieces: impl Iterator<Item = Bytes>, size: usize) -> impl Iterator<Item = Bytes> {
     let mut pieces = pieces.filter(|piece| !piece.is_empty());
     let (mut rest, mut opcode) = (pieces.next(), Data::Text);
     std::iter::from_fn(move || {
-        let mut part = BytesMut::with_capacity(FRAGMENT);
+        rest.as_ref()?;
+        let mut part = Vec::with_capacity(size);
         while let Some(piece) = &mut rest
-            && part.len() < FRAGMENT
+            && part.len() < size
         {
-            part.extend_from_slice(&piece.split_to(piece.len().min(FRAGMENT - part.len())));
+            part.extend_from_slice(&piece.split_to(piece.len().min(size - part.len())));
             if piece.is_empty() {
                 rest = pieces.next();
             }
         }
-        let frame = Frame::message(part.freeze(), OpCode::Data(opcode), rest.is_none());
-        let more = !frame.payload().is_empty();
+        let mut wire = Vec::with_capacity(part.len() + LONGEST_HEAD);
+        let head = FrameHeader { opcode: OpCode::Data(opcode), is_final: rest.is_none(), ..FrameHeader::default() };
+        put(&head, &part, &mut wire);
         opcode = Data::Continue;
-        more.then_some(Message::Frame(frame))
+        Some(wire.into())
     })
+}
+
+fn put(head: &FrameHeader, payload: &[u8], wire: &mut Vec<u8>) {
+    // Memory takes all that is written to it.
+    let _ = head.format(payload.len() as u64, wire);
+    wire.extend_from_slice(payload);
 }
 
 /// The WebSocket frames of one message: one, or fragments where it is long (RFC 6455, section 5.4).
@@ -67,8 +77,12 @@ mod tests {
             let mut letters = (b'a'..=b'z').cycle();
             let pieces: Vec<Bytes> = sizes.iter().map(|&size| letters.by_ref().take(size).collect()).collect();
             let whole = Bytes::from(pieces.concat());
-            let expected: Vec<_> = if whole.is_empty() { Vec::new() } else { fragments(Data::Text, whole).collect() };
-            prop_assert_eq!(text_of(pieces.into_iter()).collect::<Vec<_>>(), expected);
+            let mut expected = Vec::new();
+            for message in fragments(Data::Text, whole.clone()).filter(|_| !whole.is_empty()) {
+                let Message::Frame(frame) = message else { panic!("a frame") };
+                put(frame.header(), frame.payload(), &mut expected);
+            }
+            prop_assert_eq!(text_of(pieces.into_iter(), FRAGMENT).collect::<Vec<_>>().concat(), expected);
         }
     }
 }
