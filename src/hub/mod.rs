@@ -15,6 +15,7 @@ mod writer;
 use std::sync::Arc;
 
 use dashmap::DashMap;
+use futures_util::future::BoxFuture;
 use remembered::Remembered;
 use tokio::{sync::OnceCell, time::Duration};
 use tokio_util::task::TaskTracker;
@@ -106,21 +107,30 @@ impl Hub {
 
     /// The event of that name. While the database is away, an event that was known is answered from memory.
     pub async fn event(&self, slug: &Slug) -> Result<Option<Arc<Event>>, HubError> {
-        let (store, wanted) = (self.store.clone(), slug.clone());
-        self.events.get(slug.clone(), async move { store.event(&wanted).await }).await
+        let read = || -> BoxFuture<'static, _> {
+            let (store, wanted) = (self.store.clone(), slug.clone());
+            Box::pin(async move { store.event(&wanted).await })
+        };
+        self.events.get(slug.clone(), read).await
     }
 
     /// All events, also those not to be listed in public; from memory while the database is away.
     pub async fn listed_events(&self) -> Result<Arc<Vec<EventSummary>>, HubError> {
-        let store = self.store.clone();
-        let listed = self.listed.get((), async move { store.events().await.map(Some) }).await?;
+        let read = || -> BoxFuture<'static, _> {
+            let store = self.store.clone();
+            Box::pin(async move { store.events().await.map(Some) })
+        };
+        let listed = self.listed.get((), read).await?;
         Ok(listed.unwrap_or_default())
     }
 
     /// Who presented a token in an event. While the database is away, somebody seen lately is answered from memory.
     pub async fn person(&self, event: EventId, token: SecretHash) -> Result<Option<Arc<Person>>, HubError> {
-        let store = self.store.clone();
-        self.people.get((event, token), async move { store.person_by_token(event, token).await }).await
+        let read = || -> BoxFuture<'static, _> {
+            let store = self.store.clone();
+            Box::pin(async move { store.person_by_token(event, token).await })
+        };
+        self.people.get((event, token), read).await
     }
 
     /// The room, opened if it is not. Everybody who holds it keeps it open.
@@ -132,7 +142,7 @@ impl Hub {
         loop {
             // The guard of the map is gone at the end of this statement, before anything is awaited.
             let cell = self.rooms.entry(id).or_default().clone();
-            let opening = cell.get_or_try_init(|| Room::open(&self.store, &self.clock, id, &self.writers));
+            let opening = cell.get_or_try_init(|| Box::pin(Room::open(&self.store, &self.clock, id, &self.writers)));
             match opening.await {
                 Ok(room) if room.is_gone() => {
                     self.rooms.remove_if(&id, |_, held| Arc::ptr_eq(held, &cell));

@@ -1,7 +1,8 @@
 //! What was read from the database and is likely to be asked for again.
 
-use std::{future::Future, hash::Hash, sync::Arc};
+use std::{hash::Hash, sync::Arc};
 
+use futures_util::future::BoxFuture;
 use moka::sync::Cache;
 use tokio::time::{Duration, Instant, timeout};
 
@@ -35,17 +36,18 @@ where
         Self { held: Cache::new(most), fresh_for }
     }
 
-    /// The value; `read` reads it from the database.
+    /// The value; `read` reads it from the database. Boxed, and only when it comes to that: it is large, and whoever asks
+    /// holds it in a future that is moved about.
     ///
     /// # Errors
     /// [`HubError::Unavailable`] if the database is away and the value is not held.
     pub(super) async fn get(
         &self,
         key: K,
-        read: impl Future<Output = Result<Option<V>, StoreError>> + Send + 'static,
+        read: impl FnOnce() -> BoxFuture<'static, Result<Option<V>, StoreError>>,
     ) -> Result<Option<Arc<V>>, HubError> {
         let Some(old) = self.held.get(&key) else {
-            return Ok(read.await?.map(|value| self.put(key, Arc::new(value))));
+            return Ok(read().await?.map(|value| self.put(key, Arc::new(value))));
         };
         if old.asked.elapsed() < self.fresh_for {
             return Ok(Some(old.value));
@@ -54,6 +56,7 @@ where
         self.put(key.clone(), old.value.clone());
         let held = self.held.clone();
         // To its end, however late: nobody may wait for it by then, but the next one has it.
+        let read = read();
         let reading = tokio::spawn(async move {
             let value = read.await?.map(Arc::new);
             match &value {
@@ -90,7 +93,7 @@ impl<V> Clone for Held<V> {
 
 #[cfg(test)]
 mod tests {
-    use std::future::{pending, ready};
+    use std::future::{Future, pending, ready};
 
     use tokio::time::advance;
 
@@ -106,7 +109,7 @@ mod tests {
         held: &Remembered<u8, u8>,
         read: impl Future<Output = Result<Option<u8>, StoreError>> + Send + 'static,
     ) -> Option<u8> {
-        held.get(7, read).await.expect("an answer").map(|value| *value)
+        held.get(7, || Box::pin(read)).await.expect("an answer").map(|value| *value)
     }
 
     #[tokio::test(start_paused = true)]
@@ -125,7 +128,10 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_database_that_is_away_or_hangs_is_asked_once_in_a_while() {
         let held = Remembered::new(10, FRESH);
-        assert!(matches!(held.get(7, ready(away())).await, Err(HubError::Unavailable)), "nothing is held yet");
+        assert!(
+            matches!(held.get(7, || Box::pin(ready(away()))).await, Err(HubError::Unavailable)),
+            "nothing is held yet"
+        );
         assert_eq!(got(&held, ready(Ok(Some(1)))).await, Some(1));
         advance(FRESH).await;
         assert_eq!(got(&held, ready(away())).await, Some(1));
