@@ -168,7 +168,7 @@ export class Session {
   seen(position) {
     const { cursor, seen } = this.#state;
     this.#dispatch({ type: "seen", position });
-    if (cursor && position > seen) keepPlace(this.#store, this.#place, { epoch: cursor.epoch, position });
+    if (cursor && position >= seen) keepPlace(this.#store, this.#place, { epoch: cursor.epoch, position });
   }
 
   /** Whether one is at the newest message. @param {boolean} on */

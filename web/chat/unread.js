@@ -25,7 +25,8 @@ export function keptPlace(store, room) {
  * @param {Place} place
  */
 export function keepPlace(store, room, { epoch, position }) {
-  store.set(`${room}:seen`, `${epoch} ${position}`);
+  const place = `${epoch} ${position}`;
+  if (store.get(`${room}:seen`) !== place) store.set(`${room}:seen`, place);
 }
 
 /**
