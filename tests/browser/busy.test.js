@@ -7,6 +7,9 @@ const SECONDS = 12;
 /** Moderators, who are held to no pace, share the rate. */
 const SPEAKERS = 10;
 
+// A recorder takes pictures all the time, in the thread that is measured here.
+test.use({ trace: "off" });
+
 test(`${RATE} messages a second leave the page calm, light and still`, async ({ server, visitor }) => {
   test.setTimeout(120_000);
   const names = Array.from({ length: SPEAKERS }, (_, n) => `Speaker ${"ABCDEFGHKP"[n]}`);

@@ -67,15 +67,15 @@ test("the place is kept for each room, and nonsense in the storage is no place",
 });
 
 test("while one follows, what is far above goes, and scrolling up fetches it again", () => {
-  const full = after(INITIAL, welcome({ you: ANN, seq: 50, messages: talk(50) }), ...talk(190, 51).map(frame));
-  assert.equal(visible(full).length, 240);
-  const light = after(full, frame(message(241, "one more")));
+  const full = after(INITIAL, welcome({ you: ANN, seq: 50, messages: talk(50) }), ...talk(170, 51).map(frame));
+  assert.equal(visible(full).length, 220);
+  const light = after(full, frame(message(221, "one more")));
   assert.equal(visible(light).length, 200);
-  assert.equal(light.floor, 42);
+  assert.equal(light.floor, 22);
   assert.equal(light.history, "idle");
   const again = after(light, { type: "following", on: false }, { type: "history_wanted" },
-    { type: "history", before: 42, limit: 50, page: { epoch: "e", messages: talk(41).map((each) => each.message) } });
-  assert.equal(visible(again).length, 241);
+    { type: "history", before: 22, limit: 50, page: { epoch: "e", messages: talk(21).map((each) => each.message) } });
+  assert.equal(visible(again).length, 221);
   assert.equal(again.history, "complete");
   assert.equal(visible(after(again, { type: "following", on: true })).length, 200);
 });
@@ -89,11 +89,11 @@ test("nothing goes while one reads above, or while a page of history is under wa
 
 test("what is answered and what means me unseen outlives what goes; it is not shown out of its place", () => {
   const busy = after(INITIAL, welcome({ you: ANN, seq: 0 }), frame(message(1, "@Ann?")), frame(message(2, "the question")),
-    ...talk(237, 3).map(frame), frame(message(240, "an answer", BOB, { reply_to: "m2" })), frame(message(241, "x")));
+    ...talk(217, 3).map(frame), frame(message(220, "an answer", BOB, { reply_to: "m2" })), frame(message(221, "x")));
   assert.equal(visible(busy).length, 200);
   assert.deepEqual(busy.messages.slice(0, 2).map((/** @type {any} */ each) => each.position), [1, 2]);
   assert.equal(mentions(busy), 1);
-  assert.equal(mentions(after(busy, frame(tombstone(1, 242)))), 0);
+  assert.equal(mentions(after(busy, frame(tombstone(1, 222)))), 0);
 });
 
 test("what waits below is not shown", () => {

@@ -11,7 +11,7 @@ import { indexAt, isLive } from "./messages.js";
 
 /** Held while one follows; and cut down to so many, a few at a time, when there are `SLACK` more. */
 const MOST = 200;
-const SLACK = 40;
+const SLACK = 20;
 
 /** Shown below what one reads. */
 export const AHEAD = 100;
