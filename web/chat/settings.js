@@ -35,7 +35,9 @@ export class StreamSettings extends LitElement {
     return html`<details class="settings">
       <summary aria-label=${t("settings")} title=${t("settings")}>
         <svg aria-hidden="true" viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentcolor">
-          <path d="M1 4.5h8m4 0h2M1 11.5h2m4 0h8"/><circle cx="11" cy="4.5" r="2"/><circle cx="5" cy="11.5" r="2"/></svg>
+          <line x1="1" x2="9" y1="4.5" y2="4.5"/><line x1="13" x2="15" y1="4.5" y2="4.5"/>
+          <line x1="1" x2="3" y1="11.5" y2="11.5"/><line x1="7" x2="15" y1="11.5" y2="11.5"/>
+          <circle cx="11" cy="4.5" r="2"/><circle cx="5" cy="11.5" r="2"/></svg>
       </summary>
       <div class="panel" @change=${this.#changed}>
         <fieldset>
