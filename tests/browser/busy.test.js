@@ -21,7 +21,7 @@ test(`${RATE} messages a second leave the page calm, light and still`, async ({ 
   const chromium = await reader.page.context().newCDPSession(reader.page);
   await chromium.send("Performance.enable", { timeDomain: "threadTicks" });
   await reader.page.evaluate(watch);
-  const heap = async () => Object.fromEntries((await chromium.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
+  const spending = async () => Object.fromEntries((await chromium.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
 
   let said = 0;
   /** Lets all speak for a while. @returns {Promise<number>} messages a second that were stored */
@@ -38,13 +38,14 @@ test(`${RATE} messages a second leave the page calm, light and still`, async ({ 
   };
 
   // Following the newest
-  let start = await heap();
+  let start = await spending();
   const following = await talk();
   await expect(reader.row(`has point ${said} to make`)).toBeInViewport();
   const followed = await reader.page.evaluate(measured);
-  report("following", following, followed, start, await heap());
+  let end = await spending();
+  report("following", following, followed, start, end);
   expect(followed.most, "rows in the page").toBeLessThanOrEqual(250);
-  calm(followed);
+  calm(followed, (end["TaskDuration"] ?? 0) - (start["TaskDuration"] ?? 0));
 
   // What went far above comes back on scrolling up.
   const first = reader.rows.first();
@@ -57,15 +58,16 @@ test(`${RATE} messages a second leave the page calm, light and still`, async ({ 
   await expect(reader.page.getByRole("button", { name: "To the newest message" })).toBeVisible();
 
   // Reading above
-  start = await heap();
+  start = await spending();
   await reader.page.evaluate(() => /** @type {any} */ (globalThis).begin());
   const away = await talk();
   await expect(reader.page.getByRole("button", { name: /new messages/ })).toBeVisible();
   const read = await reader.page.evaluate(measured);
-  report("reading above", away, read, start, await heap());
+  end = await spending();
+  report("reading above", away, read, start, end);
   expect(read.jumps).toEqual([]);
   expect(read.most, "rows in the page").toBeLessThanOrEqual(600);
-  calm(read);
+  calm(read, (end["TaskDuration"] ?? 0) - (start["TaskDuration"] ?? 0));
   await reader.page.getByRole("button", { name: /new messages/ }).click();
   await expect(reader.row(`has point ${said} to make`)).toBeInViewport();
   await expect.poll(() => reader.rows.count()).toBeLessThanOrEqual(250);
@@ -120,7 +122,15 @@ function report(what, rate, { tasks, most, frames }, before, after) {
       spent("RecalcStyleDuration")}); long tasks: ${tasks.join(" ") || "none"} ms`);
 }
 
-/** @param {ReturnType<typeof measured>} notes */
-function calm({ tasks }) {
-  expect(tasks, "tasks over 50 ms").toEqual([]);
+/**
+ * With a core to itself there is no task over 50 ms (see what is printed). A task's length is told by the clock, though,
+ * so where others take the core meanwhile a few seem longer: those may be few and not much longer. What holds on any
+ * machine is the thread's own time: half of it stays free.
+ * @param {ReturnType<typeof measured>} notes
+ * @param {number} spent seconds of the main thread's own time
+ */
+function calm({ tasks }, spent) {
+  expect(tasks.length, `tasks over 50 ms: ${tasks.join(" ")}`).toBeLessThanOrEqual(SECONDS / 2);
+  expect(Math.max(0, ...tasks), "the longest task in ms").toBeLessThanOrEqual(150);
+  expect(spent / SECONDS).toBeLessThanOrEqual(0.5);
 }
