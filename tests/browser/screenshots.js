@@ -229,6 +229,31 @@ for (const phone of [false, true]) {
   await mia.context().close();
 }
 
+// What means one, what came meanwhile, the names to choose from, and one's own choices
+for (const [where, how, language, name] of /** @type {const} */ ([
+  ["desktop", {}, "en", "Rosa Lind"], ["phone", { phone: true }, "en", "Omar Diallo"],
+  ["phone-dark", { phone: true, dark: true }, "en", "Vera Novak"], ["ar-phone", { phone: true }, "ar", "منى فارس"],
+])) {
+  const page = await look(`${EMBED}?lang=${language}`, how);
+  await page.locator("input[name=name]").fill(name);
+  await page.keyboard.press("Enter");
+  await page.locator("textarea").waitFor();
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    document.dispatchEvent(new Event("visibilitychange")); // as if another tab were in front
+  });
+  await (await server.person(`Asks ${name}`)).says(language === "ar"
+    ? `هل تدوّنين الملاحظات، @${name}؟ سيساعدك @Bob Oduya.`
+    : `Could you take notes, @${name}? @Bob Oduya will help, and @李小明 has the agenda.`);
+  await page.locator(".for-me").waitFor();
+  await page.locator("textarea").pressSequentially("@");
+  await take(page, `mentioning-${where}`);
+  await page.keyboard.press("Escape");
+  await page.locator(".settings summary").click();
+  await take(page, `settings-${where}`);
+  await page.context().close();
+}
+
 // Much of everything
 await server.fill(60);
 const wild = await server.person("Zoë Wild");

@@ -3,10 +3,12 @@
  * reader would then read out every page of history as well.
  *
  * @import { Messages } from "./messages.js"
+ * @import { Preferences } from "./preferences.js"
  * @import { State } from "./state.js"
  */
 
 import { t } from "../shared/strings.js";
+import { meansYou } from "./mentions.js";
 import { find, indexAt } from "./messages.js";
 import { announcement } from "./rows.js";
 import { visible } from "./state.js";
@@ -26,6 +28,7 @@ export class Announcer {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #pause = undefined;
   /** What the last announcement was made of. @type {Messages} */ #last = [];
   #say;
+  /** What the listener wants to be told of. @type {Preferences["announce"]} */ choice = "all";
   /** @type {State | null} */ #state = null;
 
   /** @param {(text: string) => void} say */
@@ -59,10 +62,12 @@ export class Announcer {
     const state = this.#state;
     if (state === null || this.#told === null) return;
     /** @type {Messages} */
-    const came = state.messages.slice(indexAt(state.messages, this.#told + 1));
-    const last = came.at(-1);
+    const all = state.messages.slice(indexAt(state.messages, this.#told + 1));
+    const last = all.at(-1);
     if (!last) return;
     this.#told = last.position;
+    if (this.choice === "none") return;
+    const came = this.choice === "all" ? all : all.filter((each) => meansYou(each, state.you, state.people));
     const text = announcement(came, state.you, SAY);
     if (text === "") return;
     this.#last = came;

@@ -4,6 +4,7 @@
  *
  * @import { PropertyValues } from "../vendor/lit.js"
  * @import { Invite } from "../shared/invite.js"
+ * @import { Preferences } from "./preferences.js"
  * @import { StreamComposer } from "./composer.js"
  * @import { StreamLog } from "./stream.js"
  * @import { State } from "./state.js"
@@ -14,7 +15,9 @@ import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
 import { t } from "../shared/strings.js";
 import { keepAwake } from "./awake.js";
+import { keepPreferences, readPreferences } from "./preferences.js";
 import { Session } from "./session.js";
+import { markTitle } from "./title.js";
 
 export class SocialStreamChat extends LitElement {
   /** @override */
@@ -25,6 +28,7 @@ export class SocialStreamChat extends LitElement {
     eventTitle: { type: String, attribute: "event-title" },
     roomTitle: { type: String, attribute: "room-title" },
     invite: { state: true },
+    preferences: { state: true },
   };
 
   #store = openStore();
@@ -40,6 +44,7 @@ export class SocialStreamChat extends LitElement {
     this.eventTitle = "";
     this.roomTitle = "";
     /** @type {Invite | null} */ this.invite = null;
+    this.preferences = readPreferences(this.#store, /** @type {any} */ (navigator).connection);
   }
 
   /** @override */
@@ -58,8 +63,9 @@ export class SocialStreamChat extends LitElement {
       event: this.event,
       room: this.room,
       store: this.#store,
-      changed: () => this.requestUpdate(),
+      changed: () => this.#changed(),
     });
+    this.#session.thrifty = this.preferences.low_data;
     this.#session.open();
     this.#sleepless = keepAwake(this.#session);
   }
@@ -69,6 +75,12 @@ export class SocialStreamChat extends LitElement {
     super.disconnectedCallback();
     this.#sleepless?.();
     this.#session?.close();
+  }
+
+  /** A hidden page is not rendered, but its title is seen. */
+  #changed() {
+    this.requestUpdate();
+    if (this.#session) markTitle(document, this.#session.state);
   }
 
   /** However many frames came, one rendering for each frame of the screen. @override */
@@ -90,7 +102,7 @@ export class SocialStreamChat extends LitElement {
     const { state } = session;
     return html`
       ${this.#header(state)}
-      <stream-log .session=${session} .state=${state} @reply=${this.#write}></stream-log>
+      <stream-log .session=${session} .state=${state} .preferences=${this.preferences} @reply=${this.#write}></stream-log>
       <footer>
         ${this.#banner(state)}
         ${this.#foot(session, state)}
@@ -105,6 +117,7 @@ export class SocialStreamChat extends LitElement {
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
       ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+      <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
       ${this.#store.lasting || !you ? this.languages : nothing}
     </header>`;
   }
@@ -138,6 +151,13 @@ export class SocialStreamChat extends LitElement {
     return html`<stream-join .session=${session} .invite=${this.invite} ?waiting=${state.outbox.length > 0}
       ?dismissable=${this.invite !== null && joined}
       @joined=${this.#joined} @dismissed=${this.#joined}></stream-join>`;
+  }
+
+  /** @param {CustomEvent<Partial<Preferences>>} event */
+  #prefer({ detail }) {
+    keepPreferences(this.#store, detail);
+    this.preferences = { ...this.preferences, ...detail };
+    if (this.#session) this.#session.thrifty = this.preferences.low_data;
   }
 
   async #joined() {

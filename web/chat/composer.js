@@ -8,9 +8,10 @@
  * @import { State } from "./state.js"
  */
 
-import { LitElement, html, nothing } from "../vendor/lit.js";
+import { LitElement, html, ifDefined, nothing } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
 import { firstLine, length, normalise } from "../shared/text.js";
+import { Completing } from "./completing.js";
 import { find, isLive } from "./messages.js";
 import { quoted } from "./rows.js";
 import { mayEdit } from "./state.js";
@@ -28,6 +29,8 @@ export class StreamComposer extends LitElement {
     state: { attribute: false },
     text: { state: true },
   };
+
+  #completing = new Completing(({ text, caret }) => this.#write(text, caret));
 
   constructor() {
     super();
@@ -62,7 +65,10 @@ export class StreamComposer extends LitElement {
     if (!changed.has("text")) return;
     const field = this.#field;
     if (!field) return;
-    if (field.value !== this.text) field.value = this.text;
+    if (field.value !== this.text) {
+      field.value = this.text;
+      this.#complete();
+    }
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   }
@@ -77,11 +83,15 @@ export class StreamComposer extends LitElement {
       <form class="composer" @submit=${this.#submit} @keydown=${this.#escape}>
         ${this.editing === null ? this.#reply(state) : this.#change()}
         <div class="field">
+          ${this.#completing.render(this.#field)}
           <textarea id="write" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
             aria-label=${t("write")}
             placeholder=${state.you ? t("write-as", { name: state.you.name }) : t("write-placeholder")}
             aria-describedby="write-hint write-count" aria-invalid=${problem ? "true" : "false"}
-            @input=${this.#input} @keydown=${this.#key}></textarea>
+            aria-autocomplete="list" aria-controls=${ifDefined(this.#completing.controls)}
+            aria-activedescendant=${ifDefined(this.#completing.active)}
+            @input=${this.#input} @keydown=${this.#key} @click=${this.#complete} @keyup=${this.#complete}
+            @blur=${this.#leave}></textarea>
           <button type="button" class="send" @click=${this.#send} aria-label=${this.#verb} title=${this.#verb}
             ?disabled=${this.text.trim() === "" || problem !== ""}><span aria-hidden="true"></span></button>
         </div>
@@ -146,10 +156,31 @@ export class StreamComposer extends LitElement {
   #input() {
     this.text = this.#field?.value ?? "";
     if (this.session && this.editing === null) this.session.draft = this.text;
+    this.#complete();
+  }
+
+  /** @param {string} text @param {number} caret */
+  #write(text, caret) {
+    const field = this.#field;
+    if (!field) return;
+    field.value = text;
+    field.setSelectionRange(caret, caret);
+    this.#input();
+  }
+
+  #complete() {
+    if (this.#field && this.state) this.#completing.look(this.#field, this.state);
+    this.requestUpdate();
+  }
+
+  #leave() {
+    this.#completing.hide();
+    this.requestUpdate();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (this.#completing.key(event)) return this.requestUpdate();
     if (event.key === "ArrowUp" && this.text === "" && this.#editLast()) return event.preventDefault();
     if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
     // Enter that ends an input method's composition belongs to it; Safari says so only by 229.

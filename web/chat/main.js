@@ -6,6 +6,7 @@ import { learn } from "../shared/strings.js";
 import { SocialStreamChat } from "./chat.js";
 import { StreamComposer } from "./composer.js";
 import { StreamJoin } from "./join.js";
+import { StreamSettings } from "./settings.js";
 import { StreamLog } from "./stream.js";
 
 keepChoice(document.querySelector(".languages"), openStore(), location, document.documentElement.lang);
@@ -14,4 +15,5 @@ await learn(document.documentElement.lang);
 customElements.define("stream-log", StreamLog);
 customElements.define("stream-composer", StreamComposer);
 customElements.define("stream-join", StreamJoin);
+customElements.define("stream-settings", StreamSettings);
 customElements.define("social-stream-chat", SocialStreamChat);

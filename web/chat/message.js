@@ -3,6 +3,7 @@
  * Buttons say what they do by `data-action`; the stream listens once for all of them.
  *
  * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { People } from "./mentions.js"
  * @import { Quoted } from "./rows.js"
  * @import { Pending } from "./outbox.js"
  * @import { Act, Shown } from "./acts.js"
@@ -24,6 +25,9 @@
  * @property {Act | undefined} reaction one that was refused
  * @property {readonly Shown[]} reactions
  * @property {Quoted | null} quote
+ * @property {People} people who can be mentioned
+ * @property {string | undefined} me one's name
+ * @property {boolean} for_me whether it mentions the reader
  */
 
 import { classMap, html, nothing } from "../vendor/lit.js";
@@ -31,10 +35,16 @@ import { findLinks } from "../shared/links.js";
 import { t } from "../shared/strings.js";
 import { firstLine, isLong } from "../shared/text.js";
 import { clockTime, dayName, fullTime } from "../shared/time.js";
+import { findMentions } from "./mentions.js";
 
 /** @param {number} at unix milliseconds */
 export function dayRow(at) {
   return html`<div class="day"><span>${dayName(at)}</span></div>`;
+}
+
+/** Above what came since one was here. */
+export function unreadRow() {
+  return html`<div class="day unread"><span>${t("new-since")}</span></div>`;
 }
 
 /**
@@ -46,14 +56,15 @@ export function messageRow(message, continued, view) {
   const at = Date.parse(message.at);
   const { edit } = view;
   const saving = edit?.kind === "edit" && edit.status === "sending" ? edit.text : null;
-  return stored(message.id, { continued, own: view.own, active: view.active, saving: saving !== null }, html`
+  return stored(message.id, { continued, own: view.own, active: view.active, saving: saving !== null, "for-me": view.for_me }, html`
     <header class="byline">
       ${person(message.author)}
       <time datetime=${message.at} title=${fullTime(at)}>${clockTime(at)}</time>
+      ${view.for_me ? html`<span class="note called">${t("mentions-you")}</span>` : nothing}
     </header>
     <div class="body" data-row>
       ${view.quote ? quote(view.quote, tabStop(view)) : nothing}
-      ${text(saving ?? message.text, view.expanded, tabStop(view))}
+      ${text(saving ?? message.text, view, tabStop(view))}
       ${saving !== null
         ? html`<p class="note">${t("saving")}</p>`
         : message.edited_at
@@ -132,18 +143,33 @@ function person({ name, role, affiliation }) {
 
 /**
  * @param {string} written
- * @param {boolean} expanded
+ * @param {Pick<MessageView, "expanded" | "people" | "me">} view
  * @param {number} tabindex of the button that shows more
  */
-function text(written, expanded, tabindex) {
+function text(written, { expanded, people, me }, tabindex) {
   const long = isLong(written);
   return html`<p class=${classMap({ text: true, clamped: long && !expanded })} dir="auto">${
-    findLinks(written).map(({ text, href }) => (href === undefined ? text : html`<a
+    findLinks(written).map(({ text, href }) => (href === undefined ? mentioning(text, people, me) : html`<a
       href=${href} target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`))
   }</p>${long
     ? html`<button type="button" class="link" data-action="more" tabindex=${tabindex} aria-expanded=${expanded}>${
         expanded ? t("show-less") : t("show-more")}</button>`
     : nothing}`;
+}
+
+/**
+ * @param {string} text
+ * @param {People} people
+ * @param {string | undefined} me
+ */
+function mentioning(text, people, me) {
+  if (!text.includes("@")) return text;
+  return findMentions(text, people, me).map((piece) => {
+    if (piece.name === undefined) return piece.text;
+    return piece.name === me
+      ? html`<mark class="mention"><bdi>${piece.text}</bdi></mark>`
+      : html`<bdi class="mention">${piece.text}</bdi>`;
+  });
 }
 
 /**
@@ -226,17 +252,17 @@ function tabStop({ active }) {
 /**
  * @param {Pending} post
  * @param {boolean} continued
- * @param {{ you: Person | null, quote: Quoted | null, live: boolean, expanded: boolean }} view live:
+ * @param {{ you: Person | null, quote: Quoted | null, live: boolean, expanded: boolean, people: People }} view live:
  *   whether there is a connection
  */
-export function pendingRow(post, continued, { you, quote: answered, live, expanded }) {
+export function pendingRow(post, continued, { you, quote: answered, live, expanded, people }) {
   return html`
     <article class=${classMap({ row: true, own: true, pending: true, continued, refused: post.status === "refused" })}
       data-nonce=${post.nonce} data-status=${post.status} tabindex="-1">
       <header class="byline">${you ? person(you) : nothing}<span class="note">${progress(post, live)}</span></header>
       <div class="body">
         ${answered ? quote(answered, 0) : nothing}
-        ${text(post.text, expanded, 0)}
+        ${text(post.text, { expanded, people, me: you?.name }, 0)}
         ${post.status === "refused" && post.refusal
           ? html`<div class="confirm" role="alert">
               <p>${t("refusal", { code: post.refusal.code })}</p>

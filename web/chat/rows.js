@@ -1,5 +1,5 @@
 /**
- * The state as the rows one sees: a day's line, a message, a tombstone, a post under way. Pure.
+ * The state as the rows one sees: a day's line, the line above what is new, a message, a tombstone, a post under way. Pure.
  *
  * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
  * @import { Messages } from "./messages.js"
@@ -8,6 +8,7 @@
  * `continued`: by the author of the row above and soon after it, so the name need not be said again.
  *
  * @typedef {{ kind: "day", key: string, at: number }
+ *   | { kind: "unread", key: string }
  *   | { kind: "message", key: string, message: LiveMessage, continued: boolean }
  *   | { kind: "tombstone", key: string, message: Tombstone }
  *   | { kind: "pending", key: string, post: Pending, continued: boolean }} Row

@@ -9,8 +9,8 @@
 /** This near to the end counts as being there. */
 const END_PX = 48;
 
-/** History is asked for this long before one reaches the top. */
-const NEAR_TOP_PX = 600;
+/** More is asked for this long before one reaches the top, or the end of what is shown. */
+const NEAR_PX = 600;
 
 export class ScrollKeeper {
   /** Whether one follows the newest message. */
@@ -25,7 +25,12 @@ export class ScrollKeeper {
   }
 
   get nearTop() {
-    return this.#scroller.scrollTop < NEAR_TOP_PX;
+    return this.#scroller.scrollTop < NEAR_PX;
+  }
+
+  get nearEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
   }
 
   /** The reader scrolled. */

@@ -16,10 +16,13 @@ import { EventsSocket } from "./events.js";
 import { next } from "./outbox.js";
 import { INITIAL, reduce } from "./state.js";
 import { Ways } from "./transport.js";
+import { keepPlace, keptPlace } from "./unread.js";
 
 /** @typedef {{ text: string, replying_to: string | null }} Draft */
 
+/** Messages in a page of history, and in one for who saves data. */
 const HISTORY_PAGE = 50;
+const SMALL_PAGE = 20;
 
 export class Session {
   /** @type {State} */ #state = INITIAL;
@@ -30,6 +33,7 @@ export class Session {
   #api;
   #connection;
   #changed;
+  /** Whether the reader saves data. */ thrifty = false;
 
   /**
    * @param {object} options
@@ -44,6 +48,7 @@ export class Session {
     this.#room = room;
     this.#store = store;
     this.#changed = changed;
+    this.#state = { ...INITIAL, left: keptPlace(store, this.#place) };
     this.#api = api(origin, event, () => this.token);
     this.#connection = new Connection(
       streamAddress(origin, event, room),
@@ -161,16 +166,29 @@ export class Session {
 
   /** @param {number} position */
   seen(position) {
+    const { cursor, seen } = this.#state;
     this.#dispatch({ type: "seen", position });
+    if (cursor && position >= seen) keepPlace(this.#store, this.#place, { epoch: cursor.epoch, position });
+  }
+
+  /** Whether one is at the newest message. @param {boolean} on */
+  following(on) {
+    this.#dispatch({ type: "following", on });
+  }
+
+  /** One looks elsewhere: what comes from here on is new. */
+  left() {
+    this.#dispatch({ type: "left" });
   }
 
   async loadHistory() {
     const { history, floor, cursor } = this.#state;
     if (history === "loading" || history === "complete" || !cursor) return;
+    const limit = this.thrifty ? SMALL_PAGE : HISTORY_PAGE;
     this.#dispatch({ type: "history_wanted" });
     try {
-      const page = await this.#api.history(this.#room, { before: floor, limit: HISTORY_PAGE });
-      this.#dispatch({ type: "history", before: floor, limit: HISTORY_PAGE, page });
+      const page = await this.#api.history(this.#room, { before: floor, limit });
+      this.#dispatch({ type: "history", before: floor, limit, page });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#dispatch({ type: "history_failed" });
@@ -186,13 +204,16 @@ export class Session {
     else this.#store.set(this.#draftKey, text);
   }
 
-
   get #tokenKey() {
     return `${this.#event}:token`;
   }
 
   get #draftKey() {
-    return `${this.#event}/${this.#room}:draft`;
+    return `${this.#place}:draft`;
+  }
+
+  get #place() {
+    return `${this.#event}/${this.#room}`;
   }
 
   #hello() {

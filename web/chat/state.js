@@ -6,7 +6,9 @@
  * @import { Ack, ErrorFrame, HistoryPage, Limits, Message, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
  * @import { Acts, Asked, Own } from "./acts.js"
  * @import { Messages } from "./messages.js"
+ * @import { People } from "./mentions.js"
  * @import { Outbox } from "./outbox.js"
+ * @import { Place } from "./unread.js"
  *
  * @typedef {{ now: number, random: number }} World now: unix milliseconds; random: from 0 up to 1
  *
@@ -27,6 +29,9 @@
  *   (an old message that changed), which must outlive a stale page of history but is not shown
  * @property {"idle" | "loading" | "failed" | "complete"} history
  * @property {number} seen position up to which the reader has seen the newest
+ * @property {boolean} following whether the newest is in view, and what comes is shown at once
+ * @property {Place | null} left where one left off when one last was away; what is below is marked as new
+ * @property {People} people seen in the room
  * @property {Outbox} outbox
  * @property {Acts} acts asked of messages and under way
  * @property {Own} own reactions, as far as they were stored from here
@@ -49,10 +54,14 @@
  *   | { type: "history_wanted" }
  *   | { type: "history", before: number, limit: number, page: HistoryPage }
  *   | { type: "history_failed" }
- *   | { type: "seen", position: number }} Event
+ *   | { type: "seen", position: number }
+ *   | { type: "following", on: boolean }
+ *   | { type: "left" }} Event
  */
 
 import * as acts from "./acts.js";
+import { lightened } from "./holding.js";
+import { meet } from "./mentions.js";
 import { indexAt, isLive, isRemoved, merge } from "./messages.js";
 import * as outbox from "./outbox.js";
 
@@ -69,6 +78,9 @@ export const INITIAL = Object.freeze({
   floor: 1,
   history: "complete",
   seen: 0,
+  following: true,
+  left: null,
+  people: [],
   outbox: [],
   acts: [],
   own: {},
@@ -117,6 +129,10 @@ export function reduce(state, event) {
       return state.history === "loading" ? { ...state, history: "failed" } : state;
     case "seen":
       return event.position > state.seen ? { ...state, seen: event.position } : state;
+    case "following":
+      return event.on === state.following ? state : lightened({ ...state, following: event.on });
+    case "left":
+      return state.cursor ? { ...state, left: { epoch: state.cursor.epoch, position: state.seen } } : state;
   }
 }
 
@@ -157,14 +173,16 @@ function welcome(state, { you, epoch, seq, resumed, messages, room, online, limi
   }
   // A fresh page: nothing held below it can be trusted to have no gap, or to be still as it was.
   const floor = messages[0]?.position ?? 1;
+  const left = state.left?.epoch === epoch ? state.left : null;
   const fresh = took({ ...base, messages: [], floor }, messages);
   return {
     ...fresh,
     cursor: { epoch, seq },
     outbox: outbox.delivered(fresh.outbox, seq),
     history: messages.length === 0 || floor === 1 ? "complete" : "idle",
-    // The first page is where one comes in, not what one missed.
-    seen: state.cursor?.epoch === epoch ? state.seen : messages.at(-1)?.position ?? 0,
+    // For who was never here, the first page is where they come in, not what they missed.
+    seen: state.cursor?.epoch === epoch ? state.seen : left?.position ?? messages.at(-1)?.position ?? 0,
+    left,
   };
 }
 
@@ -180,14 +198,15 @@ function took(state, messages) {
     if (replying_to === message.id) replying_to = null;
     if (editing === message.id) editing = null;
   }
-  return {
+  return lightened({
     ...state,
     messages: merge(state.messages, messages),
+    people: meet(state.people, messages),
     outbox: outbox.arrived(state.outbox, messages, state.you?.id),
     acts: acts.arrived(state.acts, messages),
     replying_to,
     editing,
-  };
+  });
 }
 
 /**

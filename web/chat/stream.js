@@ -3,6 +3,7 @@
  *
  * @import { PropertyValues } from "../vendor/lit.js"
  * @import { Acts } from "./acts.js"
+ * @import { Preferences } from "./preferences.js"
  * @import { Row } from "./rows.js"
  * @import { Session } from "./session.js"
  * @import { State } from "./state.js"
@@ -13,17 +14,22 @@ import { t } from "../shared/strings.js";
 import { dayKey } from "../shared/time.js";
 import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
-import { dayRow, messageRow, pendingRow, tombstoneRow } from "./message.js";
+import { AHEAD, below } from "./holding.js";
+import { meansYou } from "./mentions.js";
+import { dayRow, messageRow, pendingRow, tombstoneRow, unreadRow } from "./message.js";
 import { shown } from "./outbox.js";
+import { USUAL } from "./preferences.js";
 import { quoted, rows } from "./rows.js";
 import { ScrollKeeper } from "./scroll.js";
 import { mayEdit, mayRemove, unseen, visible } from "./state.js";
+import { withLine } from "./unread.js";
 
 export class StreamLog extends LitElement {
   /** @override */
   static properties = {
     session: { attribute: false },
     state: { attribute: false },
+    preferences: { attribute: false },
     moderating: { type: Boolean },
     away: { state: true },
     active: { state: true },
@@ -36,11 +42,14 @@ export class StreamLog extends LitElement {
   /** @type {ResizeObserver | null} */ #observer = null;
   /** Long messages shown in full. @type {Set<string>} */ #expanded = new Set();
   #announcer = this.#freshAnnouncer();
+  /** The last position shown; what comes below it waits while one reads above. */ #ceiling = Infinity;
+  #seeing = () => this.#look();
 
   constructor() {
     super();
     /** @type {Session | null} */ this.session = null;
     /** @type {State | null} */ this.state = null;
+    /** @type {Preferences} */ this.preferences = USUAL;
     /** Whether this is the moderators' page: removals take a reason, nothing is replied to. */
     this.moderating = false;
     /** Whether one is scrolled away from the newest message. */
@@ -57,8 +66,15 @@ export class StreamLog extends LitElement {
   }
 
   /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#seeing);
+  }
+
+  /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#seeing);
     this.#observer?.disconnect();
     this.#observer = null;
     this.#announcer.stop();
@@ -67,6 +83,7 @@ export class StreamLog extends LitElement {
   /** Shows the newest message and stays there, as after one has written. */
   follow() {
     if (this.#keeper) this.#keeper.following = true;
+    this.#ceiling = Infinity;
     this.requestUpdate();
   }
 
@@ -76,6 +93,7 @@ export class StreamLog extends LitElement {
     this.active = this.confirming = this.choosing = null;
     this.#announcer.stop();
     this.#announcer = this.#freshAnnouncer();
+    this.#ceiling = Infinity;
     if (this.#keeper) this.#keeper.following = true;
   }
 
@@ -90,6 +108,7 @@ export class StreamLog extends LitElement {
   /** @override */
   updated() {
     if (!this.state) return;
+    this.#announcer.choice = this.preferences.announce;
     this.#announcer.update(this.state);
     this.#look();
   }
@@ -98,7 +117,9 @@ export class StreamLog extends LitElement {
   render() {
     const { state } = this;
     if (!state) return nothing;
-    const list = rows(visible(state), shown(state.outbox), state.you, dayKey);
+    const all = visible(state);
+    const held = below(all, this.#ceiling);
+    const list = withLine(rows(held, held === all ? shown(state.outbox) : [], state.you, dayKey), state.left, state.you);
     const news = this.away ? unseen(state) : 0;
     return html`
       <div class="scroller" role="log" aria-live="off" aria-label=${t("messages")}
@@ -129,6 +150,9 @@ export class StreamLog extends LitElement {
       return html`<p class="top note">${t("history-failed")}
         <button type="button" class="link" data-action="history">${t("try-again")}</button></p>`;
     }
+    if (state.history === "idle" && this.preferences.low_data) {
+      return html`<p class="top note"><button type="button" class="link" data-action="history">${t("load-earlier")}</button></p>`;
+    }
     if (state.history === "idle") return html`<p class="top note" aria-hidden="true">&nbsp;</p>`;
     if (count > 0) return html`<p class="top note">${t("beginning")}</p>`;
     return html`<div class="empty"><p>${t("empty")}</p>
@@ -143,13 +167,15 @@ export class StreamLog extends LitElement {
     switch (row.kind) {
       case "day":
         return guard([row.key], () => dayRow(row.at));
+      case "unread":
+        return unreadRow();
       case "tombstone":
         return guard([row.message, this.active === row.message.id], () =>
           tombstoneRow(row.message, this.active === row.message.id));
       case "pending": {
         const { post } = row;
         const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
-        const view = { you: state.you, quote, live: state.status === "live", expanded: this.#expanded.has(post.nonce) };
+        const view = { you: state.you, quote, live: state.status === "live", expanded: this.#expanded.has(post.nonce), people: state.people };
         return pendingRow(post, row.continued, view);
       }
       case "message": {
@@ -167,6 +193,9 @@ export class StreamLog extends LitElement {
           choosing: this.choosing === message.id,
           expanded: this.#expanded.has(message.id),
           ...asked(state.acts, message.id),
+          for_me: meansYou(message, state.you, state.people),
+          me: state.you?.name,
+          people: message.text.includes("@") ? state.people : NOBODY,
           quote,
           reactions: acts.reactions(message, state),
         };
@@ -209,10 +238,29 @@ export class StreamLog extends LitElement {
     const { session, state } = this;
     const keeper = this.#keeper;
     if (!session || !state?.cursor || !keeper) return;
-    this.away = !keeper.following;
     const last = state.messages.at(-1);
-    if (keeper.following && last) session.seen(last.position);
+    this.#reach(keeper, last?.position ?? 0);
+    this.away = !keeper.following;
+    session.following(keeper.following);
+    if (keeper.following && last && !document.hidden) session.seen(last.position);
+    if (this.preferences.low_data) return;
     if (keeper.nearTop && state.history === "idle" && state.status === "live") void session.loadHistory();
+  }
+
+  /**
+   * Shows more below as one comes near to it. The end of what is shown is not the newest as long as more waits.
+   * @param {ScrollKeeper} keeper
+   * @param {number} newest position
+   */
+  #reach(keeper, newest) {
+    if (this.#ceiling < newest) {
+      keeper.following = false;
+      if (!keeper.nearEnd) return;
+      this.#ceiling += AHEAD;
+      this.requestUpdate();
+    } else {
+      this.#ceiling = keeper.following ? Infinity : Math.min(this.#ceiling, newest + AHEAD);
+    }
   }
 
   #scrolled() {
@@ -221,8 +269,10 @@ export class StreamLog extends LitElement {
   }
 
   #toNewest() {
+    this.#ceiling = Infinity;
     this.#keeper?.toEnd();
     this.#look();
+    this.requestUpdate();
     this.#scroller?.focus({ preventScroll: true });
   }
 
@@ -369,6 +419,9 @@ export class StreamLog extends LitElement {
     row?.focus({ preventScroll: true });
   }
 }
+
+/** @type {readonly string[]} */
+const NOBODY = [];
 
 /**
  * What was asked of one message and has to be shown.

@@ -93,9 +93,12 @@ new-messages = { $count ->
 }
 to-newest = إلى أحدث رسالة
 loading-earlier = جارٍ تحميل الرسائل السابقة…
+load-earlier = تحميل رسائل أقدم
 history-failed = تعذّر تحميل الرسائل السابقة.
 try-again = إعادة المحاولة
 beginning = هنا تبدأ المحادثة.
+# A line above what came meanwhile.
+new-since = جديد منذ زيارتك الأخيرة
 announcement = { $name }: { $text }
 role = { $role ->
     [moderator] إشراف
@@ -105,6 +108,8 @@ role = { $role ->
 removed = أُزيلت الرسالة
 earlier-message = رسالة سابقة
 in-reply-to = ردًا على { $name }:
+# Beside the time of a message.
+mentions-you = رسالة تذكرك
 show-more = عرض المزيد
 show-less = عرض أقل
 reply = رد
@@ -166,6 +171,8 @@ refusal = { $code ->
 write = كتابة رسالة
 write-placeholder = كتابة رسالة…
 write-as = الكتابة باسم { $name }…
+# The list of names while one writes an @.
+mentionable = أشخاص يمكن ذكرهم
 send = إرسال
 enter-sends = يرسل المفتاح Enter، ويبدأ Shift + Enter سطرًا جديدًا
 replying-to = الرد على { $name }
@@ -215,6 +222,16 @@ join-failed = { $code ->
     [slow_down] عدد كبير ينضم من هنا. يُرجى إعادة المحاولة بعد لحظات.
    *[other] { refusal }
 }
+
+## Settings
+
+settings = الإعدادات
+announce = ما يقرؤه قارئ الشاشة
+announce-all = كل الرسائل الجديدة
+announce-mentions = الرسائل التي تذكرني فقط
+announce-none = لا شيء
+low-data = توفير البيانات
+low-data-hint = تصل الرسائل الأقدم في أجزاء أصغر، وعند طلبها فقط.
 
 ## The moderators’ page
 

@@ -89,9 +89,12 @@ new-messages = { $count ->
 }
 to-newest = Ən yeni mesaja keç
 loading-earlier = Əvvəlki mesajlar yüklənir…
+load-earlier = Əvvəlki mesajları yüklə
 history-failed = Əvvəlki mesajları yükləmək mümkün olmadı.
 try-again = Yenidən cəhd et
 beginning = Söhbət buradan başlayır.
+# A line above what came meanwhile.
+new-since = Son gəlişinizdən sonra yenilər
 announcement = { $name }: { $text }
 role = { $role ->
     [moderator] Moderator
@@ -101,6 +104,8 @@ role = { $role ->
 removed = Mesaj silinib
 earlier-message = Əvvəlki bir mesaj
 in-reply-to = Cavab verilən: { $name }
+# Beside the time of a message.
+mentions-you = sizi xatırladır
 show-more = Daha çox göstər
 show-less = Daha az göstər
 reply = Cavab ver
@@ -158,6 +163,8 @@ refusal = { $code ->
 write = Mesaj yaz
 write-placeholder = Mesaj yazın…
 write-as = { $name } adından yazın…
+# The list of names while one writes an @.
+mentionable = Xatırlana bilən insanlar
 send = Göndər
 enter-sends = Enter göndərir, Shift + Enter yeni sətrə keçir
 replying-to = Cavab: { $name }
@@ -199,6 +206,16 @@ join-failed = { $code ->
     [slow_down] Buradan həddən artıq adam qoşulur. Bir azdan yenidən cəhd edin.
    *[other] { refusal }
 }
+
+## Settings
+
+settings = Parametrlər
+announce = Ekran oxuyucusunun oxuduqları
+announce-all = Bütün yeni mesajlar
+announce-mentions = Yalnız məni xatırladanlar
+announce-none = Heç nə
+low-data = Trafikə qənaət
+low-data-hint = Əvvəlki mesajlar daha kiçik hissələrlə və yalnız istədiyiniz zaman yüklənir.
 
 ## The moderators’ page
 

@@ -98,9 +98,12 @@ new-messages = { $count ->
 }
 to-newest = To the newest message
 loading-earlier = Loading earlier messages…
+load-earlier = Load earlier messages
 history-failed = Earlier messages could not be loaded.
 try-again = Try again
 beginning = This is where the conversation begins.
+# A line above what came meanwhile.
+new-since = New since you were here
 # Read out as a message arrives.
 announcement = { $name }: { $text }
 # $role: shown as a badge beside the name
@@ -112,6 +115,8 @@ role = { $role ->
 removed = Message removed
 earlier-message = An earlier message
 in-reply-to = In reply to { $name }:
+# Beside the time of a message.
+mentions-you = mentions you
 show-more = Show more
 show-less = Show less
 reply = Reply
@@ -171,6 +176,8 @@ refusal = { $code ->
 write = Write a message
 write-placeholder = Write a message…
 write-as = Write as { $name }…
+# The list of names while one writes an @.
+mentionable = People to mention
 send = Send
 enter-sends = Enter sends, Shift + Enter starts a new line
 replying-to = Replying to { $name }
@@ -213,6 +220,16 @@ join-failed = { $code ->
     [slow_down] Too many people are joining from here. Please try again in a moment.
    *[other] { refusal }
 }
+
+## Settings
+
+settings = Settings
+announce = What a screen reader reads out
+announce-all = All new messages
+announce-mentions = Only those that mention me
+announce-none = Nothing
+low-data = Save data
+low-data-hint = Earlier messages come in smaller parts, and only when you ask for them.
 
 ## The moderators’ page
 

@@ -89,9 +89,12 @@ new-messages = { $count ->
 }
 to-newest = Ir al mensaje más reciente
 loading-earlier = Cargando mensajes anteriores…
+load-earlier = Cargar mensajes anteriores
 history-failed = No se pudieron cargar los mensajes anteriores.
 try-again = Reintentar
 beginning = Aquí empieza la conversación.
+# A line above what came meanwhile.
+new-since = Nuevo desde su última visita
 announcement = { $name }: { $text }
 role = { $role ->
     [moderator] Moderación
@@ -101,6 +104,8 @@ role = { $role ->
 removed = Mensaje eliminado
 earlier-message = Un mensaje anterior
 in-reply-to = En respuesta a { $name }:
+# Beside the time of a message.
+mentions-you = le menciona
 show-more = Mostrar más
 show-less = Mostrar menos
 reply = Responder
@@ -158,6 +163,8 @@ refusal = { $code ->
 write = Escribir un mensaje
 write-placeholder = Escribe un mensaje…
 write-as = Escribe como { $name }…
+# The list of names while one writes an @.
+mentionable = Personas que mencionar
 send = Enviar
 enter-sends = Intro envía, Mayús + Intro empieza otra línea
 replying-to = Respondiendo a { $name }
@@ -199,6 +206,16 @@ join-failed = { $code ->
     [slow_down] Se está uniendo demasiada gente desde aquí. Inténtalo de nuevo en un momento.
    *[other] { refusal }
 }
+
+## Settings
+
+settings = Ajustes
+announce = Qué lee un lector de pantalla
+announce-all = Todos los mensajes nuevos
+announce-mentions = Solo los que me mencionan
+announce-none = Nada
+low-data = Ahorrar datos
+low-data-hint = Los mensajes anteriores llegan en partes más pequeñas, y solo cuando los pide.
 
 ## The moderators’ page
 

@@ -92,9 +92,12 @@ new-messages = { $count ->
 }
 to-newest = Au message le plus récent
 loading-earlier = Chargement des messages précédents…
+load-earlier = Charger les messages précédents
 history-failed = Les messages précédents n’ont pas pu être chargés.
 try-again = Réessayer
 beginning = La conversation commence ici.
+# A line above what came meanwhile.
+new-since = Nouveau depuis votre passage
 announcement = { $name } : { $text }
 role = { $role ->
     [moderator] Modération
@@ -104,6 +107,8 @@ role = { $role ->
 removed = Message supprimé
 earlier-message = Un message antérieur
 in-reply-to = En réponse à { $name } :
+# Beside the time of a message.
+mentions-you = vous mentionne
 show-more = Afficher plus
 show-less = Afficher moins
 reply = Répondre
@@ -161,6 +166,8 @@ refusal = { $code ->
 write = Écrire un message
 write-placeholder = Écrire un message…
 write-as = Écrire en tant que { $name }…
+# The list of names while one writes an @.
+mentionable = Personnes à mentionner
 send = Envoyer
 enter-sends = Entrée envoie, Maj + Entrée va à la ligne
 replying-to = Réponse à { $name }
@@ -202,6 +209,16 @@ join-failed = { $code ->
     [slow_down] Trop de personnes rejoignent depuis ce réseau. Réessayez dans un instant.
    *[other] { refusal }
 }
+
+## Settings
+
+settings = Réglages
+announce = Ce que lit un lecteur d’écran
+announce-all = Tous les nouveaux messages
+announce-mentions = Seulement ceux qui me mentionnent
+announce-none = Rien
+low-data = Économiser les données
+low-data-hint = Les messages précédents arrivent par petites parties, et seulement quand vous les demandez.
 
 ## The moderators’ page
 

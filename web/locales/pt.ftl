@@ -89,9 +89,12 @@ new-messages = { $count ->
 }
 to-newest = Ir para a mensagem mais recente
 loading-earlier = Carregando mensagens anteriores…
+load-earlier = Carregar mensagens anteriores
 history-failed = Não foi possível carregar as mensagens anteriores.
 try-again = Tentar novamente
 beginning = A conversa começa aqui.
+# A line above what came meanwhile.
+new-since = Novo desde a sua última visita
 announcement = { $name }: { $text }
 role = { $role ->
     [moderator] Moderação
@@ -101,6 +104,8 @@ role = { $role ->
 removed = Mensagem removida
 earlier-message = Uma mensagem anterior
 in-reply-to = Em resposta a { $name }:
+# Beside the time of a message.
+mentions-you = menciona você
 show-more = Mostrar mais
 show-less = Mostrar menos
 reply = Responder
@@ -158,6 +163,8 @@ refusal = { $code ->
 write = Escrever uma mensagem
 write-placeholder = Escreva uma mensagem…
 write-as = Escreva como { $name }…
+# The list of names while one writes an @.
+mentionable = Pessoas a mencionar
 send = Enviar
 enter-sends = Enter envia, Shift + Enter começa outra linha
 replying-to = Respondendo a { $name }
@@ -199,6 +206,16 @@ join-failed = { $code ->
     [slow_down] Há gente demais entrando a partir daqui. Tente novamente em instantes.
    *[other] { refusal }
 }
+
+## Settings
+
+settings = Configurações
+announce = O que o leitor de tela lê
+announce-all = Todas as mensagens novas
+announce-mentions = Só as que me mencionam
+announce-none = Nada
+low-data = Economizar dados
+low-data-hint = As mensagens anteriores chegam em partes menores, e só quando você as pede.
 
 ## The moderators’ page
 

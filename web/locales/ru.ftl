@@ -91,9 +91,12 @@ new-messages = { $count ->
 }
 to-newest = К новейшему сообщению
 loading-earlier = Загружаются более ранние сообщения…
+load-earlier = Загрузить более ранние сообщения
 history-failed = Не удалось загрузить более ранние сообщения.
 try-again = Повторить
 beginning = Здесь начинается разговор.
+# A line above what came meanwhile.
+new-since = Новое с вашего последнего визита
 announcement = { $name }: { $text }
 role = { $role ->
     [moderator] Модератор
@@ -103,6 +106,8 @@ role = { $role ->
 removed = Сообщение удалено
 earlier-message = Более раннее сообщение
 in-reply-to = В ответ на сообщение от { $name }:
+# Beside the time of a message.
+mentions-you = упоминает вас
 show-more = Показать полностью
 show-less = Свернуть
 reply = Ответить
@@ -162,6 +167,8 @@ refusal = { $code ->
 write = Написать сообщение
 write-placeholder = Напишите сообщение…
 write-as = Напишите от имени { $name }…
+# The list of names while one writes an @.
+mentionable = Кого упомянуть
 send = Отправить
 enter-sends = Enter – отправить, Shift + Enter – новая строка
 replying-to = Ответ для { $name }
@@ -207,6 +214,16 @@ join-failed = { $code ->
     [slow_down] Отсюда присоединяется слишком много людей. Попробуйте ещё раз чуть позже.
    *[other] { refusal }
 }
+
+## Settings
+
+settings = Настройки
+announce = Что зачитывает экранный диктор
+announce-all = Все новые сообщения
+announce-mentions = Только те, где упоминают меня
+announce-none = Ничего
+low-data = Экономить трафик
+low-data-hint = Более ранние сообщения приходят меньшими частями и только по вашему запросу.
 
 ## The moderators’ page
 

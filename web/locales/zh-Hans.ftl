@@ -88,9 +88,12 @@ new-messages = { $count ->
 }
 to-newest = 跳到最新消息
 loading-earlier = 正在载入更早的消息…
+load-earlier = 加载更早的消息
 history-failed = 无法载入更早的消息。
 try-again = 重试
 beginning = 对话从这里开始。
+# A line above what came meanwhile.
+new-since = 您上次离开后的新消息
 announcement = { $name }：{ $text }
 role = { $role ->
     [moderator] 管理员
@@ -100,6 +103,8 @@ role = { $role ->
 removed = 消息已移除
 earlier-message = 更早的一条消息
 in-reply-to = 回复 { $name }：
+# Beside the time of a message.
+mentions-you = 提到了您
 show-more = 展开
 show-less = 收起
 reply = 回复
@@ -156,6 +161,8 @@ refusal = { $code ->
 write = 写消息
 write-placeholder = 写消息…
 write-as = 以 { $name } 的名义发言…
+# The list of names while one writes an @.
+mentionable = 可提及的人
 send = 发送
 enter-sends = Enter 发送，Shift + Enter 换行
 replying-to = 正在回复 { $name }
@@ -195,6 +202,16 @@ join-failed = { $code ->
     [slow_down] 从这里加入的人太多，请稍后再试。
    *[other] { refusal }
 }
+
+## Settings
+
+settings = 设置
+announce = 屏幕阅读器朗读的内容
+announce-all = 所有新消息
+announce-mentions = 仅提到我的消息
+announce-none = 不朗读
+low-data = 节省流量
+low-data-hint = 更早的消息分小段加载，且仅在您要求时加载。
 
 ## The moderators’ page
 

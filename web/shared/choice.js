@@ -32,7 +32,7 @@ export function keepChoice(menu, store, location, shown) {
 }
 
 /** Closes the menu as other menus close. @param {HTMLDetailsElement} menu */
-function closing(menu) {
+export function closing(menu) {
   const { ownerDocument: page } = menu;
   page.addEventListener("click", ({ target }) => {
     if (target instanceof Node && !menu.contains(target)) menu.open = false;
