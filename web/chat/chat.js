@@ -7,8 +7,10 @@
  * @import { StreamComposer } from "./composer.js"
  * @import { StreamLog } from "./stream.js"
  * @import { State } from "./state.js"
+ * @import { EventLinks } from "../types/wire.d.ts"
  */
 
+import { popOut } from "../embed/popout.js";
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
@@ -25,6 +27,7 @@ export class SocialStreamChat extends LitElement {
     eventTitle: { type: String, attribute: "event-title" },
     roomTitle: { type: String, attribute: "room-title" },
     invite: { state: true },
+    links: { state: true },
   };
 
   #store = openStore();
@@ -40,6 +43,7 @@ export class SocialStreamChat extends LitElement {
     this.eventTitle = "";
     this.roomTitle = "";
     /** @type {Invite | null} */ this.invite = null;
+    /** Where else the event lives, once that is known. @type {EventLinks} */ this.links = {};
   }
 
   /** @override */
@@ -80,7 +84,11 @@ export class SocialStreamChat extends LitElement {
   /** @override @param {PropertyValues} _changed */
   updated(_changed) {
     const status = this.#session?.state.status ?? "connecting";
-    if (this.dataset["status"] !== status) this.dataset["status"] = status;
+    if (this.dataset["status"] !== status) {
+      this.dataset["status"] = status;
+      if (status === "live") void this.#session?.links().then((links) => (this.links = links));
+    }
+    this.dispatchEvent(new CustomEvent("changed", { detail: this.#session?.state }));
   }
 
   /** @override */
@@ -90,7 +98,7 @@ export class SocialStreamChat extends LitElement {
     const { state } = session;
     return html`
       ${this.#header(state)}
-      <stream-log .session=${session} .state=${state} @reply=${this.#write}></stream-log>
+      <stream-log .session=${session} .state=${state} .links=${this.links} @reply=${this.#write}></stream-log>
       <footer>
         ${this.#banner(state)}
         ${this.#foot(session, state)}
@@ -106,6 +114,7 @@ export class SocialStreamChat extends LitElement {
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
       ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
       ${this.#store.lasting || !you ? this.languages : nothing}
+      ${this.mode === "embed" ? popOut(this) : nothing}
     </header>`;
   }
 
@@ -133,7 +142,7 @@ export class SocialStreamChat extends LitElement {
   #foot(session, state) {
     const joined = state.you !== null || (session.remembered && state.cursor === null);
     if (this.invite === null && joined) {
-      return html`<stream-composer .session=${session} .state=${state} @posted=${this.#posted}></stream-composer>`;
+      return html`<stream-composer .session=${session} .state=${state} .links=${this.links} @posted=${this.#posted}></stream-composer>`;
     }
     return html`<stream-join .session=${session} .invite=${this.invite} ?waiting=${state.outbox.length > 0}
       ?dismissable=${this.invite !== null && joined}

@@ -6,6 +6,7 @@
  * @import { Row } from "./rows.js"
  * @import { Session } from "./session.js"
  * @import { State } from "./state.js"
+ * @import { EventLinks } from "../types/wire.d.ts"
  */
 
 import { LitElement, guard, html, nothing, repeat } from "../vendor/lit.js";
@@ -24,6 +25,7 @@ export class StreamLog extends LitElement {
   static properties = {
     session: { attribute: false },
     state: { attribute: false },
+    links: { attribute: false },
     moderating: { type: Boolean },
     away: { state: true },
     active: { state: true },
@@ -41,6 +43,7 @@ export class StreamLog extends LitElement {
     super();
     /** @type {Session | null} */ this.session = null;
     /** @type {State | null} */ this.state = null;
+    /** @type {EventLinks} */ this.links = {};
     /** Whether this is the moderators' page: removals take a reason, nothing is replied to. */
     this.moderating = false;
     /** Whether one is scrolled away from the newest message. */
@@ -149,13 +152,14 @@ export class StreamLog extends LitElement {
       case "pending": {
         const { post } = row;
         const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
-        const view = { you: state.you, quote, live: state.status === "live", expanded: this.#expanded.has(post.nonce) };
+        const view = { you: state.you, quote, links: this.links, live: state.status === "live", expanded: this.#expanded.has(post.nonce) };
         return pendingRow(post, row.continued, view);
       }
       case "message": {
         const { message, continued } = row;
         const quote = message.reply_to ? quoted(state.messages, message.reply_to) : null;
         const view = {
+          links: this.links,
           own: message.author.id === state.you?.id,
           may_reply: state.you !== null && !this.moderating,
           may_edit: !this.moderating && mayEdit(state, message, Date.now()),

@@ -175,6 +175,18 @@ characters-over = { $count ->
    *[other] { $count } caracteres a mais. Seu texto fica aqui até caber.
 }
 too-big = Este texto é grande demais para ser enviado. Ele fica aqui até caber.
+# Below the field, once the text is too long.
+long-title = Longo demais para o chat?
+long-hint = Envie para a lista de discussão, onde há espaço. O seu texto fica aqui até que o altere.
+long-hint-copy = Copie-o e envie-o de outra forma. O seu texto fica aqui até que o altere.
+long-mail = Escrever para a lista de discussão
+long-copy-mail = Copiar e escrever para a lista de discussão
+long-list = Ir para a lista de discussão
+long-copy = Copiar o texto
+# Above the quoted message in a mail.
+long-wrote = { $name } escreveu:
+copied = Copiado. Já pode colar.
+copy-failed = O seu navegador não permite copiar aqui. Selecione o texto e copie-o manualmente.
 
 ## Joining
 
@@ -199,6 +211,24 @@ join-failed = { $code ->
     [slow_down] Há gente demais entrando a partir daqui. Tente novamente em instantes.
    *[other] { refusal }
 }
+
+## Sharing and embedding
+
+pop-out = Abrir numa janela própria
+share = Partilhar e incorporar
+close = Fechar
+copy = Copiar
+# $name: what it is that is copied, as below
+copy-named = Copiar: { $name }
+copied-named = Copiado: { $name }
+share-address = Endereço
+share-address-hint = Para partilhar, ou para o WordPress: sozinho numa linha, transforma-se no chat.
+share-element = Na sua página
+share-element-hint = Para qualquer página web. A organização autoriza o seu site no ficheiro do evento, em “embed_on”.
+share-frame = Na sua página, sem scripts
+share-plain = Página simples
+share-plain-hint = Ler e escrever sem scripts, em qualquer dispositivo.
+share-look = Abrir a página simples
 
 ## The moderators’ page
 
