@@ -17,6 +17,10 @@ const matching = (pattern) => (value) => typeof value === "string" && pattern.te
 /** @param {RegExp} pattern @returns {(value: unknown) => boolean} null is: as without it */
 const optional = (pattern) => (value) => value === null || matching(pattern)(value);
 
+/** One at a time: an expression for the whole list would take for ever over some. @param {unknown} value */
+const isFonts = (value) => typeof value === "string" && value.length <= 200
+  && value.split(",").every((family) => /^ ?(?:[\p{L}\d -]*[\p{L}\d]|"[\p{L}\d -]+"|'[\p{L}\d -]+') ?$/u.test(family));
+
 /** How a page may change the chat's looks. The same names are in the query of the frame's address. */
 export const LOOKS = {
   /** Light or dark; "auto" is what the reader's system prefers. */
@@ -26,7 +30,7 @@ export const LOOKS = {
   /** How round corners are: a CSS length up to 99px. */
   radius: optional(/^(?:0|\d{1,2}px|\d(?:\.\d{1,3})?r?em)$/),
   /** A list of font families that the reader has; nothing is loaded. */
-  font: optional(/^(?:[\p{L}\d -]+|"[\p{L}\d -]+"|'[\p{L}\d -]+')(?:, ?(?:[\p{L}\d -]+|"[\p{L}\d -]+"|'[\p{L}\d -]+'))*$/u),
+  font: (/** @type {unknown} */ value) => value === null || isFonts(value),
   /** How big letters are, from 80% to 200%. */
   size: optional(/^(?:[89]\d|1\d\d|200)%$/),
 };

@@ -192,7 +192,7 @@ characters-over = { $count ->
 }
 too-big = هذا النص أكبر من أن يُرسل. يبقى نصك هنا إلى أن يُقصَّر.
 # Below the field, once the text is too long.
-long-title = أطول من أن يسعه الحوار؟
+long-title = أطول من أن تتسع له الدردشة؟
 long-hint = أرسله إلى القائمة البريدية حيث المجال أوسع. يبقى نصك هنا حتى تغيّره.
 long-hint-copy = انسخه وأرسله بطريقة أخرى. يبقى نصك هنا حتى تغيّره.
 long-mail = الكتابة إلى القائمة البريدية
@@ -241,9 +241,9 @@ share-address = العنوان
 share-address-hint = للمشاركة، أو لووردبريس: إذا وُضع وحده في سطر صار هو الدردشة.
 share-element = في صفحتك
 share-element-hint = لأي صفحة ويب. يسمح المنظّم لموقعك في ملف الفعالية تحت «embed_on».
-share-frame = في صفحتك، دون برامج نصية
+share-frame = في صفحتك، دون JavaScript
 share-plain = الصفحة البسيطة
-share-plain-hint = القراءة والكتابة دون برامج نصية، على أي جهاز.
+share-plain-hint = القراءة والكتابة دون JavaScript، على أي جهاز.
 share-look = فتح الصفحة البسيطة
 
 ## The moderators’ page

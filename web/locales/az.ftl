@@ -176,7 +176,7 @@ characters-over = { $count ->
 }
 too-big = Mətn göndərmək üçün çox böyükdür. Sığana qədər burada qalır.
 # Below the field, once the text is too long.
-long-title = Çat üçün çox uzundur?
+long-title = Söhbət üçün çox uzundur?
 long-hint = Onu yer olan poçt siyahısına göndərin. Siz dəyişənə qədər mətniniz burada qalır.
 long-hint-copy = Onu köçürün və başqa yolla göndərin. Siz dəyişənə qədər mətniniz burada qalır.
 long-mail = Poçt siyahısına yaz
@@ -222,7 +222,7 @@ copy = Köçür
 copy-named = Köçür: { $name }
 copied-named = Köçürüldü: { $name }
 share-address = Ünvan
-share-address-hint = Paylaşmaq üçün, yaxud WordPress üçün: ayrıca sətirdə yazılanda çata çevrilir.
+share-address-hint = Paylaşmaq üçün, yaxud WordPress üçün: ayrıca sətirdə yazılanda söhbətə çevrilir.
 share-element = Səhifənizdə
 share-element-hint = İstənilən veb səhifə üçün. Təşkilatçı saytınıza tədbir faylında, “embed_on” altında icazə verir.
 share-frame = Səhifənizdə, skriptsiz

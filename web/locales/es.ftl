@@ -177,16 +177,16 @@ characters-over = { $count ->
 too-big = Este texto es demasiado grande para enviarlo. Se queda aquí hasta que quepa.
 # Below the field, once the text is too long.
 long-title = ¿Demasiado largo para el chat?
-long-hint = Envíelo a la lista de correo, donde hay espacio. Su texto se queda aquí hasta que lo cambie.
-long-hint-copy = Cópielo y envíelo de otra forma. Su texto se queda aquí hasta que lo cambie.
+long-hint = Envíalo a la lista de correo, donde hay espacio. Tu texto se queda aquí hasta que lo cambies.
+long-hint-copy = Cópialo y envíalo de otra forma. Tu texto se queda aquí hasta que lo cambies.
 long-mail = Escribir a la lista de correo
 long-copy-mail = Copiar y escribir a la lista de correo
 long-list = Ir a la lista de correo
 long-copy = Copiar el texto
 # Above the quoted message in a mail.
 long-wrote = { $name } escribió:
-copied = Copiado. Ya puede pegarlo.
-copy-failed = Su navegador no permite copiar aquí. Seleccione el texto y cópielo usted.
+copied = Copiado. Ya puedes pegarlo.
+copy-failed = Tu navegador no permite copiar aquí. Selecciona el texto y cópialo tú.
 
 ## Joining
 
@@ -223,9 +223,9 @@ copy-named = Copiar: { $name }
 copied-named = Copiado: { $name }
 share-address = Dirección
 share-address-hint = Para compartirla, o para WordPress: sola en una línea se convierte en el chat.
-share-element = En su página
-share-element-hint = Para cualquier página web. La organización permite su sitio en el archivo del evento, en «embed_on».
-share-frame = En su página, sin scripts
+share-element = En tu página
+share-element-hint = Para cualquier página web. La organización permite tu sitio en el archivo del evento, en «embed_on».
+share-frame = En tu página, sin scripts
 share-plain = Página sencilla
 share-plain-hint = Leer y escribir sin scripts, en cualquier dispositivo.
 share-look = Abrir la página sencilla

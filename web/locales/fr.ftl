@@ -179,7 +179,7 @@ characters-over = { $count ->
 }
 too-big = Ce texte est trop volumineux pour être envoyé. Il reste ici jusqu’à ce qu’il tienne.
 # Below the field, once the text is too long.
-long-title = Trop long pour le chat ?
+long-title = Trop long pour la discussion ?
 long-hint = Envoyez-le à la liste de diffusion, où il y a de la place. Votre texte reste ici tant que vous ne le changez pas.
 long-hint-copy = Copiez-le et envoyez-le autrement. Votre texte reste ici tant que vous ne le changez pas.
 long-mail = Écrire à la liste de diffusion
@@ -225,7 +225,7 @@ copy = Copier
 copy-named = Copier : { $name }
 copied-named = Copié : { $name }
 share-address = Adresse
-share-address-hint = Pour la partager, ou pour WordPress : seule sur une ligne, elle devient le chat.
+share-address-hint = Pour la partager, ou pour WordPress : seule sur une ligne, elle devient la discussion.
 share-element = Dans votre page
 share-element-hint = Pour toute page web. L’organisateur autorise votre site dans le fichier de l’événement, sous « embed_on ».
 share-frame = Dans votre page, sans scripts

@@ -177,16 +177,16 @@ characters-over = { $count ->
 too-big = Este texto é grande demais para ser enviado. Ele fica aqui até caber.
 # Below the field, once the text is too long.
 long-title = Longo demais para o chat?
-long-hint = Envie para a lista de discussão, onde há espaço. O seu texto fica aqui até que o altere.
-long-hint-copy = Copie-o e envie-o de outra forma. O seu texto fica aqui até que o altere.
+long-hint = Envie para a lista de discussão, onde há espaço. Seu texto fica aqui até que você o altere.
+long-hint-copy = Copie-o e envie-o de outra forma. Seu texto fica aqui até que você o altere.
 long-mail = Escrever para a lista de discussão
 long-copy-mail = Copiar e escrever para a lista de discussão
 long-list = Ir para a lista de discussão
 long-copy = Copiar o texto
 # Above the quoted message in a mail.
 long-wrote = { $name } escreveu:
-copied = Copiado. Já pode colar.
-copy-failed = O seu navegador não permite copiar aqui. Selecione o texto e copie-o manualmente.
+copied = Copiado. Agora você pode colar.
+copy-failed = Seu navegador não permite copiar aqui. Selecione o texto e copie-o manualmente.
 
 ## Joining
 
@@ -215,16 +215,16 @@ join-failed = { $code ->
 ## Sharing and embedding
 
 pop-out = Abrir numa janela própria
-share = Partilhar e incorporar
+share = Compartilhar e incorporar
 close = Fechar
 copy = Copiar
 # $name: what it is that is copied, as below
 copy-named = Copiar: { $name }
 copied-named = Copiado: { $name }
 share-address = Endereço
-share-address-hint = Para partilhar, ou para o WordPress: sozinho numa linha, transforma-se no chat.
+share-address-hint = Para compartilhar, ou para o WordPress: sozinho numa linha, transforma-se no chat.
 share-element = Na sua página
-share-element-hint = Para qualquer página web. A organização autoriza o seu site no ficheiro do evento, em “embed_on”.
+share-element-hint = Para qualquer página web. A organização autoriza seu site no arquivo do evento, em “embed_on”.
 share-frame = Na sua página, sem scripts
 share-plain = Página simples
 share-plain-hint = Ler e escrever sem scripts, em qualquer dispositivo.
