@@ -7,8 +7,8 @@ const BASE = readFileSync(new URL("../../web/shared/base.css", import.meta.url),
 
 /** The declarations of a rule of base.css. @param {RegExp} selector */
 function declared(selector) {
-  const found = new RegExp(`${selector.source} \\{([^}]*)\\}`, "g");
-  return [...BASE.matchAll(found)].map(([, body]) => (body ?? "").trim().split(/\s*\n\s*/).filter((line) => line.startsWith("--"))).findLast((lines) => lines.length > 0) ?? [];
+  const found = new RegExp(`${selector.source} \\{([^}]*)\\}`, "gm");
+  return [...BASE.matchAll(found)].map(([, body]) => (body ?? "").trim().split(/\s*\n\s*/).filter((line) => line.startsWith("--"))).find((lines) => lines.length > 0) ?? [];
 }
 
 const LIGHT = declared(/^:root/);

@@ -34,8 +34,9 @@ export function meetHost(chat, window) {
   const attention = new Attention(window);
   let ready = false;
   let told = 0;
-  chat.addEventListener("changed", (event) => {
-    const state = /** @type {CustomEvent<State>} */ (event).detail;
+  /** @type {State | null} */ let state = null;
+  const look = () => {
+    if (!state) return;
     if (!ready && state.status === "live") {
       ready = true;
       tell("ready");
@@ -43,8 +44,12 @@ export function meetHost(chat, window) {
     const count = attention.unread(state);
     if (count !== told) tell("unread", { count });
     told = count;
+  };
+  attention.changed = look;
+  chat.addEventListener("changed", (event) => {
+    state = /** @type {CustomEvent<State>} */ (event).detail;
+    look();
   });
-  attention.changed = () => chat.requestUpdate();
 }
 
 /** Whether the frame is on the screen, and what came while it was not, or while one was reading further up. */
