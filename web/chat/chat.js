@@ -62,7 +62,11 @@ export class SocialStreamChat extends LitElement {
       event: this.event,
       room: this.room,
       store: this.#store,
-      changed: () => this.requestUpdate(),
+      changed: () => {
+        this.requestUpdate();
+        // Not only once it is rendered: browsers render no frame that is out of sight.
+        this.dispatchEvent(new CustomEvent("changed", { detail: this.#session?.state }));
+      },
     });
     this.#session.open();
     this.#sleepless = keepAwake(this.#session);
@@ -88,7 +92,6 @@ export class SocialStreamChat extends LitElement {
       this.dataset["status"] = status;
       if (status === "live") void this.#session?.links().then((links) => (this.links = links));
     }
-    this.dispatchEvent(new CustomEvent("changed", { detail: this.#session?.state }));
   }
 
   /** @override */

@@ -48,7 +48,9 @@ export function meetHost(chat, window) {
   attention.changed = look;
   chat.addEventListener("changed", (event) => {
     state = /** @type {CustomEvent<State>} */ (event).detail;
-    look();
+    // Who looks has seen what came as soon as it is rendered.
+    if (attention.looking) void chat.updateComplete.then(look);
+    else look();
   });
 }
 
@@ -69,11 +71,14 @@ class Attention {
     }).observe(this.#document.documentElement);
   }
 
+  get looking() {
+    return this.#visible && this.#document.visibilityState === "visible";
+  }
+
   /** @param {State} state */
   unread(state) {
     if (!state.cursor) return 0;
-    const looking = this.#visible && this.#document.visibilityState === "visible";
-    this.#mark = this.#mark === null || looking ? state.seen : Math.min(this.#mark, state.seen);
+    this.#mark = this.#mark === null || this.looking ? state.seen : Math.min(this.#mark, state.seen);
     return unseen({ ...state, seen: this.#mark });
   }
 }
