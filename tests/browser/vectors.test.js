@@ -3,7 +3,7 @@ import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 
 /** Published ones (OWASP, PortSwigger) and some aimed at what this client is made of. */
-const VECTORS = (await readFile(new URL("fixtures/xss.txt", import.meta.url), "utf8")).split("\n").filter(Boolean);
+const VECTORS = (await readFile(new URL("fixtures/xss.txt", import.meta.url), "utf8")).replaceAll("\t", "    ").split("\n").filter(Boolean);
 
 /** @param {string} text */
 const toml = (text) => JSON.stringify(text);
@@ -22,6 +22,7 @@ description = ${toml(all)}
 hashtag = "#bestbits"
 hashtag_url = "https://social.example.org/tags/bestbits"
 [settings]
+text_limit = 4000
 pace = { burst = 5, interval = "0s" }
 embed_on = ["*"]
 [[rooms]]
@@ -39,10 +40,11 @@ description = ${toml(all)}
   for (const text of VECTORS) {
     const by = [...text].length <= 40 && named < 20 ? await server.person(text).then((one) => (named += 1, one), () => speaker) : speaker;
     await by.says(text);
-    shown.push(text.replaceAll("\t", "    "));
+    shown.push(text);
   }
   expect(named).toBeGreaterThan(5);
-  const much = ["e" + "\u0301".repeat(1_999), Array.from({ length: 1_000 }, () => "x").join("\n"), "w".repeat(2_000)];
+  await expect(speaker.says("e" + "\u0301".repeat(10_000))).rejects.toThrow("too_long");
+  const much = ["e" + "\u0301".repeat(3_990), Array.from({ length: 2_000 }, () => "x").join("\n"), "w".repeat(2_000)];
   for (const text of much) await speaker.says(text);
 
   for (const path of [`/e/${EVENT}`, `/e/${EVENT}/main/embed`, `/e/${EVENT}/main/plain`]) {
