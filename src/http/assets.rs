@@ -34,11 +34,16 @@ pub(super) fn router() -> Router<Arc<Site>> {
         .route("/embed.js", get(embed_script))
 }
 
-/// The script for host pages, which knows no other file: what it says itself, in each language, is put into it.
+/// The script for host pages, which knows no other file: the one it imports, and what it says in each language, are put
+/// into it.
 static EMBED_SCRIPT: LazyLock<String> = LazyLock::new(|| {
     let titles: BTreeMap<_, _> = language::everywhere("chat").collect();
     let titles = serde_json::to_string(&titles).unwrap_or_default();
-    include_str!("../../web/embed.js").replace("const TITLES = {};", &format!("const TITLES = {titles};"))
+    let script = include_str!("../../web/embed.js").replace("const TITLES = {};", &format!("const TITLES = {titles};"));
+    let messages = include_str!("../../web/embed/messages.js").replace("\nexport ", "\n");
+    let own = script.lines().filter(|line| !line.starts_with("import ")).collect::<Vec<_>>().join("\n");
+    // Nothing of it is to be seen by the page's own scripts.
+    format!("(() => {{\n{messages}\n{own}\n}})();\n")
 });
 
 /// `GET /embed.js`: the one script that host pages name, so its address never changes and it is asked for anew soon.

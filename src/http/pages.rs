@@ -6,7 +6,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
@@ -49,6 +49,8 @@ struct EventPage<'a> {
 struct EmbedPage<'a> {
     assets: &'a str,
     language: Spoken,
+    /// Light or dark, where the page around it wants just that; told here so that nothing flashes up in the other.
+    theme: Option<&'static str>,
     event: EventView<'a>,
     room: RoomView<'a>,
 }
@@ -151,6 +153,7 @@ pub(super) async fn room(
 pub(super) async fn embed(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
     language: Spoken,
     request: HeaderMap,
 ) -> Response {
@@ -163,6 +166,7 @@ pub(super) async fn embed(
             let page = EmbedPage {
                 assets: assets::FOLDER,
                 language,
+                theme: theme(query.as_deref().unwrap_or_default()),
                 event: EventView::of(&event, &language),
                 room: RoomView::of(&room),
             };
@@ -241,6 +245,11 @@ fn problem_page(problem: &Problem, language: Spoken, request: &HeaderMap) -> Res
     let mut response = show(&page, language, request, &Framing::Nobody);
     *response.status_mut() = status;
     response
+}
+
+fn theme(query: &str) -> Option<&'static str> {
+    let (_, asked) = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "theme")?;
+    ["light", "dark"].into_iter().find(|theme| *theme == asked)
 }
 
 fn framing(event: &Event) -> Framing<'_> {

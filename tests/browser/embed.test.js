@@ -15,11 +15,11 @@ async function examplePage(origin) {
 
 /**
  * @param {Visitor} visitor
- * @param {string} [path] how the frame's address ends
+ * @param {string} [path] a part of the frame's address
  */
 async function frameOf(visitor, path = "/embed") {
-  await expect.poll(() => visitor.page.frames().some((frame) => frame.url().endsWith(path))).toBe(true);
-  const frame = visitor.page.frames().find((each) => each.url().endsWith(path));
+  await expect.poll(() => visitor.page.frames().some((frame) => frame.url().includes(path))).toBe(true);
+  const frame = visitor.page.frames().find((each) => each.url().includes(path));
   if (!frame) throw new Error("no frame");
   return new Visitor(visitor.page, visitor.server, frame);
 }

@@ -21,6 +21,7 @@ pub(super) async fn pages_carry_their_policy(database: &TestDatabase) {
         assert!(policy.contains("default-src 'none'; script-src 'self'; style-src 'self'"), "{path}: {policy}");
         assert!(policy.ends_with(&format!("frame-ancestors {ancestors}")), "{path}: {policy}");
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert!(policy.contains("require-trusted-types-for 'script'; trusted-types lit-html;"), "{path}: {policy}");
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(page.header("referrer-policy"), "no-referrer", "{path}");
         assert!(!page.text.contains("<script>") && !page.text.contains("style="), "{path} has nothing inline");

@@ -8,8 +8,10 @@
  * @import { StreamComposer } from "./composer.js"
  * @import { StreamLog } from "./stream.js"
  * @import { State } from "./state.js"
+ * @import { EventLinks } from "../types/wire.d.ts"
  */
 
+import { popOut } from "../embed/popout.js";
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
@@ -29,6 +31,7 @@ export class SocialStreamChat extends LitElement {
     roomTitle: { type: String, attribute: "room-title" },
     invite: { state: true },
     preferences: { state: true },
+    links: { state: true },
   };
 
   #store = openStore();
@@ -45,6 +48,7 @@ export class SocialStreamChat extends LitElement {
     this.roomTitle = "";
     /** @type {Invite | null} */ this.invite = null;
     this.preferences = readPreferences(this.#store, /** @type {any} */ (navigator).connection);
+    /** Where else the event lives, once that is known. @type {EventLinks} */ this.links = {};
   }
 
   /** @override */
@@ -80,7 +84,10 @@ export class SocialStreamChat extends LitElement {
   /** A hidden page is not rendered, but its title is seen. */
   #changed() {
     this.requestUpdate();
-    if (this.#session) markTitle(document, this.#session.state);
+    if (!this.#session) return;
+    markTitle(document, this.#session.state);
+    // Not only once it is rendered: browsers render no frame that is out of sight.
+    this.dispatchEvent(new CustomEvent("changed", { detail: this.#session.state }));
   }
 
   /** However many frames came, one rendering for each frame of the screen. @override */
@@ -92,7 +99,10 @@ export class SocialStreamChat extends LitElement {
   /** @override @param {PropertyValues} _changed */
   updated(_changed) {
     const status = this.#session?.state.status ?? "connecting";
-    if (this.dataset["status"] !== status) this.dataset["status"] = status;
+    if (this.dataset["status"] !== status) {
+      this.dataset["status"] = status;
+      if (status === "live") void this.#session?.links().then((links) => (this.links = links));
+    }
   }
 
   /** @override */
@@ -102,7 +112,8 @@ export class SocialStreamChat extends LitElement {
     const { state } = session;
     return html`
       ${this.#header(state)}
-      <stream-log .session=${session} .state=${state} .preferences=${this.preferences} @reply=${this.#write}></stream-log>
+      <stream-log .session=${session} .state=${state} .preferences=${this.preferences} .links=${this.links}
+        @reply=${this.#write}></stream-log>
       <footer>
         ${this.#banner(state)}
         ${this.#foot(session, state)}
@@ -119,6 +130,7 @@ export class SocialStreamChat extends LitElement {
       ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
       <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
       ${this.#store.lasting || !you ? this.languages : nothing}
+      ${this.mode === "embed" ? popOut(this) : nothing}
     </header>`;
   }
 
@@ -146,7 +158,7 @@ export class SocialStreamChat extends LitElement {
   #foot(session, state) {
     const joined = state.you !== null || (session.remembered && state.cursor === null);
     if (this.invite === null && joined) {
-      return html`<stream-composer .session=${session} .state=${state} @posted=${this.#posted}></stream-composer>`;
+      return html`<stream-composer .session=${session} .state=${state} .links=${this.links} @posted=${this.#posted}></stream-composer>`;
     }
     return html`<stream-join .session=${session} .invite=${this.invite} ?waiting=${state.outbox.length > 0}
       ?dismissable=${this.invite !== null && joined}

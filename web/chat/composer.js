@@ -6,6 +6,7 @@
  * @import { Quoted } from "./rows.js"
  * @import { Session } from "./session.js"
  * @import { State } from "./state.js"
+ * @import { EventLinks } from "../types/wire.d.ts"
  */
 
 import { LitElement, html, ifDefined, nothing } from "../vendor/lit.js";
@@ -27,6 +28,7 @@ export class StreamComposer extends LitElement {
   static properties = {
     session: { attribute: false },
     state: { attribute: false },
+    links: { attribute: false },
     text: { state: true },
   };
 
@@ -36,6 +38,7 @@ export class StreamComposer extends LitElement {
     super();
     /** @type {Session | null} */ this.session = null;
     /** @type {State | null} */ this.state = null;
+    /** @type {EventLinks} */ this.links = {};
     this.text = "";
     /** @type {string | null} id of the message being edited */ this.editing = null;
   }
@@ -98,6 +101,7 @@ export class StreamComposer extends LitElement {
         <p class="hint" id="write-hint">${t("enter-sends")}</p>
         <p class="count" id="write-count" aria-live=${problem ? "polite" : "off"}>${
           problem || (left <= NEAR_LIMIT ? t("characters-left", { count: left }) : "")}</p>
+        ${problem && this.editing === null ? this.#elsewhere(state) : nothing}
       </form>`;
   }
 
@@ -114,6 +118,13 @@ export class StreamComposer extends LitElement {
       <button type="button" @click=${this.#cancel} aria-label=${t("cancel-reply")}
         title=${t("cancel-reply")}><span aria-hidden="true">×</span></button>
     </div>`;
+  }
+
+  /** @param {State} state */
+  #elsewhere({ messages, replying_to }) {
+    const quote = replying_to === null ? null : quoted(messages, replying_to);
+    return html`<stream-intervention .links=${this.links} .text=${normalise(this.text)} address=${this.session?.address ?? ""}
+      .answered=${quote?.kind === "live" ? quote.message : null}></stream-intervention>`;
   }
 
   #change() {

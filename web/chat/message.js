@@ -2,7 +2,7 @@
  * Templates of the rows of the stream. What was written by people only ever becomes text nodes.
  * Buttons say what they do by `data-action`; the stream listens once for all of them.
  *
- * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { EventLinks, LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
  * @import { People } from "./mentions.js"
  * @import { Quoted } from "./rows.js"
  * @import { Pending } from "./outbox.js"
@@ -10,6 +10,7 @@
  * @import { TemplateResult } from "../vendor/lit.js"
  *
  * @typedef {object} MessageView
+ * @property {EventLinks} links of the event
  * @property {boolean} own
  * @property {boolean} may_reply
  * @property {boolean} may_edit
@@ -31,6 +32,7 @@
  */
 
 import { classMap, html, nothing } from "../vendor/lit.js";
+import { linkHashtag } from "../shared/hashtags.js";
 import { findLinks } from "../shared/links.js";
 import { t } from "../shared/strings.js";
 import { firstLine, isLong } from "../shared/text.js";
@@ -143,13 +145,13 @@ function person({ name, role, affiliation }) {
 
 /**
  * @param {string} written
- * @param {Pick<MessageView, "expanded" | "people" | "me">} view
+ * @param {Pick<MessageView, "expanded" | "people" | "me" | "links">} view
  * @param {number} tabindex of the button that shows more
  */
-function text(written, { expanded, people, me }, tabindex) {
+function text(written, { expanded, people, me, links }, tabindex) {
   const long = isLong(written);
   return html`<p class=${classMap({ text: true, clamped: long && !expanded })} dir="auto">${
-    findLinks(written).map(({ text, href }) => (href === undefined ? mentioning(text, people, me) : html`<a
+    linkHashtag(findLinks(written), links).map(({ text, href }) => (href === undefined ? mentioning(text, people, me) : html`<a
       href=${href} target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`))
   }</p>${long
     ? html`<button type="button" class="link" data-action="more" tabindex=${tabindex} aria-expanded=${expanded}>${
@@ -252,17 +254,17 @@ function tabStop({ active }) {
 /**
  * @param {Pending} post
  * @param {boolean} continued
- * @param {{ you: Person | null, quote: Quoted | null, live: boolean, expanded: boolean, people: People }} view live:
- *   whether there is a connection
+ * @param {{ you: Person | null, quote: Quoted | null, links: EventLinks, live: boolean, expanded: boolean, people: People }} view
+ *   live: whether there is a connection
  */
-export function pendingRow(post, continued, { you, quote: answered, live, expanded, people }) {
+export function pendingRow(post, continued, { you, quote: answered, live, ...view }) {
   return html`
     <article class=${classMap({ row: true, own: true, pending: true, continued, refused: post.status === "refused" })}
       data-nonce=${post.nonce} data-status=${post.status} tabindex="-1">
       <header class="byline">${you ? person(you) : nothing}<span class="note">${progress(post, live)}</span></header>
       <div class="body">
         ${answered ? quote(answered, 0) : nothing}
-        ${text(post.text, { expanded, people, me: you?.name }, 0)}
+        ${text(post.text, { ...view, me: you?.name }, 0)}
         ${post.status === "refused" && post.refusal
           ? html`<div class="confirm" role="alert">
               <p>${t("refusal", { code: post.refusal.code })}</p>

@@ -5,7 +5,7 @@
  * @import { Store } from "../shared/storage.js"
  * @import { Act, Asked } from "./acts.js"
  * @import { Event, State } from "./state.js"
- * @import { ServerFrame } from "../types/wire.d.ts"
+ * @import { EventLinks, ServerFrame } from "../types/wire.d.ts"
  */
 
 import { ApiError, api, roomAddress, streamAddress } from "../shared/api.js";
@@ -27,6 +27,8 @@ const SMALL_PAGE = 20;
 export class Session {
   /** @type {State} */ #state = INITIAL;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer = undefined;
+  /** @type {EventLinks | null} */ #links = null;
+  #origin;
   #event;
   #room;
   #store;
@@ -44,6 +46,7 @@ export class Session {
    * @param {() => void} options.changed called after each change of the state
    */
   constructor({ origin, event, room, store, changed }) {
+    this.#origin = origin;
     this.#event = event;
     this.#room = room;
     this.#store = store;
@@ -193,6 +196,21 @@ export class Session {
       if (!(error instanceof ApiError)) throw error;
       this.#dispatch({ type: "history_failed" });
     }
+  }
+
+  /** Where else the event lives; nothing where that cannot be learned now. Asked for once. */
+  async links() {
+    try {
+      this.#links ??= (await this.#api.event()).links;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+    return this.#links ?? {};
+  }
+
+  /** The room's own address, for others. */
+  get address() {
+    return `${this.#origin}/e/${this.#event}/${this.#room}`;
   }
 
   get draft() {

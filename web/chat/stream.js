@@ -7,6 +7,7 @@
  * @import { Row } from "./rows.js"
  * @import { Session } from "./session.js"
  * @import { State } from "./state.js"
+ * @import { EventLinks } from "../types/wire.d.ts"
  */
 
 import { LitElement, guard, html, nothing, repeat } from "../vendor/lit.js";
@@ -30,6 +31,7 @@ export class StreamLog extends LitElement {
     session: { attribute: false },
     state: { attribute: false },
     preferences: { attribute: false },
+    links: { attribute: false },
     moderating: { type: Boolean },
     away: { state: true },
     active: { state: true },
@@ -50,6 +52,7 @@ export class StreamLog extends LitElement {
     /** @type {Session | null} */ this.session = null;
     /** @type {State | null} */ this.state = null;
     /** @type {Preferences} */ this.preferences = USUAL;
+    /** @type {EventLinks} */ this.links = {};
     /** Whether this is the moderators' page: removals take a reason, nothing is replied to. */
     this.moderating = false;
     /** Whether one is scrolled away from the newest message. */
@@ -175,13 +178,21 @@ export class StreamLog extends LitElement {
       case "pending": {
         const { post } = row;
         const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
-        const view = { you: state.you, quote, live: state.status === "live", expanded: this.#expanded.has(post.nonce), people: state.people };
+        const view = {
+          you: state.you,
+          quote,
+          links: this.links,
+          live: state.status === "live",
+          expanded: this.#expanded.has(post.nonce),
+          people: state.people,
+        };
         return pendingRow(post, row.continued, view);
       }
       case "message": {
         const { message, continued } = row;
         const quote = message.reply_to ? quoted(state.messages, message.reply_to) : null;
         const view = {
+          links: this.links,
           own: message.author.id === state.you?.id,
           may_reply: state.you !== null && !this.moderating,
           may_edit: !this.moderating && mayEdit(state, message, Date.now()),

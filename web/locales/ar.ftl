@@ -198,6 +198,18 @@ characters-over = { $count ->
    *[other] { $count } حرف زائد. يبقى نصك هنا إلى أن يُقصَّر.
 }
 too-big = هذا النص أكبر من أن يُرسل. يبقى نصك هنا إلى أن يُقصَّر.
+# Below the field, once the text is too long.
+long-title = أطول من أن تتسع له الدردشة؟
+long-hint = أرسله إلى القائمة البريدية حيث المجال أوسع. يبقى نصك هنا حتى تغيّره.
+long-hint-copy = انسخه وأرسله بطريقة أخرى. يبقى نصك هنا حتى تغيّره.
+long-mail = الكتابة إلى القائمة البريدية
+long-copy-mail = النسخ والكتابة إلى القائمة البريدية
+long-list = الذهاب إلى القائمة البريدية
+long-copy = نسخ النص
+# Above the quoted message in a mail.
+long-wrote = كتب { $name }:
+copied = تم النسخ. يمكنك لصقه الآن.
+copy-failed = لا يسمح متصفحك بالنسخ هنا. حدّد النص وانسخه بنفسك.
 
 ## Joining
 
@@ -232,6 +244,24 @@ announce-mentions = الرسائل التي تذكرني فقط
 announce-none = لا شيء
 low-data = توفير البيانات
 low-data-hint = تصل الرسائل الأقدم في أجزاء أصغر، وعند طلبها فقط.
+
+## Sharing and embedding
+
+pop-out = فتح في نافذة مستقلة
+share = المشاركة والتضمين
+close = إغلاق
+copy = نسخ
+# $name: what it is that is copied, as below
+copy-named = نسخ: { $name }
+copied-named = تم نسخ: { $name }
+share-address = العنوان
+share-address-hint = للمشاركة، أو لووردبريس: إذا وُضع وحده في سطر صار هو الدردشة.
+share-element = في صفحتك
+share-element-hint = لأي صفحة ويب. يسمح المنظّم لموقعك في ملف الفعالية تحت «embed_on».
+share-frame = في صفحتك، دون JavaScript
+share-plain = الصفحة البسيطة
+share-plain-hint = القراءة والكتابة دون JavaScript، على أي جهاز.
+share-look = فتح الصفحة البسيطة
 
 ## The moderators’ page
 

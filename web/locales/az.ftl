@@ -182,6 +182,18 @@ characters-over = { $count ->
    *[other] { $count } simvol artıqdır. Mətn sığana qədər burada qalır.
 }
 too-big = Mətn göndərmək üçün çox böyükdür. Sığana qədər burada qalır.
+# Below the field, once the text is too long.
+long-title = Söhbət üçün çox uzundur?
+long-hint = Onu yer olan poçt siyahısına göndərin. Siz dəyişənə qədər mətniniz burada qalır.
+long-hint-copy = Onu köçürün və başqa yolla göndərin. Siz dəyişənə qədər mətniniz burada qalır.
+long-mail = Poçt siyahısına yaz
+long-copy-mail = Köçür və poçt siyahısına yaz
+long-list = Poçt siyahısına keç
+long-copy = Mətni köçür
+# Above the quoted message in a mail.
+long-wrote = { $name } yazdı:
+copied = Köçürüldü. İndi yapışdıra bilərsiniz.
+copy-failed = Brauzeriniz burada köçürməyə icazə vermir. Mətni seçin və özünüz köçürün.
 
 ## Joining
 
@@ -216,6 +228,24 @@ announce-mentions = Yalnız məni xatırladanlar
 announce-none = Heç nə
 low-data = Trafikə qənaət
 low-data-hint = Əvvəlki mesajlar daha kiçik hissələrlə və yalnız istədiyiniz zaman yüklənir.
+
+## Sharing and embedding
+
+pop-out = Ayrıca pəncərədə aç
+share = Paylaş və yerləşdir
+close = Bağla
+copy = Köçür
+# $name: what it is that is copied, as below
+copy-named = Köçür: { $name }
+copied-named = Köçürüldü: { $name }
+share-address = Ünvan
+share-address-hint = Paylaşmaq üçün, yaxud WordPress üçün: ayrıca sətirdə yazılanda söhbətə çevrilir.
+share-element = Səhifənizdə
+share-element-hint = İstənilən veb səhifə üçün. Təşkilatçı saytınıza tədbir faylında, “embed_on” altında icazə verir.
+share-frame = Səhifənizdə, skriptsiz
+share-plain = Sadə səhifə
+share-plain-hint = Skriptsiz, istənilən cihazda oxuyub yazmaq.
+share-look = Sadə səhifəni aç
 
 ## The moderators’ page
 

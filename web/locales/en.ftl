@@ -195,6 +195,18 @@ characters-over = { $count ->
    *[other] { $count } characters too many. Your text stays here until it fits.
 }
 too-big = This text is too big to be sent. Your text stays here until it fits.
+# Below the field, once the text is too long.
+long-title = Too long for the chat?
+long-hint = Send it to the mailing list, where there is room for it. Your text stays here until you change it.
+long-hint-copy = Copy it and send it another way. Your text stays here until you change it.
+long-mail = Write to the mailing list
+long-copy-mail = Copy it and write to the mailing list
+long-list = Go to the mailing list
+long-copy = Copy the text
+# Above the quoted message in a mail.
+long-wrote = { $name } wrote:
+copied = Copied. You can paste it now.
+copy-failed = Your browser does not allow copying here. Select the text and copy it yourself.
 
 ## Joining
 
@@ -230,6 +242,24 @@ announce-mentions = Only those that mention me
 announce-none = Nothing
 low-data = Save data
 low-data-hint = Earlier messages come in smaller parts, and only when you ask for them.
+
+## Sharing and embedding
+
+pop-out = Open in a window of its own
+share = Share & embed
+close = Close
+copy = Copy
+# $name: what it is that is copied, as below
+copy-named = Copy: { $name }
+copied-named = Copied: { $name }
+share-address = Address
+share-address-hint = To share it, or for WordPress: on a line of its own it becomes the chat.
+share-element = In your page
+share-element-hint = For any web page. The organiser allows your site in the event file, under “embed_on”.
+share-frame = In your page, without scripts
+share-plain = Plain page
+share-plain-hint = Read and write without scripts, on any device.
+share-look = Open the plain page
 
 ## The moderators’ page
 

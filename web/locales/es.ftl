@@ -182,6 +182,18 @@ characters-over = { $count ->
    *[other] Sobran { $count } caracteres. Tu texto se queda aquí hasta que quepa.
 }
 too-big = Este texto es demasiado grande para enviarlo. Se queda aquí hasta que quepa.
+# Below the field, once the text is too long.
+long-title = ¿Demasiado largo para el chat?
+long-hint = Envíalo a la lista de correo, donde hay espacio. Tu texto se queda aquí hasta que lo cambies.
+long-hint-copy = Cópialo y envíalo de otra forma. Tu texto se queda aquí hasta que lo cambies.
+long-mail = Escribir a la lista de correo
+long-copy-mail = Copiar y escribir a la lista de correo
+long-list = Ir a la lista de correo
+long-copy = Copiar el texto
+# Above the quoted message in a mail.
+long-wrote = { $name } escribió:
+copied = Copiado. Ya puedes pegarlo.
+copy-failed = Tu navegador no permite copiar aquí. Selecciona el texto y cópialo tú.
 
 ## Joining
 
@@ -216,6 +228,24 @@ announce-mentions = Solo los que me mencionan
 announce-none = Nada
 low-data = Ahorrar datos
 low-data-hint = Los mensajes anteriores llegan en partes más pequeñas, y solo cuando los pide.
+
+## Sharing and embedding
+
+pop-out = Abrir en una ventana aparte
+share = Compartir e insertar
+close = Cerrar
+copy = Copiar
+# $name: what it is that is copied, as below
+copy-named = Copiar: { $name }
+copied-named = Copiado: { $name }
+share-address = Dirección
+share-address-hint = Para compartirla, o para WordPress: sola en una línea se convierte en el chat.
+share-element = En tu página
+share-element-hint = Para cualquier página web. La organización permite tu sitio en el archivo del evento, en «embed_on».
+share-frame = En tu página, sin scripts
+share-plain = Página sencilla
+share-plain-hint = Leer y escribir sin scripts, en cualquier dispositivo.
+share-look = Abrir la página sencilla
 
 ## The moderators’ page
 

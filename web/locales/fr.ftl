@@ -185,6 +185,18 @@ characters-over = { $count ->
    *[other] { $count } caractères de trop. Votre texte reste ici jusqu’à ce qu’il tienne.
 }
 too-big = Ce texte est trop volumineux pour être envoyé. Il reste ici jusqu’à ce qu’il tienne.
+# Below the field, once the text is too long.
+long-title = Trop long pour la discussion ?
+long-hint = Envoyez-le à la liste de diffusion, où il y a de la place. Votre texte reste ici tant que vous ne le changez pas.
+long-hint-copy = Copiez-le et envoyez-le autrement. Votre texte reste ici tant que vous ne le changez pas.
+long-mail = Écrire à la liste de diffusion
+long-copy-mail = Copier et écrire à la liste de diffusion
+long-list = Aller à la liste de diffusion
+long-copy = Copier le texte
+# Above the quoted message in a mail.
+long-wrote = { $name } a écrit :
+copied = Copié. Vous pouvez maintenant le coller.
+copy-failed = Votre navigateur ne permet pas de copier ici. Sélectionnez le texte et copiez-le vous-même.
 
 ## Joining
 
@@ -219,6 +231,24 @@ announce-mentions = Seulement ceux qui me mentionnent
 announce-none = Rien
 low-data = Économiser les données
 low-data-hint = Les messages précédents arrivent par petites parties, et seulement quand vous les demandez.
+
+## Sharing and embedding
+
+pop-out = Ouvrir dans une fenêtre à part
+share = Partager et intégrer
+close = Fermer
+copy = Copier
+# $name: what it is that is copied, as below
+copy-named = Copier : { $name }
+copied-named = Copié : { $name }
+share-address = Adresse
+share-address-hint = Pour la partager, ou pour WordPress : seule sur une ligne, elle devient la discussion.
+share-element = Dans votre page
+share-element-hint = Pour toute page web. L’organisateur autorise votre site dans le fichier de l’événement, sous « embed_on ».
+share-frame = Dans votre page, sans scripts
+share-plain = Page simple
+share-plain-hint = Lire et écrire sans scripts, sur tout appareil.
+share-look = Ouvrir la page simple
 
 ## The moderators’ page
 

@@ -121,9 +121,9 @@ remove-failed = Não foi removida. { refusal }
 ok = OK
 cancel = Cancelar
 edit = Editar
-edit-own = Editar a sua mensagem
+edit-own = Editar sua mensagem
 edited = editada
-saving = A guardar…
+saving = Salvando…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
     [forbidden] O tempo para alterar esta mensagem acabou.
@@ -138,7 +138,7 @@ reaction = { $emoji }, { $count ->
     [one] { $count } pessoa
    *[other] { $count } pessoas
 }
-react-failed = A sua reação não foi guardada. { refusal }
+react-failed = Sua reação não foi salva. { refusal }
 
 ## What one has written
 
@@ -170,9 +170,9 @@ enter-sends = Enter envia, Shift + Enter começa outra linha
 replying-to = Respondendo a { $name }
 cancel-reply = Cancelar a resposta
 # Above the field one writes in, while it holds a message of one's own.
-editing = A editar a sua mensagem
+editing = Editando sua mensagem
 cancel-edit = Parar de editar
-save = Guardar
+save = Salvar
 characters-left = { $count ->
     [one] Resta { $count } caractere
    *[other] Restam { $count } caracteres
@@ -182,6 +182,18 @@ characters-over = { $count ->
    *[other] { $count } caracteres a mais. Seu texto fica aqui até caber.
 }
 too-big = Este texto é grande demais para ser enviado. Ele fica aqui até caber.
+# Below the field, once the text is too long.
+long-title = Longo demais para o chat?
+long-hint = Envie para a lista de discussão, onde há espaço. Seu texto fica aqui até que você o altere.
+long-hint-copy = Copie-o e envie-o de outra forma. Seu texto fica aqui até que você o altere.
+long-mail = Escrever para a lista de discussão
+long-copy-mail = Copiar e escrever para a lista de discussão
+long-list = Ir para a lista de discussão
+long-copy = Copiar o texto
+# Above the quoted message in a mail.
+long-wrote = { $name } escreveu:
+copied = Copiado. Agora você pode colar.
+copy-failed = Seu navegador não permite copiar aqui. Selecione o texto e copie-o manualmente.
 
 ## Joining
 
@@ -216,6 +228,24 @@ announce-mentions = Só as que me mencionam
 announce-none = Nada
 low-data = Economizar dados
 low-data-hint = As mensagens anteriores chegam em partes menores, e só quando você as pede.
+
+## Sharing and embedding
+
+pop-out = Abrir numa janela própria
+share = Compartilhar e incorporar
+close = Fechar
+copy = Copiar
+# $name: what it is that is copied, as below
+copy-named = Copiar: { $name }
+copied-named = Copiado: { $name }
+share-address = Endereço
+share-address-hint = Para compartilhar, ou para o WordPress: sozinho numa linha, transforma-se no chat.
+share-element = Na sua página
+share-element-hint = Para qualquer página web. A organização autoriza seu site no arquivo do evento, em “embed_on”.
+share-frame = Na sua página, sem scripts
+share-plain = Página simples
+share-plain-hint = Ler e escrever sem scripts, em qualquer dispositivo.
+share-look = Abrir a página simples
 
 ## The moderators’ page
 

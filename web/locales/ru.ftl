@@ -190,6 +190,18 @@ characters-over = { $count ->
    *[other] { $count } лишнего знака. Текст останется здесь, пока не поместится.
 }
 too-big = Текст слишком велик для отправки. Он останется здесь, пока не поместится.
+# Below the field, once the text is too long.
+long-title = Слишком длинно для чата?
+long-hint = Отправьте это в список рассылки, там места хватит. Ваш текст останется здесь, пока вы его не измените.
+long-hint-copy = Скопируйте текст и отправьте его иначе. Он останется здесь, пока вы его не измените.
+long-mail = Написать в рассылку
+long-copy-mail = Скопировать и написать в рассылку
+long-list = Перейти к рассылке
+long-copy = Скопировать текст
+# Above the quoted message in a mail.
+long-wrote = { $name } пишет:
+copied = Скопировано. Теперь можно вставить.
+copy-failed = Браузер не разрешает здесь копировать. Выделите текст и скопируйте его сами.
 
 ## Joining
 
@@ -224,6 +236,24 @@ announce-mentions = Только те, где упоминают меня
 announce-none = Ничего
 low-data = Экономить трафик
 low-data-hint = Более ранние сообщения приходят меньшими частями и только по вашему запросу.
+
+## Sharing and embedding
+
+pop-out = Открыть в отдельном окне
+share = Поделиться и встроить
+close = Закрыть
+copy = Копировать
+# $name: what it is that is copied, as below
+copy-named = Копировать: { $name }
+copied-named = Скопировано: { $name }
+share-address = Адрес
+share-address-hint = Чтобы поделиться, или для WordPress: на отдельной строке он превращается в чат.
+share-element = На вашей странице
+share-element-hint = Для любой веб-страницы. Организатор разрешает ваш сайт в файле события, в «embed_on».
+share-frame = На вашей странице, без скриптов
+share-plain = Простая страница
+share-plain-hint = Читать и писать без скриптов, на любом устройстве.
+share-look = Открыть простую страницу
 
 ## The moderators’ page
 

@@ -178,6 +178,18 @@ characters-over = { $count ->
    *[other] 超出 { $count } 个字符。文字会留在这里，直到缩短为止。
 }
 too-big = 文字过大，无法发送。文字会留在这里，直到缩短为止。
+# Below the field, once the text is too long.
+long-title = 内容太长，不适合聊天？
+long-hint = 请发到邮件列表，那里篇幅不限。在你修改之前，文字会一直保留在这里。
+long-hint-copy = 请复制后用其他方式发送。在你修改之前，文字会一直保留在这里。
+long-mail = 写信到邮件列表
+long-copy-mail = 复制并写信到邮件列表
+long-list = 前往邮件列表
+long-copy = 复制文字
+# Above the quoted message in a mail.
+long-wrote = { $name } 写道：
+copied = 已复制，现在可以粘贴。
+copy-failed = 浏览器不允许在此复制。请选中文字后自行复制。
 
 ## Joining
 
@@ -212,6 +224,24 @@ announce-mentions = 仅提到我的消息
 announce-none = 不朗读
 low-data = 节省流量
 low-data-hint = 更早的消息分小段加载，且仅在您要求时加载。
+
+## Sharing and embedding
+
+pop-out = 在单独的窗口中打开
+share = 分享与嵌入
+close = 关闭
+copy = 复制
+# $name: what it is that is copied, as below
+copy-named = 复制：{ $name }
+copied-named = 已复制：{ $name }
+share-address = 网址
+share-address-hint = 用于分享，也可用于 WordPress：单独放在一行即可显示聊天。
+share-element = 嵌入你的网页
+share-element-hint = 适用于任何网页。主办方须在活动文件的“embed_on”中允许你的网站。
+share-frame = 嵌入你的网页（不用脚本）
+share-plain = 简易页面
+share-plain-hint = 无需脚本，任何设备均可阅读和发言。
+share-look = 打开简易页面
 
 ## The moderators’ page
 

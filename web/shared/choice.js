@@ -15,12 +15,17 @@ const KEY = "language";
  */
 export function keepChoice(menu, store, location, shown) {
   if (!menu) return;
-  const { hash } = location; // an invite or a message, which is to be there in the other language as well
+  // An invite, a message or a frame's looks, which are to be there in the other language as well.
+  const { hash } = location;
+  const here = new URL(location.href).searchParams;
   menu.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest("a");
     if (!link) return;
     store.set(KEY, link.hreflang);
     link.hash = hash;
+    const next = new URL(link.href);
+    for (const [name, value] of here) if (name !== "lang") next.searchParams.set(name, value);
+    link.search = next.search;
   });
   closing(menu);
   const address = new URL(location.href);

@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -97,6 +97,13 @@ export class Server {
       "invite", EVENT, "--role", role, "--json", "--database", this.database, "--public-url", this.origin,
     ], { cwd: this.#folder });
     return JSON.parse(stdout);
+  }
+
+  /** Imports an event file, as an organiser does after a change. @param {string} toml */
+  async import(toml) {
+    const file = join(this.#folder, "event.toml");
+    await writeFile(file, toml);
+    await promisify(execFile)(BINARY, ["event", "import", file, "--database", this.database], { cwd: this.#folder });
   }
 
   /**
