@@ -75,7 +75,7 @@ for (const tag of LANGUAGES) {
       await page.getByRole("button", { name: words.say("join"), exact: true }).click();
       const field = page.getByRole("textbox", { name: words.say("write") });
       await log.getByText("Who takes notes?").click();
-      await log.getByRole("button", { name: /Bob Oduya/ }).click();
+      await log.getByRole("button", { name: /Bob Oduya/ }).first().click();
       await field.fill("I do");
       await checked();
       await field.press("Enter");
