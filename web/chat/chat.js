@@ -5,6 +5,7 @@
  * @import { PropertyValues } from "../vendor/lit.js"
  * @import { Invite } from "../shared/invite.js"
  * @import { StreamComposer } from "./composer.js"
+ * @import { Looking } from "./finder.js"
  * @import { StreamLog } from "./stream.js"
  * @import { State } from "./state.js"
  */
@@ -14,6 +15,7 @@ import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
 import { t } from "../shared/strings.js";
 import { keepAwake } from "./awake.js";
+import { Permalink } from "./permalink.js";
 import { Session } from "./session.js";
 
 export class SocialStreamChat extends LitElement {
@@ -25,12 +27,15 @@ export class SocialStreamChat extends LitElement {
     eventTitle: { type: String, attribute: "event-title" },
     roomTitle: { type: String, attribute: "room-title" },
     invite: { state: true },
+    looking: { state: true },
   };
 
   #store = openStore();
   /** The menu of languages, where it stands in the chat and not beside it. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
   /** @type {(() => void) | null} */ #sleepless = null;
+  /** @type {(() => void) | null} */ #unwatch = null;
+  #permalink = new Permalink(this);
 
   constructor() {
     super();
@@ -40,6 +45,7 @@ export class SocialStreamChat extends LitElement {
     this.eventTitle = "";
     this.roomTitle = "";
     /** @type {Invite | null} */ this.invite = null;
+    /** What lies over the stream. @type {Looking | null} */ this.looking = null;
   }
 
   /** @override */
@@ -62,11 +68,13 @@ export class SocialStreamChat extends LitElement {
     });
     this.#session.open();
     this.#sleepless = keepAwake(this.#session);
+    this.#unwatch = this.#permalink.watch();
   }
 
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.#unwatch?.();
     this.#sleepless?.();
     this.#session?.close();
   }
@@ -81,6 +89,23 @@ export class SocialStreamChat extends LitElement {
   updated(_changed) {
     const status = this.#session?.state.status ?? "connecting";
     if (this.dataset["status"] !== status) this.dataset["status"] = status;
+    this.#permalink.step();
+  }
+
+  get session() {
+    return this.#session;
+  }
+
+  /** Shows a message of the stream. @param {string} id */
+  async show(id) {
+    this.looking = null;
+    await this.updateComplete;
+    await this.#log?.show(id);
+  }
+
+  /** Shows what is not in the stream. @param {Looking} looking */
+  look(looking) {
+    this.looking = looking;
   }
 
   /** @override */
@@ -90,7 +115,10 @@ export class SocialStreamChat extends LitElement {
     const { state } = session;
     return html`
       ${this.#header(state)}
-      <stream-log .session=${session} .state=${state} @reply=${this.#write}></stream-log>
+      <div class="conversation">
+        <stream-log .session=${session} .state=${state} ?inert=${this.looking !== null} @reply=${this.#write}></stream-log>
+        <stream-finder .session=${session} .state=${state} .looking=${this.looking} @leave=${this.#leave}></stream-finder>
+      </div>
       <footer>
         ${this.#banner(state)}
         ${this.#foot(session, state)}
@@ -105,6 +133,10 @@ export class SocialStreamChat extends LitElement {
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
       ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+      ${cursor
+        ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
+            aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`
+        : nothing}
       ${this.#store.lasting || !you ? this.languages : nothing}
     </header>`;
   }
@@ -147,7 +179,25 @@ export class SocialStreamChat extends LitElement {
   }
 
   #posted() {
-    /** @type {StreamLog | null} */ (this.querySelector("stream-log"))?.follow();
+    this.looking = null;
+    this.#log?.follow();
+  }
+
+  #find() {
+    this.looking = this.looking?.kind === "search" ? null : { kind: "search" };
+  }
+
+  /** @param {CustomEvent} event */
+  async #leave({ detail }) {
+    const searched = this.looking?.kind === "search";
+    this.looking = null;
+    await this.updateComplete;
+    if (detail === "newest") this.#log?.follow();
+    /** @type {HTMLElement | null} */ (this.querySelector(searched ? ".find" : ".scroller"))?.focus({ preventScroll: true });
+  }
+
+  get #log() {
+    return /** @type {StreamLog | null} */ (this.querySelector("stream-log"));
   }
 
   #write() {

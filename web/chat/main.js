@@ -5,6 +5,7 @@ import { openStore } from "../shared/storage.js";
 import { learn } from "../shared/strings.js";
 import { SocialStreamChat } from "./chat.js";
 import { StreamComposer } from "./composer.js";
+import { StreamFinder } from "./finder.js";
 import { StreamJoin } from "./join.js";
 import { StreamLog } from "./stream.js";
 
@@ -12,6 +13,7 @@ keepChoice(document.querySelector(".languages"), openStore(), location, document
 await learn(document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
+customElements.define("stream-finder", StreamFinder);
 customElements.define("stream-composer", StreamComposer);
 customElements.define("stream-join", StreamJoin);
 customElements.define("social-stream-chat", SocialStreamChat);

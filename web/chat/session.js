@@ -21,6 +21,9 @@ import { Ways } from "./transport.js";
 
 const HISTORY_PAGE = 50;
 
+/** Messages shown before and after an old one. */
+const AROUND = 12;
+
 export class Session {
   /** @type {State} */ #state = INITIAL;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer = undefined;
@@ -164,13 +167,45 @@ export class Session {
     this.#dispatch({ type: "seen", position });
   }
 
-  async loadHistory() {
+  /**
+   * One message of the room as it now is.
+   * @param {string} id
+   * @throws {ApiError}
+   */
+  message(id) {
+    return this.#api.message(this.#room, id);
+  }
+
+  /**
+   * The messages around a position, the one there among them.
+   * @param {number} position
+   * @throws {ApiError}
+   */
+  async around(position) {
+    const pages = await Promise.all([
+      this.#api.history(this.#room, { before: position + 1, limit: AROUND + 1 }),
+      this.#api.history(this.#room, { after: position, limit: AROUND }),
+    ]);
+    return pages.flatMap((page) => page.messages);
+  }
+
+  /**
+   * @param {string} words
+   * @param {number} [before] position to look on from
+   * @throws {ApiError}
+   */
+  search(words, before) {
+    return this.#api.search(this.#room, { q: words, ...(before === undefined ? {} : { before }) });
+  }
+
+  /** @param {number} [limit] */
+  async loadHistory(limit = HISTORY_PAGE) {
     const { history, floor, cursor } = this.#state;
     if (history === "loading" || history === "complete" || !cursor) return;
     this.#dispatch({ type: "history_wanted" });
     try {
-      const page = await this.#api.history(this.#room, { before: floor, limit: HISTORY_PAGE });
-      this.#dispatch({ type: "history", before: floor, limit: HISTORY_PAGE, page });
+      const page = await this.#api.history(this.#room, { before: floor, limit });
+      this.#dispatch({ type: "history", before: floor, limit, page });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#dispatch({ type: "history_failed" });

@@ -29,6 +29,7 @@ export class StreamLog extends LitElement {
     active: { state: true },
     confirming: { state: true },
     choosing: { state: true },
+    linked: { state: true },
     said: { state: true },
   };
 
@@ -48,6 +49,7 @@ export class StreamLog extends LitElement {
     /** @type {string | null} id of the message the keyboard is on */ this.active = null;
     /** @type {string | null} id of the message about to be removed */ this.confirming = null;
     /** @type {string | null} id of the message one is about to react to */ this.choosing = null;
+    /** @type {string | null} id of the message the address points to */ this.linked = null;
     this.said = "";
   }
 
@@ -68,6 +70,13 @@ export class StreamLog extends LitElement {
   follow() {
     if (this.#keeper) this.#keeper.following = true;
     this.requestUpdate();
+  }
+
+  /** Goes to a message that is in the stream, and marks it. @param {string} id */
+  async show(id) {
+    this.linked = id;
+    await this.updateComplete;
+    this.#focusRow(id, "center");
   }
 
   /** Another session is another room. @override @param {PropertyValues} changed */
@@ -144,8 +153,8 @@ export class StreamLog extends LitElement {
       case "day":
         return guard([row.key], () => dayRow(row.at));
       case "tombstone":
-        return guard([row.message, this.active === row.message.id], () =>
-          tombstoneRow(row.message, this.active === row.message.id));
+        return guard([row.message, this.active === row.message.id, this.linked === row.message.id], () =>
+          tombstoneRow(row.message, this.active === row.message.id, this.linked === row.message.id));
       case "pending": {
         const { post } = row;
         const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
@@ -166,6 +175,8 @@ export class StreamLog extends LitElement {
           confirming: this.confirming === message.id,
           choosing: this.choosing === message.id,
           expanded: this.#expanded.has(message.id),
+          linked: this.linked === message.id,
+          permalinks: !this.moderating,
           ...asked(state.acts, message.id),
           quote,
           reactions: acts.reactions(message, state),
@@ -362,10 +373,14 @@ export class StreamLog extends LitElement {
     return this.querySelector(`#m-${CSS.escape(id)} .confirm :is(input, button)`);
   }
 
-  /** Focus goes to the row before its buttons go, so that the keyboard does not lose its place. @param {string} id */
-  #focusRow(id) {
+  /**
+   * Focus goes to the row before its buttons go, so that the keyboard does not lose its place.
+   * @param {string} id
+   * @param {ScrollLogicalPosition} [block]
+   */
+  #focusRow(id, block = "nearest") {
     const row = /** @type {HTMLElement | null} */ (this.querySelector(`#m-${CSS.escape(id)}`));
-    row?.scrollIntoView({ block: "nearest" });
+    row?.scrollIntoView({ block });
     row?.focus({ preventScroll: true });
   }
 }
