@@ -17,7 +17,7 @@ import { ApiError } from "../shared/api.js";
 import { marked } from "../shared/marks.js";
 import { t } from "../shared/strings.js";
 import { dayName, shortTime } from "../shared/time.js";
-import { find, isLive, isRemoved } from "./messages.js";
+import { isLive, isRemoved, renewed } from "./messages.js";
 
 /** A search that has found nothing yet goes on by itself this often. */
 const STEPS = 4;
@@ -46,7 +46,7 @@ export class StreamFinder extends LitElement {
     /** @type {Session | null} */ this.session = null;
     /** @type {State | null} */ this.state = null;
     /** @type {Looking | null} */ this.looking = null;
-    this.hits = NO_HITS;
+    /** @type {Hits} */ this.hits = NO_HITS;
     /** @type {Messages} */ this.around = [];
   }
 
@@ -61,13 +61,15 @@ export class StreamFinder extends LitElement {
     if (changed.has("looking") && this.looking?.kind === "around") this.around = [this.looking.message];
     if (!state || !changed.has("state")) return;
     // What was removed or changed since is so here too.
-    this.hits = { ...this.hits, messages: fresh(this.hits.messages, state) };
-    this.around = fresh(this.around, state);
+    const messages = renewed(this.hits.messages, state.messages);
+    if (messages !== this.hits.messages) this.hits = { ...this.hits, messages };
+    this.around = renewed(this.around, state.messages);
   }
 
   /** @override @param {PropertyValues} changed */
   updated(changed) {
-    const back = changed.has("state") && changed.get("state")?.status === "offline" && this.state?.status === "live";
+    const before = /** @type {State | null | undefined} */ (changed.get("state"));
+    const back = before && before.status !== "live" && this.state?.status === "live";
     if (changed.has("looking")) {
       if (this.looking?.kind === "around") void this.#lookAround();
       /** @type {HTMLElement | null} */ (this.querySelector("[data-focus]"))?.focus();
@@ -157,9 +159,9 @@ export class StreamFinder extends LitElement {
         const page = await this.session?.search(this.#words, this.hits.before);
         if (!page || asked !== this.#asked) return;
         const messages = [...this.hits.messages, ...page.messages];
-        const goesOn = messages.length === 0 && page.before !== undefined && step + 1 < STEPS;
-        this.hits = { messages, before: page.before, progress: goesOn ? "asking" : "done" };
-        if (!goesOn) return;
+        const { before } = page;
+        this.hits = { messages, before, progress: "done" };
+        if (messages.length > 0 || before === undefined) return;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         if (asked === this.#asked) this.hits = { ...this.hits, progress: error.code };
@@ -192,18 +194,6 @@ export class StreamFinder extends LitElement {
   #toNewest() {
     this.dispatchEvent(new CustomEvent("leave", { detail: "newest" }));
   }
-}
-
-/**
- * @param {Messages} messages
- * @param {State} state what is known by now
- * @returns {Messages}
- */
-export function fresh(messages, state) {
-  return messages.map((message) => {
-    const held = find(state.messages, message.id);
-    return held && held.seq > message.seq ? held : message;
-  });
 }
 
 /**

@@ -33,8 +33,9 @@ export function marked(text, words) {
   const pieces = [];
   for (let at = from; at < to; at += 1) {
     const last = pieces.at(-1);
-    if (last?.hit === hits[at]) last.text += points[at];
-    else pieces.push({ text: points[at] ?? "", hit: hits[at] ?? false });
+    const hit = hits[at] ?? false;
+    if (last?.hit === hit) last.text += points[at] ?? "";
+    else pieces.push({ text: points[at] ?? "", hit });
   }
   if (from > 0) pieces.unshift({ text: "…", hit: false });
   if (to < points.length) pieces.push({ text: "…", hit: false });
