@@ -22,6 +22,7 @@ mod message;
 mod nonce;
 mod pace;
 mod reaction;
+mod search;
 mod seq;
 
 pub use batch::{Decision, Facts, KnownCommand, Receipt, Removal, Target, decide};
@@ -38,6 +39,7 @@ pub use person::{Paces, Person, Standing};
 pub use random::Random;
 pub use reaction::{Emoji, EmojiError, Reaction, Reactions};
 pub use role::Role;
+pub use search::{READERS_SEARCH_PACE, SEARCH_LIMIT, SEARCH_PACE, Search, SearchError};
 pub use secret::{Secret, SecretHash};
 pub use seq::{Cursor, Epoch, Seq};
 pub use slug::{Slug, SlugError};

@@ -12,7 +12,7 @@ use super::{Site, identity, place, problem::Problem};
 use crate::{
     domain::{Ack, Action, Command, EmojiError, MessageId, Outcome, Reason, Seq, Text},
     hub::{Answer, Page, Room},
-    protocol::{EditBody, ErrorCode, HistoryPage, PostBody, Posted, ReactBody, RemoveBody, Removed},
+    protocol::{EditBody, Encoded, ErrorCode, HistoryPage, PostBody, Posted, ReactBody, RemoveBody, Removed},
     store,
 };
 
@@ -38,6 +38,20 @@ pub(super) async fn list(
         seq: page.seq.get(),
         messages: page.messages.into_iter().map(|(_, message)| message).collect(),
     }))
+}
+
+/// `GET …/messages/ID`
+pub(super) async fn show(
+    State(site): State<Arc<Site>>,
+    Path((event, room, id)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Json<Encoded>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let person = identity::person(&site, &event, &headers).await?;
+    place::readable(&event, person.as_deref())?;
+    let room = place::room(&site, &event, &room).await?;
+    let message = room.message(message_id(&id)?).await?.ok_or_else(|| Problem::not_found("message"))?;
+    Ok(Json(Encoded::new(&message)))
 }
 
 /// A page of a room's history. The newest is what everybody asks for, and memory answers it even while the database is
@@ -183,26 +197,35 @@ pub(super) async fn put(room: &Room, command: Command) -> Result<Outcome, Proble
 }
 
 fn page_of(query: &HashMap<String, String>) -> Result<(store::Page, u32), Problem> {
-    if let Some(unknown) = query.keys().find(|key| !["before", "after", "limit"].contains(&key.as_str())) {
-        return Err(Problem::bad_request(format!("the query knows before, after and limit, not `{unknown}`")));
-    }
-    let limit = match query.get("limit") {
-        None => LIMIT,
-        Some(raw) => (raw.parse().ok())
-            .filter(|limit| (1..=LIMIT_MAX).contains(limit))
-            .ok_or_else(|| Problem::bad_request("limit is a number from 1 to 200"))?,
-    };
-    let position = |key: &str| {
-        let parse = |raw: &String| {
-            (raw.parse().ok().and_then(Seq::new))
-                .ok_or_else(|| Problem::bad_request(format!("{key} is a position: a number from 0 to 2^53 - 1")))
-        };
-        query.get(key).map(parse).transpose()
-    };
-    match (position("before")?, position("after")?) {
+    only(query, &["before", "after", "limit"])?;
+    let limit = limit(query, LIMIT, LIMIT_MAX)?;
+    match (position(query, "before")?, position(query, "after")?) {
         (None, None) => Ok((store::Page::Latest, limit)),
         (Some(before), None) => Ok((store::Page::Before(before), limit)),
         (None, Some(after)) => Ok((store::Page::After(after), limit)),
         (Some(_), Some(_)) => Err(Problem::bad_request("give before or after, not both")),
     }
+}
+
+/// Refuses a query that says anything else.
+pub(super) fn only(query: &HashMap<String, String>, known: &[&str]) -> Result<(), Problem> {
+    match query.keys().find(|key| !known.contains(&key.as_str())) {
+        Some(unknown) => Err(Problem::bad_request(format!("the query knows {}, not `{unknown}`", known.join(", ")))),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn limit(query: &HashMap<String, String>, usual: u32, most: u32) -> Result<u32, Problem> {
+    let Some(raw) = query.get("limit") else { return Ok(usual) };
+    (raw.parse().ok())
+        .filter(|limit| (1..=most).contains(limit))
+        .ok_or_else(|| Problem::bad_request(format!("limit is a number from 1 to {most}")))
+}
+
+pub(super) fn position(query: &HashMap<String, String>, key: &str) -> Result<Option<Seq>, Problem> {
+    let parse = |raw: &String| {
+        (raw.parse().ok().and_then(Seq::new))
+            .ok_or_else(|| Problem::bad_request(format!("{key} is a position: a number from 0 to 2^53 - 1")))
+    };
+    query.get(key).map(parse).transpose()
 }

@@ -15,6 +15,7 @@ mod origin;
 mod pages;
 mod place;
 mod problem;
+mod search;
 mod serve;
 mod stream;
 mod upgrade;
@@ -26,7 +27,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{get, patch, post, put},
+    routing::{get, post, put},
 };
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -71,11 +72,15 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/join", post(join::join))
         .route("/events/{event}/me", get(join::me))
         .route("/events/{event}/rooms/{room}/messages", get(messages::list).post(messages::post))
-        .route("/events/{event}/rooms/{room}/messages/{id}", patch(messages::edit).delete(messages::remove))
+        .route(
+            "/events/{event}/rooms/{room}/messages/{id}",
+            get(messages::show).patch(messages::edit).delete(messages::remove),
+        )
         .route(
             "/events/{event}/rooms/{room}/messages/{id}/reactions/{emoji}",
             put(messages::react).delete(messages::take_back),
         )
+        .route("/events/{event}/rooms/{room}/search", get(search::find))
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
         .route("/events/{event}/rooms/{room}/events", get(events::open))
         .fallback(problem::no_such_address)

@@ -8,7 +8,7 @@ use axum::{
 
 use crate::{
     domain::{InviteError, NameError, Refusal, TextError},
-    hub::{Busy, HubError},
+    hub::{Busy, HubError, SearchRefusal},
     protocol::{self, ErrorCode},
     store::StoreError,
 };
@@ -118,6 +118,18 @@ impl From<HubError> for Problem {
             HubError::Unavailable => Self::unavailable(),
             HubError::NotFound => Self::not_found("room"),
             HubError::Broken(source) => source.into(),
+        }
+    }
+}
+
+impl From<SearchRefusal> for Problem {
+    fn from(refusal: SearchRefusal) -> Self {
+        match refusal {
+            SearchRefusal::SlowDown { retry_after_ms } => Self {
+                retry_after_ms: Some(retry_after_ms),
+                ..Self::new(ErrorCode::SlowDown, "there are too many searches; try again in a moment")
+            },
+            SearchRefusal::Hub(error) => error.into(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod audience;
 mod recent;
 mod remembered;
 mod room;
+mod searching;
 mod shared;
 mod trouble;
 mod waiting;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use dashmap::DashMap;
 use futures_util::future::BoxFuture;
 use remembered::Remembered;
+use searching::Searches;
 use tokio::{sync::OnceCell, time::Duration};
 use tokio_util::task::TaskTracker;
 
@@ -28,6 +30,7 @@ use crate::{
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
 pub use recent::{Delivery, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};
+pub use searching::SearchRefusal;
 pub use shared::{Answer, Ring};
 
 /// An organiser who imports an event again sees it within this time.
@@ -53,6 +56,7 @@ pub struct Hub {
     people: Remembered<(EventId, SecretHash), Person>,
     /// Only rooms that exist in the database get an entry. The cell makes many who come at once wait for one opening.
     rooms: DashMap<RoomId, Arc<OnceCell<Arc<Room>>>>,
+    searches: Searches,
     writers: TaskTracker,
 }
 
@@ -81,6 +85,7 @@ impl Hub {
             clock,
             random,
             rooms: DashMap::new(),
+            searches: Searches::new(),
             writers: TaskTracker::new(),
         }
     }

@@ -161,6 +161,11 @@ impl Room {
         Ok(Page { seq: page.head, resumed: false, messages: page.messages.into_iter().map(encode).collect() })
     }
 
+    /// One message as it now is, from the database; `None` where it is not of this room.
+    pub async fn message(&self, id: MessageId) -> Result<Option<Change>, HubError> {
+        Ok(self.store.message(self.shared.id, id).await?)
+    }
+
     /// The newest page from memory, if memory can tell; for when it need not be asked of the database.
     pub fn latest(&self, limit: u32) -> Option<Page> {
         let recent = self.shared.read();

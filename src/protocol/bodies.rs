@@ -111,6 +111,18 @@ pub struct HistoryPage {
     pub messages: Vec<Encoded>,
 }
 
+/// What a search found.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SearchPage {
+    /// The messages by falling position.
+    #[ts(type = "Array<LiveMessage>")]
+    pub messages: Vec<Encoded>,
+    /// The position from which the same search goes on; missing where all was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub before: Option<u64>,
+}
+
 /// What is wrong with a request: `application/problem+json` (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Problem {

@@ -15,7 +15,7 @@ mod server_frame;
 pub mod typescript;
 
 pub use bodies::{
-    EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed,
+    EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed, SearchPage,
 };
 pub use client_frame::{ClientFrame, FrameError, Resume};
 pub use close::Close;

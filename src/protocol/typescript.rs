@@ -6,8 +6,8 @@ use ts_rs::{Config, TS};
 
 use super::{
     Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomLink, ServerFrame, SessionInfo,
-    Tombstone, Welcome,
+    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomLink, SearchPage, ServerFrame,
+    SessionInfo, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -42,6 +42,7 @@ pub fn declarations() -> String {
         RoomLink,
         SessionInfo,
         HistoryPage,
+        SearchPage,
         Joined,
         Me,
         Posted,

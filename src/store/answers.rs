@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 
-use crate::domain::{Access, Change, Epoch, EventId, InviteError, Outcome, Person, SecretHash, Seq, Slug, Timestamp};
+use crate::domain::{
+    Access, Change, Epoch, EventId, InviteError, Message, Outcome, Person, SecretHash, Seq, Slug, Timestamp,
+};
 
 /// How the store is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,4 +153,13 @@ pub struct HistoryPage {
     pub head: Seq,
     /// Messages and tombstones in rising position.
     pub messages: Vec<Change>,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// By falling position.
+    pub messages: Vec<Message>,
+    /// The position from which to look further; `None` if all was looked at.
+    pub before: Option<Seq>,
 }

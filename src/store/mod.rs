@@ -17,6 +17,7 @@ mod lease;
 
 mod facts;
 mod rows;
+mod searching;
 
 mod postgres;
 mod sqlite;
@@ -26,8 +27,8 @@ use std::path::{Path, PathBuf};
 use sqlx::migrate::Migrator;
 
 pub use answers::{
-    AppliedMigration, EventSummary, HistoryPage, Imported, JoinRefusal, Joining, Page, Restored, RoomState, Snapshot,
-    StoreOptions, Written,
+    AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, Page, Restored, RoomState,
+    Snapshot, StoreOptions, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
@@ -36,7 +37,7 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::domain::{
-    Command, Epoch, Event, EventId, Invite, MessageId, Person, Random, RoomId, SecretHash, Seq, Slug, Timestamp,
+    Change, Command, Epoch, Event, EventId, Invite, MessageId, Person, Random, RoomId, SecretHash, Seq, Slug, Timestamp,
 };
 
 /// The database. A clone is the same one.
@@ -219,6 +220,11 @@ impl Store {
     /// A page of a room's history with at most `limit` messages, tombstones included; `None` where there is no such room.
     pub async fn history(&self, room: RoomId, page: Page, limit: u32) -> Result<Option<HistoryPage>, StoreError> {
         either!(self, backend => backend.history(room, page, limit))
+    }
+
+    /// One message of a room, as it now is.
+    pub async fn message(&self, room: RoomId, id: MessageId) -> Result<Option<Change>, StoreError> {
+        either!(self, backend => backend.message(room, id))
     }
 }
 

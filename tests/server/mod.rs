@@ -4,6 +4,7 @@ mod cards;
 mod chatting;
 mod editing;
 mod events;
+mod finding;
 mod joining;
 mod lagging;
 mod misusing;
@@ -30,6 +31,9 @@ on_each_database! {
         an_edited_message_is_the_new_one_everywhere
         a_retry_brings_no_older_text_back_on_any_way
         only_its_author_edits_a_message_and_only_in_time;
+    finding:
+        a_message_has_an_address
+        a_search_finds_what_is_there_and_nothing_removed;
     reacting:
         reactions_are_seen_by_all
         reacting_again_changes_nothing
@@ -71,6 +75,9 @@ on_any_database! {
     joining:
         names_that_mislead_are_refused
         closed_events_are_read_by_those_invited;
+    finding:
+        searches_have_bounds
+        closed_events_are_searched_by_those_who_joined;
     misusing:
         bad_frames_cost_only_themselves
         the_first_frame_is_hello

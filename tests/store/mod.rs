@@ -8,6 +8,7 @@ mod joining;
 mod opening;
 mod reading;
 mod removing;
+mod searching;
 mod standing;
 mod writing;
 
@@ -41,6 +42,12 @@ on_each_database! {
         history_pages_by_position
         an_empty_room_and_no_room
         reads_are_of_one_moment;
+    searching:
+        a_message_is_found_by_its_id_in_its_room
+        words_are_found_in_any_script
+        what_is_removed_is_not_found_and_what_is_edited_as_it_is
+        a_search_goes_on_where_it_ended
+        one_search_looks_at_so_much_and_no_more;
     removing:
         an_author_removes_their_own_message
         a_moderator_removes_any_message

@@ -85,6 +85,9 @@ test("nothing goes while one reads above, or while a page of history is under wa
   assert.equal(visible(above).length, 400);
   const asked = after(INITIAL, welcome({ you: ANN, seq: 60, messages: talk(50, 11) }), { type: "history_wanted" }, ...talk(300, 61).map(frame));
   assert.equal(asked.floor, 11);
+  const sought = after(INITIAL, welcome({ you: ANN, seq: 0 }), { type: "seeking", on: true }, ...talk(400).map(frame));
+  assert.equal(visible(sought).length, 400, "nor while an old message is looked for");
+  assert.equal(visible(after(sought, { type: "seeking", on: false })).length, 200);
 });
 
 test("what is answered and what means me unseen outlives what goes; it is not shown out of its place", () => {

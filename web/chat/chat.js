@@ -6,6 +6,7 @@
  * @import { Invite } from "../shared/invite.js"
  * @import { Preferences } from "./preferences.js"
  * @import { StreamComposer } from "./composer.js"
+ * @import { Looking } from "./finder.js"
  * @import { StreamLog } from "./stream.js"
  * @import { State } from "./state.js"
  * @import { EventLinks } from "../types/wire.d.ts"
@@ -17,6 +18,7 @@ import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
 import { t } from "../shared/strings.js";
 import { keepAwake } from "./awake.js";
+import { Permalink } from "./permalink.js";
 import { keepPreferences, readPreferences } from "./preferences.js";
 import { Session } from "./session.js";
 import { markTitle } from "./title.js";
@@ -32,12 +34,15 @@ export class SocialStreamChat extends LitElement {
     invite: { state: true },
     preferences: { state: true },
     links: { state: true },
+    looking: { state: true },
   };
 
   #store = openStore();
   /** The menu of languages, where it stands in the chat and not beside it. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
   /** @type {(() => void) | null} */ #sleepless = null;
+  /** @type {(() => void) | null} */ #unwatch = null;
+  #permalink = new Permalink(this);
 
   constructor() {
     super();
@@ -49,6 +54,7 @@ export class SocialStreamChat extends LitElement {
     /** @type {Invite | null} */ this.invite = null;
     this.preferences = readPreferences(this.#store, /** @type {any} */ (navigator).connection);
     /** Where else the event lives, once that is known. @type {EventLinks} */ this.links = {};
+    /** What lies over the stream. @type {Looking | null} */ this.looking = null;
   }
 
   /** @override */
@@ -72,11 +78,13 @@ export class SocialStreamChat extends LitElement {
     this.#session.thrifty = this.preferences.low_data;
     this.#session.open();
     this.#sleepless = keepAwake(this.#session);
+    this.#unwatch = this.#permalink.watch();
   }
 
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.#unwatch?.();
     this.#sleepless?.();
     this.#session?.close();
   }
@@ -103,6 +111,23 @@ export class SocialStreamChat extends LitElement {
       this.dataset["status"] = status;
       if (status === "live") void this.#session?.links().then((links) => (this.links = links));
     }
+    this.#permalink.step();
+  }
+
+  get session() {
+    return this.#session;
+  }
+
+  /** Shows a message of the stream. @param {string} id */
+  async show(id) {
+    this.looking = null;
+    await this.updateComplete;
+    await this.#log?.show(id);
+  }
+
+  /** Shows what is not in the stream. @param {Looking} looking */
+  look(looking) {
+    this.looking = looking;
   }
 
   /** @override */
@@ -112,8 +137,11 @@ export class SocialStreamChat extends LitElement {
     const { state } = session;
     return html`
       ${this.#header(state)}
-      <stream-log .session=${session} .state=${state} .preferences=${this.preferences} .links=${this.links}
-        @reply=${this.#write}></stream-log>
+      <div class="conversation">
+        <stream-log .session=${session} .state=${state} .preferences=${this.preferences} .links=${this.links}
+          ?inert=${this.looking !== null} @reply=${this.#write}></stream-log>
+        <stream-finder .session=${session} .state=${state} .looking=${this.looking} @leave=${this.#leave}></stream-finder>
+      </div>
       <footer>
         ${this.#banner(state)}
         ${this.#foot(session, state)}
@@ -128,6 +156,10 @@ export class SocialStreamChat extends LitElement {
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
       ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+      ${cursor
+        ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
+            aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`
+        : nothing}
       <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
       ${this.#store.lasting || !you ? this.languages : nothing}
       ${this.mode === "embed" ? popOut(this) : nothing}
@@ -179,7 +211,25 @@ export class SocialStreamChat extends LitElement {
   }
 
   #posted() {
-    /** @type {StreamLog | null} */ (this.querySelector("stream-log"))?.follow();
+    this.looking = null;
+    this.#log?.follow();
+  }
+
+  #find() {
+    this.looking = this.looking?.kind === "search" ? null : { kind: "search" };
+  }
+
+  /** @param {CustomEvent} event */
+  async #leave({ detail }) {
+    const searched = this.looking?.kind === "search";
+    this.looking = null;
+    await this.updateComplete;
+    if (detail === "newest") this.#log?.follow();
+    /** @type {HTMLElement | null} */ (this.querySelector(searched ? ".find" : ".scroller"))?.focus({ preventScroll: true });
+  }
+
+  get #log() {
+    return /** @type {StreamLog | null} */ (this.querySelector("stream-log"));
   }
 
   #write() {

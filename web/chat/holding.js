@@ -23,10 +23,10 @@ export const AHEAD = 100;
  * @returns {State}
  */
 export function lightened(state) {
-  const { messages, floor, following, history, seen, you, people } = state;
+  const { messages, floor, following, seeking, history, seen, you, people } = state;
   const shown = messages.length - indexAt(messages, floor);
   // A page of history that is under way must still fit to what it was asked for.
-  if (!following || history === "loading" || shown <= MOST + SLACK) return state;
+  if (!following || seeking || history === "loading" || shown <= MOST + SLACK) return state;
   const kept = messages.slice(-MOST);
   const first = kept[0]?.position ?? floor;
   const answered = new Set([state.replying_to, state.editing, ...kept.map((each) => isLive(each) && each.reply_to)]);

@@ -6,6 +6,7 @@ import { openStore } from "../shared/storage.js";
 import { learn } from "../shared/strings.js";
 import { SocialStreamChat } from "./chat.js";
 import { StreamComposer } from "./composer.js";
+import { StreamFinder } from "./finder.js";
 import { StreamIntervention } from "./intervention.js";
 import { StreamJoin } from "./join.js";
 import { StreamSettings } from "./settings.js";
@@ -18,6 +19,7 @@ keepChoice(document.querySelector(".languages"), openStore(), location, document
 await learn(document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
+customElements.define("stream-finder", StreamFinder);
 customElements.define("stream-composer", StreamComposer);
 customElements.define("stream-intervention", StreamIntervention);
 customElements.define("stream-share", StreamShare);

@@ -21,6 +21,8 @@
  * @property {boolean} confirming
  * @property {boolean} choosing a reaction
  * @property {boolean} expanded
+ * @property {boolean} linked the one the address points to
+ * @property {boolean} permalinks whether addresses of messages lead there on this page
  * @property {Act | undefined} removal
  * @property {Act | undefined} edit
  * @property {Act | undefined} reaction one that was refused
@@ -55,17 +57,17 @@ export function unreadRow() {
  * @param {MessageView} view
  */
 export function messageRow(message, continued, view) {
-  const at = Date.parse(message.at);
   const { edit } = view;
   const saving = edit?.kind === "edit" && edit.status === "sending" ? edit.text : null;
-  return stored(message.id, { continued, own: view.own, active: view.active, saving: saving !== null, "for-me": view.for_me }, html`
+  const classes = { continued, own: view.own, active: view.active, linked: view.linked, saving: saving !== null, "for-me": view.for_me };
+  return stored(message.id, classes, html`
     <header class="byline">
       ${person(message.author)}
-      <time datetime=${message.at} title=${fullTime(at)}>${clockTime(at)}</time>
+      ${view.permalinks && !continued ? when(message, tabStop(view)) : time(message)}
       ${view.for_me ? html`<span class="note called">${t("mentions-you")}</span>` : nothing}
     </header>
     <div class="body" data-row>
-      ${view.quote ? quote(view.quote, tabStop(view)) : nothing}
+      ${view.quote ? quote(view.quote, tabStop(view), view.permalinks) : nothing}
       ${text(saving ?? message.text, view, tabStop(view))}
       ${saving !== null
         ? html`<p class="note">${t("saving")}</p>`
@@ -77,7 +79,21 @@ export function messageRow(message, continued, view) {
       ${removal(message, view)}
       ${refusals(view)}
     </div>
-    ${actions(message, view)}`);
+    ${actions(message, continued, view)}`);
+}
+
+/** @param {LiveMessage} message */
+function time({ at }) {
+  return html`<time datetime=${at} title=${fullTime(Date.parse(at))}>${clockTime(Date.parse(at))}</time>`;
+}
+
+/**
+ * The time, as the message's own address.
+ * @param {LiveMessage} message
+ * @param {number} tabindex
+ */
+function when(message, tabindex) {
+  return html`<a class="when" href="#m-${message.id}" tabindex=${tabindex}>${time(message)}</a>`;
 }
 
 /**
@@ -121,9 +137,10 @@ function refusals({ edit, reaction }) {
 /**
  * @param {Tombstone} message
  * @param {boolean} active
+ * @param {boolean} linked
  */
-export function tombstoneRow(message, active) {
-  return stored(message.id, { tombstone: true, active }, html`<p class="note" data-row>${t("removed")}</p>`);
+export function tombstoneRow(message, active, linked) {
+  return stored(message.id, { tombstone: true, active, linked }, html`<p class="note" data-row>${t("removed")}</p>`);
 }
 
 /**
@@ -176,12 +193,15 @@ function mentioning(text, people, me) {
 
 /**
  * @param {Quoted} quote
- * @param {number} tabindex of the button that leads to the original
+ * @param {number} tabindex of what leads to the original
+ * @param {boolean} permalinks
  */
-function quote(quote, tabindex) {
+function quote(quote, tabindex, permalinks) {
   switch (quote.kind) {
     case "unknown":
-      return html`<p class="quote">${t("earlier-message")}</p>`;
+      return permalinks
+        ? html`<a class="quote" href="#m-${quote.id}" tabindex=${tabindex}>${t("earlier-message")}</a>`
+        : html`<p class="quote">${t("earlier-message")}</p>`;
     case "removed":
       return html`<p class="quote">${t("removed")}</p>`;
     case "live": {
@@ -197,12 +217,16 @@ function quote(quote, tabindex) {
 
 /**
  * @param {LiveMessage} message
+ * @param {boolean} continued
  * @param {MessageView} view
  */
-function actions({ author }, view) {
-  if (view.confirming || view.choosing || view.removal || !(view.may_reply || view.may_remove)) return nothing;
+function actions(message, continued, view) {
+  const { author } = message;
+  const timed = continued && view.permalinks;
+  if (view.confirming || view.choosing || view.removal || !(timed || view.may_reply || view.may_remove)) return nothing;
   const tabindex = tabStop(view);
   return html`<div class="actions">
+    ${timed ? when(message, tabindex) : nothing}
     ${view.may_reply
       ? html`<button type="button" data-action="reply" tabindex=${tabindex}
           aria-label=${t("reply-to", { name: author.name })}>${t("reply")}</button>`
@@ -263,7 +287,7 @@ export function pendingRow(post, continued, { you, quote: answered, live, ...vie
       data-nonce=${post.nonce} data-status=${post.status} tabindex="-1">
       <header class="byline">${you ? person(you) : nothing}<span class="note">${progress(post, live)}</span></header>
       <div class="body">
-        ${answered ? quote(answered, 0) : nothing}
+        ${answered ? quote(answered, 0, true) : nothing}
         ${text(post.text, { ...view, me: you?.name }, 0)}
         ${post.status === "refused" && post.refusal
           ? html`<div class="confirm" role="alert">

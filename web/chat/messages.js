@@ -79,3 +79,17 @@ export function find(held, id) {
   }
   return index.get(id);
 }
+
+/**
+ * Messages that are shown elsewhere, each as it is by now.
+ * @param {Messages} shown
+ * @param {Messages} held
+ * @returns {Messages} the same array where nothing is new
+ */
+export function renewed(shown, held) {
+  const later = (/** @type {Message} */ message) => {
+    const now = find(held, message.id);
+    return now && now.seq > message.seq ? now : message;
+  };
+  return shown.some((message) => later(message) !== message) ? shown.map(later) : shown;
+}

@@ -13,7 +13,7 @@
  *   | { kind: "tombstone", key: string, message: Tombstone }
  *   | { kind: "pending", key: string, post: Pending, continued: boolean }} Row
  *
- * @typedef {{ kind: "live", message: LiveMessage } | { kind: "removed" } | { kind: "unknown" }} Quoted
+ * @typedef {{ kind: "live", message: LiveMessage } | { kind: "removed" } | { kind: "unknown", id: string }} Quoted
  */
 
 import { find, isLive, isRemoved } from "./messages.js";
@@ -69,7 +69,7 @@ export function rows(messages, outbox, you, dayOf) {
  */
 export function quoted(messages, id) {
   const message = find(messages, id);
-  if (!message) return { kind: "unknown" };
+  if (!message) return { kind: "unknown", id };
   return isLive(message) ? { kind: "live", message } : { kind: "removed" };
 }
 

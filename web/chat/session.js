@@ -24,6 +24,9 @@ import { keepPlace, keptPlace } from "./unread.js";
 const HISTORY_PAGE = 50;
 const SMALL_PAGE = 20;
 
+/** Messages shown before and after an old one. */
+const AROUND = 12;
+
 export class Session {
   /** @type {State} */ #state = INITIAL;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer = undefined;
@@ -179,15 +182,51 @@ export class Session {
     this.#dispatch({ type: "following", on });
   }
 
+  /** Whether an old message is being looked for: until then, nothing that is held goes. @param {boolean} on */
+  seeking(on) {
+    this.#dispatch({ type: "seeking", on });
+  }
+
   /** One looks elsewhere: what comes from here on is new. */
   left() {
     this.#dispatch({ type: "left" });
   }
 
-  async loadHistory() {
+  /**
+   * One message of the room as it now is.
+   * @param {string} id
+   * @throws {ApiError}
+   */
+  message(id) {
+    return this.#api.message(this.#room, id);
+  }
+
+  /**
+   * The messages around a position, the one there among them.
+   * @param {number} position
+   * @throws {ApiError}
+   */
+  async around(position) {
+    const pages = await Promise.all([
+      this.#api.history(this.#room, { before: position + 1, limit: AROUND + 1 }),
+      this.#api.history(this.#room, { after: position, limit: AROUND }),
+    ]);
+    return pages.flatMap((page) => page.messages);
+  }
+
+  /**
+   * @param {string} words
+   * @param {number} [before] position to look on from
+   * @throws {ApiError}
+   */
+  search(words, before) {
+    return this.#api.search(this.#room, { q: words, ...(before === undefined ? {} : { before }) });
+  }
+
+  /** @param {number} [limit] */
+  async loadHistory(limit = this.thrifty ? SMALL_PAGE : HISTORY_PAGE) {
     const { history, floor, cursor } = this.#state;
     if (history === "loading" || history === "complete" || !cursor) return;
-    const limit = this.thrifty ? SMALL_PAGE : HISTORY_PAGE;
     this.#dispatch({ type: "history_wanted" });
     try {
       const page = await this.#api.history(this.#room, { before: floor, limit });

@@ -29,6 +29,7 @@
  *   (an old message that changed), which must outlive a stale page of history but is not shown
  * @property {"idle" | "loading" | "failed" | "complete"} history
  * @property {number} seen position up to which the reader has seen the newest
+ * @property {boolean} seeking whether an old message is being looked for, so that nothing held may go
  * @property {boolean} following whether the newest is in view, and what comes is shown at once
  * @property {Place | null} left where one left off when one last was away; what is below is marked as new
  * @property {People} people seen in the room
@@ -56,6 +57,7 @@
  *   | { type: "history_failed" }
  *   | { type: "seen", position: number }
  *   | { type: "following", on: boolean }
+ *   | { type: "seeking", on: boolean }
  *   | { type: "left" }} Event
  */
 
@@ -78,6 +80,7 @@ export const INITIAL = Object.freeze({
   floor: 1,
   history: "complete",
   seen: 0,
+  seeking: false,
   following: true,
   left: null,
   people: [],
@@ -129,6 +132,8 @@ export function reduce(state, event) {
       return state.history === "loading" ? { ...state, history: "failed" } : state;
     case "seen":
       return event.position > state.seen ? { ...state, seen: event.position } : state;
+    case "seeking":
+      return event.on === state.seeking ? state : lightened({ ...state, seeking: event.on });
     case "following":
       return event.on === state.following ? state : lightened({ ...state, following: event.on });
     case "left":

@@ -37,6 +37,7 @@ export class StreamLog extends LitElement {
     active: { state: true },
     confirming: { state: true },
     choosing: { state: true },
+    linked: { state: true },
     said: { state: true },
   };
 
@@ -60,6 +61,7 @@ export class StreamLog extends LitElement {
     /** @type {string | null} id of the message the keyboard is on */ this.active = null;
     /** @type {string | null} id of the message about to be removed */ this.confirming = null;
     /** @type {string | null} id of the message one is about to react to */ this.choosing = null;
+    /** @type {string | null} id of the message the address points to */ this.linked = null;
     this.said = "";
   }
 
@@ -88,6 +90,13 @@ export class StreamLog extends LitElement {
     if (this.#keeper) this.#keeper.following = true;
     this.#ceiling = Infinity;
     this.requestUpdate();
+  }
+
+  /** Goes to a message that is in the stream, and marks it. @param {string} id */
+  async show(id) {
+    this.linked = id;
+    await this.updateComplete;
+    this.#focusRow(id, "center");
   }
 
   /** Another session is another room. @override @param {PropertyValues} changed */
@@ -173,8 +182,8 @@ export class StreamLog extends LitElement {
       case "unread":
         return unreadRow();
       case "tombstone":
-        return guard([row.message, this.active === row.message.id], () =>
-          tombstoneRow(row.message, this.active === row.message.id));
+        return guard([row.message, this.active === row.message.id, this.linked === row.message.id], () =>
+          tombstoneRow(row.message, this.active === row.message.id, this.linked === row.message.id));
       case "pending": {
         const { post } = row;
         const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
@@ -203,6 +212,8 @@ export class StreamLog extends LitElement {
           confirming: this.confirming === message.id,
           choosing: this.choosing === message.id,
           expanded: this.#expanded.has(message.id),
+          linked: this.linked === message.id,
+          permalinks: !this.moderating,
           ...asked(state.acts, message.id),
           for_me: meansYou(message, state.you, state.people),
           me: state.you?.name,
@@ -423,10 +434,14 @@ export class StreamLog extends LitElement {
     return this.querySelector(`#m-${CSS.escape(id)} .confirm :is(input, button)`);
   }
 
-  /** Focus goes to the row before its buttons go, so that the keyboard does not lose its place. @param {string} id */
-  #focusRow(id) {
+  /**
+   * Focus goes to the row before its buttons go, so that the keyboard does not lose its place.
+   * @param {string} id
+   * @param {ScrollLogicalPosition} [block]
+   */
+  #focusRow(id, block = "nearest") {
     const row = /** @type {HTMLElement | null} */ (this.querySelector(`#m-${CSS.escape(id)}`));
-    row?.scrollIntoView({ block: "nearest" });
+    row?.scrollIntoView({ block });
     row?.focus({ preventScroll: true });
   }
 }

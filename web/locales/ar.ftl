@@ -148,6 +148,25 @@ reaction = { $emoji }، { $count ->
 }
 react-failed = لم يُقبل تفاعلك. { refusal }
 
+## Finding messages
+
+search = بحث
+search-messages = البحث في الرسائل
+searching = جارٍ البحث…
+found = { $count ->
+    [zero] لم يُعثر على رسائل
+    [one] عُثر على رسالة واحدة
+    [two] عُثر على رسالتين
+    [few] عُثر على { $count } رسائل
+    [many] عُثر على { $count } رسالة
+   *[other] عُثر على { $count } رسالة
+}
+found-none = لم يُعثر على شيء
+search-further = البحث في رسائل أقدم
+finding-failed = لم ينجح ذلك. { refusal }
+around = ما حول رسالة من يوم { $day }
+message-missing = لا توجد رسالة كهذه هنا.
+
 ## What one has written
 
 sending = جارٍ الإرسال…

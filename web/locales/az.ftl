@@ -140,6 +140,21 @@ reaction = { $emoji }, { $count ->
 }
 react-failed = Reaksiyanız qəbul edilmədi. { refusal }
 
+## Finding messages
+
+search = Axtar
+search-messages = Mesajlarda axtar
+searching = Axtarılır…
+found = { $count ->
+    [one] { $count } mesaj tapıldı
+   *[other] { $count } mesaj tapıldı
+}
+found-none = Heç nə tapılmadı
+search-further = Daha əvvəlkilərdə axtar
+finding-failed = Alınmadı. { refusal }
+around = Bu tarixli mesajın ətrafı: { $day }
+message-missing = Burada belə bir mesaj yoxdur.
+
 ## What one has written
 
 sending = Göndərilir…

@@ -152,6 +152,23 @@ reaction = { $emoji }, { $count ->
 }
 react-failed = Your reaction was not taken. { refusal }
 
+## Finding messages
+
+search = Search
+search-messages = Search the messages
+searching = Searching…
+found = { $count ->
+    [one] { $count } message found
+   *[other] { $count } messages found
+}
+found-none = Nothing found
+search-further = Search further back
+# $code: of the server’s error
+finding-failed = That did not work. { refusal }
+# Above an old message and those before and after it.
+around = Around a message of { $day }
+message-missing = There is no such message here.
+
 ## What one has written
 
 sending = Sending…

@@ -140,6 +140,21 @@ reaction = { $emoji }, { $count ->
 }
 react-failed = Tu reacción no se guardó. { refusal }
 
+## Finding messages
+
+search = Buscar
+search-messages = Buscar en los mensajes
+searching = Buscando…
+found = { $count ->
+    [one] { $count } mensaje encontrado
+   *[other] { $count } mensajes encontrados
+}
+found-none = No se encontró nada
+search-further = Buscar más atrás
+finding-failed = No funcionó. { refusal }
+around = En torno a un mensaje del { $day }
+message-missing = Aquí no hay ningún mensaje así.
+
 ## What one has written
 
 sending = Enviando…

@@ -143,6 +143,21 @@ reaction = { $emoji }, { $count ->
 }
 react-failed = Votre réaction n’a pas été prise en compte. { refusal }
 
+## Finding messages
+
+search = Rechercher
+search-messages = Rechercher dans les messages
+searching = Recherche en cours…
+found = { $count ->
+    [one] { $count } message trouvé
+   *[other] { $count } messages trouvés
+}
+found-none = Rien trouvé
+search-further = Chercher plus loin dans le passé
+finding-failed = Cela n’a pas fonctionné. { refusal }
+around = Autour d’un message du { $day }
+message-missing = Ce message n’existe pas ici.
+
 ## What one has written
 
 sending = Envoi…

@@ -140,6 +140,21 @@ reaction = { $emoji }, { $count ->
 }
 react-failed = Sua reação não foi salva. { refusal }
 
+## Finding messages
+
+search = Procurar
+search-messages = Procurar nas mensagens
+searching = A procurar…
+found = { $count ->
+    [one] { $count } mensagem encontrada
+   *[other] { $count } mensagens encontradas
+}
+found-none = Nada encontrado
+search-further = Procurar mais para trás
+finding-failed = Não funcionou. { refusal }
+around = Em torno de uma mensagem de { $day }
+message-missing = Não existe essa mensagem aqui.
+
 ## What one has written
 
 sending = Enviando…

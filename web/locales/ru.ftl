@@ -144,6 +144,23 @@ reaction = { $emoji }, { $count ->
 }
 react-failed = Ваша реакция не принята. { refusal }
 
+## Finding messages
+
+search = Поиск
+search-messages = Поиск по сообщениям
+searching = Идёт поиск…
+found = { $count ->
+    [one] Найдено { $count } сообщение
+    [few] Найдено { $count } сообщения
+    [many] Найдено { $count } сообщений
+   *[other] Найдено { $count } сообщения
+}
+found-none = Ничего не найдено
+search-further = Искать в более ранних
+finding-failed = Не получилось. { refusal }
+around = Рядом с сообщением за этот день: { $day }
+message-missing = Такого сообщения здесь нет.
+
 ## What one has written
 
 sending = Отправка…

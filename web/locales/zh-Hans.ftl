@@ -138,6 +138,20 @@ reaction = { $emoji }，{ $count ->
 }
 react-failed = 你的回应未被接受。 { refusal }
 
+## Finding messages
+
+search = 搜索
+search-messages = 搜索消息
+searching = 正在搜索…
+found = { $count ->
+   *[other] 找到 { $count } 条消息
+}
+found-none = 没有找到
+search-further = 继续向前搜索
+finding-failed = 未能成功。{ refusal }
+around = { $day }一条消息的前后
+message-missing = 这里没有这条消息。
+
 ## What one has written
 
 sending = 正在发送…

@@ -2,7 +2,7 @@
  * The HTTP API (docs/protocol.md). Every failure is an `ApiError` with a code of the contract;
  * what never reached the server is `unavailable`.
  *
- * @import { ErrorCode, EventInfo, HistoryPage, Joined } from "../types/wire.d.ts"
+ * @import { ErrorCode, EventInfo, HistoryPage, Joined, Message, SearchPage } from "../types/wire.d.ts"
  */
 
 export class ApiError extends Error {
@@ -47,14 +47,30 @@ export function api(origin, event, token) {
 
     /**
      * @param {string} room slug
-     * @param {{ before: number, limit: number }} page
+     * @param {{ before: number, limit: number } | { after: number, limit: number }} page
      * @returns {Promise<HistoryPage>}
      */
-    history: (room, { before, limit }) =>
-      ask(`${base}/rooms/${encodeURIComponent(room)}/messages?before=${before}&limit=${limit}`, {
-        headers: identity(),
-      }),
+    history: (room, page) => ask(`${roomAddress(origin, event, room)}/messages?${query(page)}`, { headers: identity() }),
+
+    /**
+     * @param {string} room slug
+     * @param {string} id
+     * @returns {Promise<Message>}
+     */
+    message: (room, id) => ask(`${roomAddress(origin, event, room)}/messages/${id}`, { headers: identity() }),
+
+    /**
+     * @param {string} room slug
+     * @param {{ q: string, before?: number }} search
+     * @returns {Promise<SearchPage>}
+     */
+    search: (room, search) => ask(`${roomAddress(origin, event, room)}/search?${query(search)}`, { headers: identity() }),
   };
+}
+
+/** @param {Record<string, string | number>} fields */
+function query(fields) {
+  return new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString();
 }
 
 /**

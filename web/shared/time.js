@@ -6,6 +6,8 @@ const CLOCK = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
 const DAY = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const FULL = /** @type {const} */ ({ ...DAY, ...CLOCK, second: "2-digit", timeZoneName: "long" });
 
+const SHORT = /** @type {const} */ ({ dateStyle: "medium", timeStyle: "short" });
+
 /** Each is made once, when the language is known. @type {Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>} */
 const formats = new Map();
 
@@ -21,6 +23,9 @@ function format(options, at) {
 
 /** @param {number} at unix milliseconds */
 export const clockTime = (at) => format(CLOCK, at);
+
+/** With the date. @param {number} at unix milliseconds */
+export const shortTime = (at) => format(SHORT, at);
 
 /** With date and zone, for who wants to know exactly. @param {number} at unix milliseconds */
 export const fullTime = (at) => format(FULL, at);

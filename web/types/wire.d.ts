@@ -384,6 +384,16 @@ seq: number,
  */
 messages: Array<Message>, };
 
+export type SearchPage = { 
+/**
+ * The messages by falling position.
+ */
+messages: Array<LiveMessage>, 
+/**
+ * The position from which the same search goes on; missing where all was looked at.
+ */
+before?: number, };
+
 export type Joined = { 
 /**
  * What proves from now on who one is. Told once; the server keeps only its hash.

@@ -24,7 +24,7 @@ use axum::{
     body::Bytes,
     extract::{Path, RawQuery, State, rejection::BytesRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 
 use self::{
@@ -72,6 +72,21 @@ impl Here {
         Ok(Reading::of(&page, &self.event.time_zone, &self.language))
     }
 
+    /// Where the message stands that an address asks for by `at`: on a page with those around it. Only where everybody
+    /// may read; else the page is to say so.
+    async fn place_of(&self, form: &Form) -> Result<Option<String>, Problem> {
+        let wanted = form.get("at");
+        if wanted.is_empty() || self.event.settings.access != Access::Public {
+            return Ok(None);
+        }
+        let id: MessageId = wanted.parse().map_err(|_| Problem::not_found("message"))?;
+        let room = self.site.hub.room(self.room.id).await?;
+        let message = room.message(id).await?.ok_or_else(|| Problem::not_found("message"))?;
+        let before = message.position().get() + u64::from(PAGE / 2);
+        let newest = if form.newest_last() { "&newest=last" } else { "" };
+        Ok(Some(format!("{}#m-{id}", self.language.query_with(&format!("before={before}{newest}")))))
+    }
+
     async fn command(&self, author: &Person, carried: &Carried, action: Action) -> Result<(), Problem> {
         let nonce = match &action {
             Action::Post { .. } => Some(carried.nonce.clone().ok_or_else(|| Problem::bad_request("no nonce"))?),
@@ -97,6 +112,13 @@ impl Here {
     }
 }
 
+/// What an address leads to.
+enum Found {
+    Here(Here, Looking, Option<Reading>),
+    /// An address, relative to this one.
+    Elsewhere(String),
+}
+
 /// `GET …/plain`: to read.
 pub(in crate::http) async fn read(
     State(site): State<Arc<Site>>,
@@ -108,13 +130,17 @@ pub(in crate::http) async fn read(
     let form = Form::parse(query.unwrap_or_default().as_bytes());
     let found = async {
         let here = Here::find(site, &event, &room, language).await?;
+        if let Some(place) = here.place_of(&form).await? {
+            return Ok(Found::Elsewhere(place));
+        }
         let looking = form.looking()?;
         let readable = here.event.settings.access == Access::Public;
         let reading = if readable { Some(here.read(looking).await?) } else { None };
-        Ok((here, looking, reading))
+        Ok(Found::Here(here, looking, reading))
     };
     let (here, looking, reading) = match found.await {
-        Ok(found) => found,
+        Ok(Found::Here(here, looking, reading)) => (here, looking, reading),
+        Ok(Found::Elsewhere(place)) => return Redirect::to(&place).into_response(),
         Err(problem) => return problem_page(&problem, language, &request),
     };
     let renewed = reading.is_some() && looking == Looking::Newest && form.get("refresh") != "off";

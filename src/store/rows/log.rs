@@ -34,6 +34,28 @@ pub(in crate::store) struct ChangedRow {
     role: Option<String>,
 }
 
+/// What a search looks at.
+#[derive(sqlx::FromRow)]
+pub(in crate::store) struct TextRow {
+    id: Uuid,
+    position: i64,
+    body: String,
+}
+
+impl TextRow {
+    pub(in crate::store) fn id(&self) -> MessageId {
+        MessageId(self.id)
+    }
+
+    pub(in crate::store) fn position(&self) -> Result<Seq, StoreError> {
+        seq(self.position)
+    }
+
+    pub(in crate::store) fn text(&self) -> &str {
+        &self.body
+    }
+}
+
 impl ChangedRow {
     pub(in crate::store) fn change(self) -> Result<Option<Change>, StoreError> {
         let (Some(id), Some(position), Some(changed), Some(removed)) =

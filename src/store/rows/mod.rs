@@ -10,7 +10,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
-pub(super) use log::{ChangedRow, LogRow, latest, page, since};
+pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
 
 use reactions::{emoji, reactions};

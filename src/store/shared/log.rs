@@ -3,10 +3,10 @@
 
 use super::{Backend, Connection};
 use crate::{
-    domain::{RoomId, Seq},
+    domain::{Change, MessageId, RoomId, Seq},
     store::{
         HistoryPage, Page, RoomState, Snapshot, StoreError,
-        rows::{self, LogRow, RoomStateRow},
+        rows::{self, LogRow, RoomStateRow, TextRow},
     },
 };
 
@@ -31,7 +31,11 @@ macro_rules! log {
 const LATEST: &str = concat!(log!("seq <= $2 ORDER BY seq DESC"), " ORDER BY m.seq DESC");
 const SINCE: &str = concat!(log!("seq > $2 ORDER BY seq"), " ORDER BY m.seq");
 const BEFORE: &str = concat!(log!("position < $2 ORDER BY position DESC"), " ORDER BY m.position");
+const ONE: &str = log!("id = $2");
 const AFTER: &str = concat!(log!("position > $2 ORDER BY position"), " ORDER BY m.position");
+
+const TEXTS: &str = "SELECT id, position, body FROM messages
+    WHERE room_id = $1 AND position < $2 AND body IS NOT NULL ORDER BY position DESC LIMIT $3";
 
 impl Backend {
     pub(in crate::store) async fn room(&self, room: RoomId) -> Result<Option<RoomState>, StoreError> {
@@ -76,6 +80,33 @@ impl Backend {
             Page::After(position) => (AFTER, position),
         };
         rows::page(self.log(statement, room, bound, limit).await?)
+    }
+
+    /// One message of a room; `None` also where the room is none.
+    pub(in crate::store) async fn message(&self, room: RoomId, id: MessageId) -> Result<Option<Change>, StoreError> {
+        let read = self.read(move |connection: &mut Connection| {
+            Box::pin(async move {
+                let query = sqlx::query_as(ONE).bind(room.0).bind(id.0).bind(1_i64);
+                Ok(query.fetch_all(connection).await?)
+            })
+        });
+        Ok(rows::page(read.await?)?.and_then(|mut page| page.messages.pop()))
+    }
+
+    /// The texts right below a position, the newest first, at most `limit`.
+    pub(in crate::store) async fn texts(
+        &self,
+        room: RoomId,
+        before: Seq,
+        limit: u32,
+    ) -> Result<Vec<TextRow>, StoreError> {
+        self.read(move |connection: &mut Connection| {
+            Box::pin(async move {
+                let query = sqlx::query_as(TEXTS).bind(room.0).bind(before.to_stored()).bind(i64::from(limit));
+                Ok(query.fetch_all(connection).await?)
+            })
+        })
+        .await
     }
 
     async fn log(
