@@ -72,8 +72,7 @@ test("joining, writing, replying and removing by keyboard alone", async ({ serve
   await expect(ann.row("I do")).toBeFocused();
   await keyboard.press("ArrowUp");
   await expect(ann.row("Who takes notes?")).toBeFocused();
-  await keyboard.press("Tab");
-  await expect(ann.row("Who takes notes?").getByRole("button", { name: "Reply to Bob Oduya" })).toBeFocused();
+  await goes(ann.row("Who takes notes?").getByRole("button", { name: "Reply to Bob Oduya" }));
   await keyboard.press("Enter");
   await expect(ann.field).toBeFocused();
   await keyboard.type("Me, that is");

@@ -20,6 +20,7 @@ import { t } from "../shared/strings.js";
 import { keepAwake } from "./awake.js";
 import { Permalink } from "./permalink.js";
 import { keepPreferences, readPreferences } from "./preferences.js";
+import { isLive } from "./messages.js";
 import { Session } from "./session.js";
 import { markTitle } from "./title.js";
 
@@ -40,6 +41,7 @@ export class SocialStreamChat extends LitElement {
   #store = openStore();
   /** The menu of languages, where it stands in the chat and not beside it. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
+  /** Whether `links` were asked for. */ #linked = false;
   /** @type {(() => void) | null} */ #sleepless = null;
   /** @type {(() => void) | null} */ #unwatch = null;
   #permalink = new Permalink(this);
@@ -107,11 +109,15 @@ export class SocialStreamChat extends LitElement {
   /** @override @param {PropertyValues} _changed */
   updated(_changed) {
     const status = this.#session?.state.status ?? "connecting";
-    if (this.dataset["status"] !== status) {
-      this.dataset["status"] = status;
-      if (status === "live") void this.#session?.links().then((links) => (this.links = links));
-    }
+    if (this.dataset["status"] !== status) this.dataset["status"] = status;
+    if (!this.#linked && this.#session?.state.messages.some((each) => isLive(each) && each.text.includes("#"))) this.#link();
     this.#permalink.step();
+  }
+
+  /** Learns where else the event lives, once there is use for it: a request less before one reads. */
+  #link() {
+    this.#linked = true;
+    void this.#session?.links().then((links) => (this.links = links));
   }
 
   get session() {
@@ -190,7 +196,8 @@ export class SocialStreamChat extends LitElement {
   #foot(session, state) {
     const joined = state.you !== null || (session.remembered && state.cursor === null);
     if (this.invite === null && joined) {
-      return html`<stream-composer .session=${session} .state=${state} .links=${this.links} @posted=${this.#posted}></stream-composer>`;
+      return html`<stream-composer .session=${session} .state=${state} .links=${this.links}
+        @posted=${this.#posted} @elsewhere=${this.#link}></stream-composer>`;
     }
     return html`<stream-join .session=${session} .invite=${this.invite} ?waiting=${state.outbox.length > 0}
       ?dismissable=${this.invite !== null && joined}

@@ -66,6 +66,7 @@ export class StreamComposer extends LitElement {
   /** @override @param {PropertyValues} changed */
   updated(changed) {
     if (!changed.has("text")) return;
+    if (this.querySelector("stream-intervention")) this.dispatchEvent(new CustomEvent("elsewhere"));
     const field = this.#field;
     if (!field) return;
     if (field.value !== this.text) {
