@@ -31,6 +31,8 @@ pub enum Event {
     Acked(Mark, Ack),
     /// A post was removed, as asked for.
     Removed(Mark),
+    /// A reaction was stored.
+    Reacted,
     /// A message as it now is.
     Message {
         /// Its id.
@@ -204,6 +206,9 @@ impl Client {
             ("ack", _) => {
                 if let Some(mark) = self.run.id.mark_of_removal(&frame.nonce) {
                     return Ok(Some(Event::Removed(mark)));
+                }
+                if self.run.id.is_of_reaction(&frame.nonce) {
+                    return Ok(Some(Event::Reacted));
                 }
                 let Some(mark) = self.run.id.mark_of_nonce(&frame.nonce) else {
                     return Err(Gone::Final(format!("an ack for a nonce that was never sent: {:?}", frame.nonce)));

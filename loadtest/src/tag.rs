@@ -62,6 +62,18 @@ impl RunId {
         self.strip(nonce)?.strip_prefix('r')?.parse().ok()
     }
 
+    /// The nonce of somebody's reaction, their so-and-so-manieth.
+    #[must_use]
+    pub fn reaction_nonce(self, client: usize, count: usize) -> String {
+        format!("lt-{:08x}-h{client}-{count}", self.0)
+    }
+
+    /// Whether it is the nonce of a reaction of this run.
+    #[must_use]
+    pub fn is_of_reaction(self, nonce: &str) -> bool {
+        self.strip(nonce).is_some_and(|rest| rest.starts_with('h'))
+    }
+
     /// The text of a post: its tag and these words.
     #[must_use]
     pub fn saying(self, tag: Tag, words: &str) -> String {
@@ -129,5 +141,9 @@ mod tests {
         assert_eq!(RunId(7).mark_of_removal(&RunId(7).removal_nonce(12)), Some(12));
         assert_eq!(RunId(7).mark_of_nonce(&RunId(7).removal_nonce(12)), None);
         assert_eq!(RunId(8).mark_of_nonce(&RunId(7).nonce(12)), None);
+        let reaction = RunId(7).reaction_nonce(3, 12);
+        assert!(RunId(7).is_of_reaction(&reaction) && !RunId(8).is_of_reaction(&reaction));
+        assert_eq!((RunId(7).mark_of_nonce(&reaction), RunId(7).mark_of_removal(&reaction)), (None, None));
+        assert!(!RunId(7).is_of_reaction(&RunId(7).nonce(12)));
     }
 }

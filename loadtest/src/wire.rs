@@ -35,6 +35,17 @@ pub enum Command<'a> {
         /// What it says.
         text: &'a str,
     },
+    /// React to a message.
+    React {
+        /// One for each reaction.
+        nonce: &'a str,
+        /// Which message.
+        id: &'a str,
+        /// With what.
+        emoji: &'a str,
+        /// Whether it is to be there.
+        on: bool,
+    },
     /// Take a message away.
     Remove {
         /// The same on every attempt.

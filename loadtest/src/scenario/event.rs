@@ -1,8 +1,8 @@
 //! `event`: a day squeezed into a minute. People come, talk, lose their connections in the break, and leave; what should
 //! not have been said is removed meanwhile.
 //!
-//! All times are laid down before (`event/itinerary.rs`), and latency runs from them. A further act of people, such as a
-//! reaction, gets its times there, and is a variant of `Act` in `event/attendee.rs`.
+//! All times are laid down before (`event/itinerary.rs`), and latency runs from them. A further act of people gets its
+//! times there, and is a variant of `Act` in `event/attendee.rs`.
 
 mod attendee;
 mod itinerary;
@@ -22,7 +22,7 @@ use tokio::{
 };
 
 use self::{
-    attendee::{Attended, Ticket, attend},
+    attendee::{Attended, Said, Ticket, attend},
     itinerary::{bounds, itineraries},
     phases::Snapshot,
 };
@@ -179,12 +179,14 @@ async fn moderators(run: &Arc<Run>, plan: &Plan, api: &Api) -> Result<JoinSet<Mo
 fn attendees(run: &Arc<Run>, setting: &Setting, plan: &Plan) -> JoinSet<Attended> {
     let mut attending = JoinSet::new();
     let mut names = Arc::new(Names::random());
+    let said = Arc::new(Said::default());
     for (number, itinerary) in itineraries(plan, &mut fastrand::Rng::new()).into_iter().enumerate() {
         if number > 0 && number % NAMES == 0 {
             names = Arc::new(Names::random());
         }
         let reaction = matches!(plan.moderation, Moderation::Authors).then(|| plan.reaction());
-        let ticket = Ticket { number, names: names.clone(), invite: setting.invite.clone(), removes_own: reaction };
+        let (names, invite, said) = (names.clone(), setting.invite.clone(), said.clone());
+        let ticket = Ticket { number, names, invite, removes_own: reaction, said };
         attending.spawn(attend(run.clone(), ticket, itinerary));
     }
     attending

@@ -98,7 +98,7 @@ impl Work {
                     self.removals.refused(mark, retry_after);
                 }
             }
-            Event::Acked(..) => {}
+            Event::Acked(..) | Event::Reacted => {}
         }
     }
 }

@@ -38,6 +38,7 @@ async fn on_a_day_everybody_comes_talks_returns_and_leaves_and_nothing_is_missed
         assert_eq!((sum(|phase| phase.acked), sum(|phase| phase.delivered)), (report.acked, report.delivered));
         assert_eq!((report.acked, report.unanswered), (report.sent, 0), "{report}");
         assert!(sum(|phase| phase.removed) > 0, "{report}");
+        assert!(day.phases[2].reacted > 0 && report.refused.keys().all(|code| code == "not_found"), "{report}");
         assert!(day.phases.iter().all(|phase| phase.server_resident.is_some()), "{report}");
         assert_eq!(report.visits.as_ref().map(|visits| visits.whole.count), Some(30), "{report}");
         let page = loadtest::html::page(&report).unwrap();

@@ -291,11 +291,20 @@ impl Room {
         }
         let log = &mut *log;
         let seq = log.head + 1;
-        if command["type"] == "remove" {
+        let meant = || log.messages.iter().position(|entry| command["id"] == format!("m{}", entry.position));
+        if command["type"] == "react" {
+            // Told as any change: the message moves to the end.
+            let liked = meant().unwrap();
+            if log.messages[liked].removed {
+                return Err("not_found");
+            }
+            let liked = log.messages.remove(liked);
+            log.messages.push(Entry { seq, ..liked });
+        } else if command["type"] == "remove" {
             if self.fault == Fault::RefuseRemovals {
                 return Err("forbidden");
             }
-            let gone = log.messages.iter().position(|entry| command["id"] == format!("m{}", entry.position)).unwrap();
+            let gone = meant().unwrap();
             let gone = log.messages.remove(gone);
             log.messages.push(Entry { seq, removed: true, ..gone });
         } else {

@@ -1,6 +1,10 @@
 //! One attendee: comes, follows, says something now and then, loses the connection, leaves.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use tokio::time::{Instant, sleep_until};
 
@@ -15,10 +19,18 @@ use crate::{
     run::Run,
     scenario::visits::{Visit, arrive},
     texts::article,
+    wire::Command,
 };
+
+/// What people react with, in turn; every event offers these unless it says otherwise.
+const EMOJI: [&str; 4] = ["👍", "❤️", "😂", "🎉"];
 
 /// How many look closely at what they are sent (see [`Client::shows`]): of those who stay.
 const CLOSELY: usize = 40;
+
+/// The id of what was said last, by anybody.
+#[derive(Debug, Default)]
+pub(super) struct Said(Mutex<Option<Box<str>>>);
 
 /// Who somebody is.
 #[derive(Debug)]
@@ -28,6 +40,7 @@ pub(super) struct Ticket {
     pub(super) invite: Option<String>,
     /// Whether some of one's own posts are removed, and how long after their ack.
     pub(super) removes_own: Option<Duration>,
+    pub(super) said: Arc<Said>,
 }
 
 /// What an attendee brings home.
@@ -41,6 +54,8 @@ pub(super) struct Attended {
     pub(super) left: Option<Instant>,
     pub(super) posts: HashMap<Mark, Post>,
     pub(super) removed: Removed,
+    /// When one's reactions were acked. One that is on its way when the connection is lost is lost with it.
+    pub(super) reacted: Vec<Instant>,
     /// What the history showed on arrival.
     pub(super) shown: Vec<Shown>,
     pub(super) followed: Option<Followed>,
@@ -62,6 +77,7 @@ pub(super) struct Return {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
     Post,
+    React,
     RemoveOwn,
     LoseConnection,
     Leave,
@@ -88,7 +104,18 @@ pub(super) async fn attend(run: Arc<Run>, ticket: Ticket, itinerary: Itinerary) 
             }
             let removals = Removals::new(run.clone());
             let arrival = start + itinerary.arrives;
-            let mut person = Attendee { client, ticket, itinerary, start, end, outbox, removals, lost: None };
+            let mut person = Attendee {
+                client,
+                ticket,
+                itinerary,
+                start,
+                end,
+                outbox,
+                removals,
+                lost: None,
+                reactions: 0,
+                reacted: Vec::new(),
+            };
             let failure = tokio::select! {
                 biased;
                 end = person.takes_part(arrival, &mut attended) => end.err(),
@@ -97,6 +124,7 @@ pub(super) async fn attend(run: Arc<Run>, ticket: Ticket, itinerary: Itinerary) 
             person.client.close().await;
             attended.posts = person.outbox.into_posts();
             attended.removed = person.removals.into_removed();
+            attended.reacted = person.reacted;
             attended.followed = Some(Followed { observer: person.client.observer, failure });
         }
         Err(why) => {
@@ -132,6 +160,19 @@ struct Attendee {
     removals: Removals,
     /// When the connection was lost that is not back yet.
     lost: Option<Instant>,
+    /// How often one reacted.
+    reactions: usize,
+    reacted: Vec<Instant>,
+}
+
+impl Said {
+    fn was(&self, id: &str) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(id.into());
+    }
+
+    fn last(&self) -> Option<Box<str>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 impl Attendee {
@@ -177,6 +218,7 @@ impl Attendee {
                         self.outbox.post(&mut self.client, intended).await?;
                         self.client.flush().await?;
                     }
+                    Some((_, Act::React)) => self.reacts().await?,
                     Some((_, Act::RemoveOwn)) => self.removals.ask(&mut self.client).await?,
                     Some((_, Act::LoseConnection)) => {
                         self.itinerary.loses = None;
@@ -189,6 +231,16 @@ impl Attendee {
         }
     }
 
+    async fn reacts(&mut self) -> Result<(), Gone> {
+        self.itinerary.reacts.pop_front();
+        let Some(id) = self.ticket.said.last() else { return Ok(()) };
+        let nonce = self.client.run.id.reaction_nonce(self.ticket.number, self.reactions);
+        let emoji = EMOJI[(self.ticket.number + self.reactions) % EMOJI.len()];
+        self.reactions += 1;
+        self.client.feed(&Command::React { nonce: &nonce, id: &id, emoji, on: true }).await?;
+        self.client.flush().await
+    }
+
     /// What is due first, and when.
     fn next(&self) -> Option<(Instant, Act)> {
         let at = |time: Option<Duration>| time.map(|time| self.start + time);
@@ -196,6 +248,7 @@ impl Attendee {
         let leaves = self.itinerary.leaves.filter(|_| self.itinerary.posts.is_empty() && self.outbox.unanswered() == 0);
         let acts = [
             (at(self.itinerary.posts.front().copied()), Act::Post),
+            (at(self.itinerary.reacts.front().copied()), Act::React),
             (self.removals.due().filter(|due| *due < self.end), Act::RemoveOwn),
             (at(self.itinerary.loses), Act::LoseConnection),
             (at(leaves), Act::Leave),
@@ -208,6 +261,7 @@ impl Attendee {
         match event {
             Event::Acked(mark, ack) => {
                 let id = ack.id.clone();
+                self.ticket.said.was(&id);
                 let unwanted = self.ticket.removes_own.filter(|_| run.ordinal_to_remove(mark).is_some());
                 if self.outbox.acked(&self.client, mark, ack)
                     && let Some(reaction) = unwanted
@@ -216,6 +270,7 @@ impl Attendee {
                 }
             }
             Event::Removed(mark) => self.removals.acked(mark),
+            Event::Reacted => self.reacted.push(Instant::now()),
             Event::Refused { mark, removal, code, retry_after } => {
                 run.meter.refused(&code);
                 mark.into_iter().for_each(|mark| self.outbox.refused(mark));

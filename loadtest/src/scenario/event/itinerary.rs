@@ -14,6 +14,7 @@ struct Phase {
 }
 
 const ARRIVALS: usize = 0;
+const KEYNOTE: usize = 2;
 const BREAK: usize = 3;
 const LEAVING: usize = 4;
 
@@ -26,6 +27,9 @@ const PHASES: [Phase; 5] = [
     Phase { name: "leaving", share: 0.15, pace: 0.2 },
 ];
 
+/// Reactions for each post of the keynote, when people applaud.
+const REACTIONS: f64 = 5.0;
+
 /// One in so many stays until the end, and does not lose the connection: somebody has to be there for the last word.
 const STAYS: usize = 10;
 
@@ -36,6 +40,8 @@ pub(super) struct Itinerary {
     pub(super) arrives: Duration,
     /// Says something, by rising time.
     pub(super) posts: VecDeque<Duration>,
+    /// Reacts to what was said last, by rising time.
+    pub(super) reacts: VecDeque<Duration>,
     /// Loses the connection.
     pub(super) loses: Option<Duration>,
     /// Leaves; without it, stays until the end.
@@ -65,25 +71,34 @@ pub(super) fn itineraries(plan: &Plan, random: &mut fastrand::Rng) -> Vec<Itiner
             Itinerary {
                 arrives: length(ARRIVALS).mul_f64(part_arrived(number, plan.attendees)),
                 posts: VecDeque::new(),
+                reacts: VecDeque::new(),
                 // Early, so that all are back by its end: a random pause of up to 5 s fits into a break of 9 s.
                 loses: (!stays).then(|| from(BREAK) + length(BREAK).mul_f64(random.f64() / 3.0)),
                 leaves: (!stays).then(|| from(LEAVING) + length(LEAVING).mul_f64(random.f64())),
             }
         })
         .collect();
+    let back = bounds[BREAK].1;
     for (phase, Phase { pace, .. }) in PHASES.iter().enumerate() {
-        let gap = Duration::from_secs_f64(1.0 / (plan.rate * pace));
-        let mut due = from(phase);
-        while due < bounds[phase].1 {
+        for due in moments(from(phase), bounds[phase].1, plan.rate * pace) {
             let here = people.partition_point(|person| person.arrives <= due);
-            let back = bounds[BREAK].1;
-            if let Some(author) = author(&people[..here], due, back, random) {
+            if let Some(author) = somebody(&people[..here], due, back, random) {
                 people[author].posts.push_back(due);
             }
-            due += gap;
+        }
+    }
+    for due in moments(from(KEYNOTE), bounds[KEYNOTE].1, plan.rate * REACTIONS) {
+        if let Some(listener) = somebody(&people, due, back, random) {
+            people[listener].reacts.push_back(due);
         }
     }
     people
+}
+
+/// So many a second.
+fn moments(from: Duration, to: Duration, rate: f64) -> impl Iterator<Item = Duration> {
+    let gap = Duration::from_secs_f64(1.0 / rate);
+    std::iter::successors(Some(from), move |due| Some(*due + gap)).take_while(move |due| *due < to)
 }
 
 /// The number of people who have come grows with the square of the time: their rate rises from nothing.
@@ -93,7 +108,7 @@ fn part_arrived(number: usize, all: usize) -> f64 {
 }
 
 /// Anybody who is there, and not without a connection until the break is over; the first to come is, all day.
-fn author(come: &[Itinerary], due: Duration, back: Duration, random: &mut fastrand::Rng) -> Option<usize> {
+fn somebody(come: &[Itinerary], due: Duration, back: Duration, random: &mut fastrand::Rng) -> Option<usize> {
     const TRIES: usize = 64;
     let is_there = |number: &usize| {
         let Itinerary { loses, leaves, .. } = &come[*number];
@@ -145,6 +160,11 @@ mod tests {
             day(400).iter().flat_map(|person| &person.posts).filter(|post| phase.contains(post)).count()
         };
         assert_eq!((posts(25, 45), posts(45, 70), posts(70, 85)), (20, 250, 30));
+        let people = day(400);
+        let applause: Vec<_> = people.iter().flat_map(|person| &person.reacts).collect();
+        assert_eq!(applause.len(), 1_250);
+        let keynote = Duration::from_secs(45)..Duration::from_secs(70);
+        assert!(applause.iter().all(|moment| keynote.contains(moment)));
     }
 
     #[test]
