@@ -32,7 +32,7 @@ pub struct Facts {
 /// A command that was stored before.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownCommand {
-    /// [`Action::digest`] of what it asked for.
+    /// [`Action::digest`](super::Action::digest) of what it asked for.
     pub digest: u32,
     /// What it was answered.
     pub ack: Ack,
