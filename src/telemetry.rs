@@ -37,6 +37,10 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
     describe_gauge!("social_stream_rooms", "Rooms that are open");
     describe_counter!("social_stream_stored_total", "Commands stored");
     describe_counter!("social_stream_repeated_total", "Commands answered again from the log");
+    describe_counter!(
+        "social_stream_log_reads_total",
+        "Reads of a room's messages from the database, searches left out"
+    );
     describe_counter!("social_stream_deliveries_total", "Messages handed to a connection");
     describe_counter!("social_stream_refused_total", "Commands refused by the log, by code");
     describe_counter!("social_stream_errors_total", "Errors told to clients, by code");

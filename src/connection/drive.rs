@@ -19,6 +19,7 @@ use tokio_tungstenite::{
 use tokio_util::sync::WaitForCancellationFuture;
 
 use super::{
+    beat::on_beat,
     conversation::{Conversation, Identity, Input, Output, Settings},
     end::{End, end},
     line::Line,
@@ -115,7 +116,7 @@ where
 
     /// Until the server goes away (`Ok`) or the connection ends.
     async fn converse(&mut self, mut shutdown: Pin<&mut WaitForCancellationFuture<'_>>) -> Result<(), End> {
-        let mut due = pin!(sleep_until(self.conversation.due()));
+        let mut due = pin!(sleep_until(self.due()));
         let mut turns = 0;
         loop {
             // What is new comes first; but a room that never rests must not keep a slow client from being heard. How much a
@@ -132,13 +133,19 @@ where
                 }
                 () = &mut due => {
                     self.take(Input::Time).await?;
-                    due.as_mut().reset(self.conversation.due());
+                    due.as_mut().reset(self.due());
                 }
                 () = &mut shutdown => return Ok(()),
                 () = ready(()), if turns == TURNS => turns = 0,
             }
             self.outlet.give_back().await?;
         }
+    }
+
+    /// When time is up for something. Heartbeats may wait a little, so that many go off together.
+    fn due(&self) -> Instant {
+        let due = self.conversation.due();
+        if self.counted.is_some() { on_beat(due) } else { due }
     }
 
     /// Passes on the answers that are still to come, so that the author of every accepted command knows.

@@ -15,7 +15,7 @@ use tokio::{
 };
 
 use super::{
-    limits::{COME_BACK_WITHIN, DELIVERY_BYTES, FRAGMENT, PING_AFTER},
+    limits::{COME_BACK_WITHIN, COMMENT_AFTER, DELIVERY_BYTES, FRAGMENT},
     taking::{Told, taken},
     welcome::{Place, Welcomed},
 };
@@ -133,7 +133,7 @@ impl Events {
     async fn look_up(&mut self) -> Option<Written> {
         let shutdown = self.place.shutdown.clone();
         let mut shutdown = pin!(shutdown.cancelled());
-        let mut quiet = pin!(sleep(PING_AFTER));
+        let mut quiet = pin!(sleep(COMMENT_AFTER));
         loop {
             self.bell.mark_unchanged();
             let delivery = self.room.since(self.cursor, DELIVERY_BYTES)?;

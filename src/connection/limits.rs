@@ -8,11 +8,16 @@ use crate::{domain::Pace, protocol::FRAME_LIMIT};
 /// A client says hello within this time after the upgrade.
 pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
 
-/// A client that has been silent for this long is asked for a sign of life.
-pub const PING_AFTER: Duration = Duration::from_secs(25);
+/// A client that has been silent for this long is asked for a sign of life. Proxies let go of a silent connection after 60 s
+/// (nginx's `proxy_read_timeout`, the load balancers of the large hosts); each time sooner wakes a phone's radio for nothing.
+pub const PING_AFTER: Duration = Duration::from_secs(45);
 
 /// A client that has not given one after this much longer is gone.
-pub const PONG_WITHIN: Duration = Duration::from_secs(20);
+pub const PONG_WITHIN: Duration = Duration::from_secs(15);
+
+/// A reader of events is told that the server lives after this much silence. It hears nothing else, and misses two before
+/// it gives up.
+pub const COMMENT_AFTER: Duration = Duration::from_secs(25);
 
 /// A reader takes the next [`FRAGMENT`] within this time, or is dropped and resumes: on the thinnest link that can follow
 /// at all (2G, 1 KiB/s) it takes a few seconds.

@@ -1,5 +1,5 @@
 use std::{
-    io,
+    io::{self, Read},
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
@@ -7,7 +7,7 @@ use std::{
 
 use socket2::SockRef;
 use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
+    io::{AsyncRead, AsyncWrite, Interest, ReadBuf},
     net::TcpStream,
 };
 
@@ -37,13 +37,21 @@ impl AsyncRead for Line {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         loop {
             ready!(self.0.poll_read_ready(context))?;
-            match self.0.try_read(into.initialize_unfilled()) {
-                Ok(read) => {
+            let room = into.initialize_unfilled();
+            let mut read = 0;
+            // A read that leaves room has emptied the socket. Saying so spares the call that would find nothing; what comes
+            // from now on rings anew.
+            let tried = self.0.try_io(Interest::READABLE, || {
+                read = (&*SockRef::from(&*self.0)).read(room)?;
+                if read > 0 && read < room.len() { Err(io::ErrorKind::WouldBlock.into()) } else { Ok(()) }
+            });
+            match tried {
+                Err(error) if error.kind() != io::ErrorKind::WouldBlock => return Poll::Ready(Err(error)),
+                Err(_) if read == 0 => {}
+                Ok(()) | Err(_) => {
                     into.advance(read);
                     return Poll::Ready(Ok(()));
                 }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) => return Poll::Ready(Err(error)),
             }
         }
     }

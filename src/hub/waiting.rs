@@ -17,6 +17,13 @@ pub(super) const BATCH: usize = 512;
 /// a single one waits for nothing. Whatever else comes takes those that wait along.
 const GATHER: Duration = Duration::from_millis(200);
 
+/// So many who were answered together are a crowd, and its members soon have more to say.
+const CROWD: usize = 8;
+
+/// A crowd is waited for no longer than this, nor longer than half of what its commit took: two commits of half of them
+/// each would cost more.
+const PATIENCE: Duration = Duration::from_millis(3);
+
 /// A command on its way into the log.
 pub(super) struct Job {
     pub(super) command: Command,
@@ -37,12 +44,20 @@ pub(super) struct Waiting {
     jobs: VecDeque<Job>,
     /// Until when reactions alone wait for others.
     gathering: Instant,
+    /// Those who were answered last, and are waited for.
+    crowd: Option<Crowd>,
+}
+
+struct Crowd {
+    /// How many wait once all of them are back.
+    size: usize,
+    until: Instant,
 }
 
 impl Waiting {
     /// Nothing waits, and reactions need not.
     pub(super) fn new(now: Instant) -> Self {
-        Self { jobs: VecDeque::new(), gathering: now }
+        Self { jobs: VecDeque::new(), gathering: now, crowd: None }
     }
 
     pub(super) fn push(&mut self, job: Job) {
@@ -65,8 +80,21 @@ impl Waiting {
 
     /// When the next batch is to be taken; `None` while nothing waits.
     pub(super) fn due(&self, now: Instant) -> Option<Instant> {
+        if self.jobs.is_empty() {
+            return None;
+        }
         let gathers = self.jobs.len() < BATCH && self.jobs.iter().all(Job::gathers);
-        (!self.jobs.is_empty()).then_some(if gathers { self.gathering } else { now })
+        Some(match &self.crowd {
+            _ if gathers => self.gathering,
+            Some(crowd) if self.jobs.len() < crowd.size.min(BATCH) => crowd.until,
+            _ => now,
+        })
+    }
+
+    /// So many were just answered, after a commit that took so long.
+    pub(super) fn answered(&mut self, authors: usize, took: Duration, now: Instant) {
+        let size = self.jobs.len() + authors;
+        self.crowd = (authors >= CROWD).then(|| Crowd { size, until: now + PATIENCE.min(took / 2) });
     }
 
     /// The next batch: at most [`BATCH`] jobs.
@@ -75,6 +103,7 @@ impl Waiting {
         if batch.iter().any(Job::gathers) {
             self.gathering = now + GATHER;
         }
+        self.crowd = None;
         batch
     }
 }
@@ -118,6 +147,25 @@ mod tests {
         let later = begun + 3 * GATHER;
         waiting.push(reaction());
         assert!(waiting.due(later).is_some_and(|due| due <= later));
+    }
+
+    #[test]
+    fn a_crowd_that_was_answered_is_waited_for_a_moment() {
+        let begun = Instant::now();
+        let took = Duration::from_millis(4);
+        let mut waiting = Waiting::new(begun);
+        waiting.push(removal());
+        waiting.answered(CROWD - 1, took, begun);
+        assert_eq!(waiting.due(begun), Some(begun), "a few are no crowd");
+        waiting.answered(CROWD, took, begun);
+        assert_eq!(waiting.due(begun), Some(begun + took / 2));
+        waiting.answered(CROWD, 10 * PATIENCE, begun);
+        assert_eq!(waiting.due(begun), Some(begun + PATIENCE));
+        (0..CROWD).for_each(|_| waiting.push(removal()));
+        assert_eq!(waiting.due(begun), Some(begun), "all are back");
+        waiting.take(begun);
+        waiting.push(removal());
+        assert_eq!(waiting.due(begun), Some(begun), "and are waited for no more");
     }
 
     #[test]

@@ -98,10 +98,14 @@ impl Writer {
     async fn commit(&mut self, batch: Vec<Job>) -> Result<(), Gone> {
         let mut batches = vec![batch];
         while let Some(mut jobs) = batches.pop() {
+            let started = Instant::now();
             match self.write(&mut jobs).await {
                 Ok(written) => {
+                    let took = started.elapsed();
                     self.trouble = self.trouble.take().and_then(Trouble::over);
+                    let authors = jobs.len();
                     self.publish(written, jobs).await?;
+                    self.waiting.answered(authors, took, Instant::now());
                 }
                 Err(WriteError::Rejected { .. }) if jobs.len() > 1 => {
                     let second = jobs.split_off(jobs.len() / 2);

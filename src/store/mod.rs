@@ -208,24 +208,33 @@ impl Store {
 
     /// The latest states of a room's messages, at most `limit`; `None` where there is no such room.
     pub async fn latest_changes(&self, room: RoomId, limit: u32) -> Result<Option<Snapshot>, StoreError> {
+        count_read();
         either!(self, backend => backend.latest_changes(room, limit))
     }
 
     /// The states of a room's messages whose latest change lies above `after`, at most `limit`, the earliest first;
     /// `None` where there is no such room. What was changed several times comes once, as it now is.
     pub async fn changes_since(&self, room: RoomId, after: Seq, limit: u32) -> Result<Option<Snapshot>, StoreError> {
+        count_read();
         either!(self, backend => backend.changes_since(room, after, limit))
     }
 
     /// A page of a room's history with at most `limit` messages, tombstones included; `None` where there is no such room.
     pub async fn history(&self, room: RoomId, page: Page, limit: u32) -> Result<Option<HistoryPage>, StoreError> {
+        count_read();
         either!(self, backend => backend.history(room, page, limit))
     }
 
     /// One message of a room, as it now is.
     pub async fn message(&self, room: RoomId, id: MessageId) -> Result<Option<Change>, StoreError> {
+        count_read();
         either!(self, backend => backend.message(room, id))
     }
+}
+
+/// One more read of a room's log. Live readers and those who come back cost none: this is what many of them are held against.
+fn count_read() {
+    metrics::counter!("social_stream_log_reads_total").increment(1);
 }
 
 /// The path in the URL of a SQLite file; `None` for any other URL.

@@ -46,7 +46,7 @@ fn is_back(before: u64, later: u64, may_grow: u64) {
 async fn memory_is_back_after_20_000_connections() {
     let database = TestDatabase::sqlite().await;
     lifts(&database.url).await;
-    let (server, metrics) = Metrics::of(&database.url).await;
+    let (server, metrics) = Metrics::of(&database.url, None).await;
     crowd(0..WARM_UP, |number| comes_and_goes(server.address, number)).await;
     metrics.all_are_gone().await;
     let before = server.memory();

@@ -5,6 +5,7 @@ use social_stream::domain::Random;
 use crate::support::{
     databases::TestDatabase,
     load::Load,
+    metrics::Metrics,
     process::{Process, lifts},
     seed::{number, seeded},
 };
@@ -49,5 +50,21 @@ pub(super) async fn sigterm_under_load_loses_nothing(database: &TestDatabase) {
     assert!(outcome.refused.is_empty(), "{outcome:?}");
     assert_eq!(outcome.acked, outcome.stored as u64);
     assert!(outcome.reconnects >= 5 * 9, "everybody is told to come back each time: {outcome:?}");
+    server.kill().await;
+}
+
+pub(super) async fn a_crowd_that_returns_to_a_cold_server_costs_one_read_of_the_log(database: &TestDatabase) {
+    lifts(&database.url).await;
+    let server = Process::serve(&database.url, None, &[]).await;
+    let address = server.address;
+    let load = Load::on(address, 6, 150).await;
+    load.acks(100).await;
+    server.kill().await;
+    let (server, metrics) = Metrics::of(&database.url, Some(address)).await;
+    load.is_complete().await;
+    load.acks(100).await;
+    assert_eq!(metrics.number("social_stream_log_reads_total").await, Some(1));
+    let outcome = load.ends_well().await;
+    assert!(outcome.reconnects >= 156, "{outcome:?}");
     server.kill().await;
 }

@@ -27,7 +27,8 @@ on_each_database! {
         no_pace_locks_anybody_out_for_the_hour_the_clock_lost;
     killing:
         what_was_acked_survives_kill_9
-        sigterm_under_load_loses_nothing;
+        sigterm_under_load_loses_nothing
+        a_crowd_that_returns_to_a_cold_server_costs_one_read_of_the_log;
     poisoning:
         of_a_batch_of_50_with_one_poisonous_row_49_are_acked;
     racing:

@@ -8,12 +8,12 @@ use super::{process::Process, waiting::until};
 pub(crate) struct Metrics(SocketAddr);
 
 impl Metrics {
-    /// A server that counts.
-    pub(crate) async fn of(database: &str) -> (Process, Self) {
+    /// A server that counts; on a free port, or on one it had before.
+    pub(crate) async fn of(database: &str, serves: Option<SocketAddr>) -> (Process, Self) {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = listener.local_addr().expect("an address");
         drop(listener);
-        let server = Process::serve(database, None, &["--metrics-listen", &address.to_string()]).await;
+        let server = Process::serve(database, serves, &["--metrics-listen", &address.to_string()]).await;
         (server, Self(address))
     }
 
