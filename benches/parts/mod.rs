@@ -12,7 +12,7 @@ use social_stream::{
         Reactions, Role, Seq, Standing, Text, Timestamp, decide,
     },
     hub::{Recent, RecentLimits},
-    protocol::{ClientFrame, Encoded},
+    protocol::{ClientFrame, Encoded, View},
 };
 
 /// How many commands a batch holds: what gathers during one commit on a busy room.
@@ -138,7 +138,7 @@ impl Parts {
     /// What one reader is sent who has all but the newest message.
     pub(crate) fn since(&self) -> usize {
         let cursor = Seq::from_stored(self.recent.head().to_stored() - 1);
-        self.recent.since(cursor, 16 * 1024).expect("a cursor in memory").frames.len()
+        self.recent.since(cursor, View::Full, 16 * 1024).expect("a cursor in memory").frames.len()
     }
 
     /// The newest page.

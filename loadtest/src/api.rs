@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     checker::{Ack, Mark, Stored},
     names::Names,
-    tag::RunId,
+    tag::{EDITED, RunId},
     target::Target,
     wire::Message,
 };
@@ -158,7 +158,8 @@ impl Api {
                 let mark = message.seen(run).0.mark;
                 let (position, seq, removed) = (message.position, message.seq, message.removed);
                 let edited = !message.edited_at.is_empty();
-                rows.push(Stored { id: (*message.id).into(), position, seq, mark, removed, edited });
+                let by_us = edited && mark.is_some() && message.text.ends_with(EDITED);
+                rows.push(Stored { id: (*message.id).into(), position, seq, mark, removed, edited, by_us });
             }
             match rows.last() {
                 Some(last) if last.position > after => after = last.position,

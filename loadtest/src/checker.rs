@@ -38,6 +38,8 @@ pub struct Records {
     pub posts: HashMap<Mark, Post>,
     /// When the removal of a post was acked to the one who asked for it; `None` while its outcome is unknown.
     pub removals: HashMap<Mark, Option<Micros>>,
+    /// When the edit of a post was acked to its author; `None` while its outcome is unknown. A post is edited once.
+    pub edits: HashMap<Mark, Option<Micros>>,
     /// What each connection saw.
     pub observers: Vec<Observer>,
     /// The room's log as it was read back after the run: every message with a position beyond `base`.
@@ -89,6 +91,8 @@ pub struct Stored {
     pub removed: bool,
     /// Whether its author has edited it: then another text stands where the post's was.
     pub edited: bool,
+    /// Whether its text is the one that this run edited it to.
+    pub by_us: bool,
 }
 
 /// A text that was served.
@@ -107,6 +111,7 @@ pub fn check(records: &Records) -> Verdict {
     let log = Log::new(records);
     let mut verdict = Verdict::default();
     check_posts(records, &log, &mut verdict);
+    check_edits(records, &log, &mut verdict);
     log.count_holes(records.base, &mut verdict);
     for (number, observer) in records.observers.iter().enumerate() {
         observer.report(number, &mut verdict);
@@ -158,6 +163,17 @@ fn check_posts(records: &Records, log: &Log<'_>, verdict: &mut Verdict) {
             None => verdict
                 .lost
                 .add(|| format!("post {mark} was acked at position {}, nothing is stored there", first.position)),
+        }
+    }
+}
+
+/// An acked edit is what the message says, unless that was removed.
+fn check_edits(records: &Records, log: &Log<'_>, verdict: &mut Verdict) {
+    for mark in records.edits.iter().filter_map(|(mark, acked)| acked.map(|_| mark)) {
+        let posted = records.posts.get(mark).and_then(|post| post.acks.first());
+        let kept = posted.and_then(|ack| log.at(ack.position)).is_some_and(|row| row.by_us || row.removed);
+        if !kept {
+            verdict.edit_lost.add(|| format!("the edit of post {mark} was acked, but another text is stored"));
         }
     }
 }

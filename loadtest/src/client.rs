@@ -31,6 +31,8 @@ pub enum Event {
     Acked(Mark, Ack),
     /// A post was removed, as asked for.
     Removed(Mark),
+    /// A post was edited, as asked for.
+    Edited(Mark),
     /// A reaction was stored.
     Reacted,
     /// A message as it now is.
@@ -48,6 +50,8 @@ pub enum Event {
         mark: Option<Mark>,
         /// Which post's removal, where the frame said so.
         removal: Option<Mark>,
+        /// Which post's edit, where the frame said so.
+        edit: Option<Mark>,
         /// The contract's code.
         code: String,
         /// When it is worth trying again.
@@ -207,6 +211,9 @@ impl Client {
                 if let Some(mark) = self.run.id.mark_of_removal(&frame.nonce) {
                     return Ok(Some(Event::Removed(mark)));
                 }
+                if let Some(mark) = self.run.id.mark_of_edit(&frame.nonce) {
+                    return Ok(Some(Event::Edited(mark)));
+                }
                 if self.run.id.is_of_reaction(&frame.nonce) {
                     return Ok(Some(Event::Reacted));
                 }
@@ -218,8 +225,9 @@ impl Client {
             ("error", _) => {
                 let mark = self.run.id.mark_of_nonce(&frame.nonce);
                 let removal = self.run.id.mark_of_removal(&frame.nonce);
+                let edit = self.run.id.mark_of_edit(&frame.nonce);
                 let retry_after = frame.retry_after_ms.map(Duration::from_millis);
-                return Ok(Some(Event::Refused { mark, removal, code: frame.code.into_owned(), retry_after }));
+                return Ok(Some(Event::Refused { mark, removal, edit, code: frame.code.into_owned(), retry_after }));
             }
             _ => {}
         }

@@ -8,6 +8,7 @@ pub mod args;
 pub mod compare;
 pub mod scenario;
 
+pub mod changes;
 pub mod checker;
 pub mod html;
 pub mod plot;
@@ -17,7 +18,6 @@ pub mod client;
 pub mod outbox;
 pub mod poster;
 pub mod reader;
-pub mod removals;
 pub mod run;
 pub mod writer;
 

@@ -27,8 +27,8 @@ pub struct Meter {
     pub acked: AtomicU64,
     /// Connections lost and taken up again.
     pub reconnects: AtomicU64,
-    /// Removals that wait for their answer.
-    pub removing: AtomicU64,
+    /// Removals and edits that wait for their answer.
+    pub changing: AtomicU64,
     /// Clients that are back from a storm.
     pub returned: AtomicU64,
     /// Writers that have posts to send or answers to wait for.
@@ -68,7 +68,7 @@ impl Default for Meter {
             resent: AtomicU64::new(0),
             acked: AtomicU64::new(0),
             reconnects: AtomicU64::new(0),
-            removing: AtomicU64::new(0),
+            changing: AtomicU64::new(0),
             returned: AtomicU64::new(0),
             busy_writers: AtomicU64::new(0),
             refused: Mutex::default(),

@@ -32,6 +32,8 @@ pub struct Run {
     pub churn: Option<Duration>,
     /// One in so many posts is to be removed; without it, none.
     pub removing: Option<u32>,
+    /// Whether authors edit one in so many posts: as many as are to be removed, and others than those.
+    pub editing: bool,
     /// Turns for connecting: 64 at a time until a storm lets all come at once.
     pub connecting: Semaphore,
     phase: watch::Sender<Phase>,
@@ -72,6 +74,7 @@ impl Run {
             backoff,
             churn: None,
             removing: None,
+            editing: false,
             connecting: Semaphore::new(CONNECTING),
             phase: watch::Sender::new(Phase::Gathering),
             next_mark: AtomicU32::new(0),
@@ -120,6 +123,12 @@ impl Run {
     #[must_use]
     pub fn ordinal_to_remove(&self, mark: Mark) -> Option<u32> {
         self.removing.filter(|every| mark.is_multiple_of(*every)).map(|every| mark / every)
+    }
+
+    /// Whether its author is to edit this post.
+    #[must_use]
+    pub fn is_to_be_edited(&self, mark: Mark) -> bool {
+        self.editing && self.removing.is_some_and(|every| mark % every == every / 2 && every > 1)
     }
 
     /// A client has left: nothing more has to reach it.

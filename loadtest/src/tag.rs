@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 
 use crate::checker::{Mark, Micros};
 
+/// How the text of an edited post ends.
+pub const EDITED: &str = "What I meant to say is this.";
+
 /// One run of the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RunId(u32);
@@ -60,6 +63,24 @@ impl RunId {
     #[must_use]
     pub fn mark_of_removal(self, nonce: &str) -> Option<Mark> {
         self.strip(nonce)?.strip_prefix('r')?.parse().ok()
+    }
+
+    /// The nonce of a post's edit, on every attempt.
+    #[must_use]
+    pub fn edit_nonce(self, mark: Mark) -> String {
+        format!("lt-{:08x}-e{mark}", self.0)
+    }
+
+    /// The mark in the nonce of an edit of this run.
+    #[must_use]
+    pub fn mark_of_edit(self, nonce: &str) -> Option<Mark> {
+        self.strip(nonce)?.strip_prefix('e')?.parse().ok()
+    }
+
+    /// What a post says once it is edited. It has no time: its delay was measured when it was posted.
+    #[must_use]
+    pub fn edited(self, mark: Mark) -> String {
+        self.saying(Tag { mark, intended: 0 }, EDITED)
     }
 
     /// The nonce of somebody's reaction, their so-and-so-manieth.
@@ -141,6 +162,9 @@ mod tests {
         assert_eq!(RunId(7).mark_of_removal(&RunId(7).removal_nonce(12)), Some(12));
         assert_eq!(RunId(7).mark_of_nonce(&RunId(7).removal_nonce(12)), None);
         assert_eq!(RunId(8).mark_of_nonce(&RunId(7).nonce(12)), None);
+        let edit = RunId(7).edit_nonce(12);
+        assert_eq!((RunId(7).mark_of_edit(&edit), RunId(8).mark_of_edit(&edit)), (Some(12), None));
+        assert_eq!((RunId(7).mark_of_nonce(&edit), RunId(7).mark_of_removal(&edit)), (None, None));
         let reaction = RunId(7).reaction_nonce(3, 12);
         assert!(RunId(7).is_of_reaction(&reaction) && !RunId(8).is_of_reaction(&reaction));
         assert_eq!((RunId(7).mark_of_nonce(&reaction), RunId(7).mark_of_removal(&reaction)), (None, None));

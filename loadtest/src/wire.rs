@@ -46,6 +46,15 @@ pub enum Command<'a> {
         /// Whether it is to be there.
         on: bool,
     },
+    /// Say one's own message anew.
+    Edit {
+        /// The same on every attempt.
+        nonce: &'a str,
+        /// Which message.
+        id: &'a str,
+        /// What it says from now on.
+        text: &'a str,
+    },
     /// Take a message away.
     Remove {
         /// The same on every attempt.

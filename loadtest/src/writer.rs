@@ -166,7 +166,7 @@ impl Writer {
                 }
                 self.not_before = Instant::now() + retry_after.unwrap_or(Duration::from_millis(100));
             }
-            Event::Removed(_) | Event::Reacted | Event::Message { .. } => {}
+            Event::Removed(_) | Event::Edited(_) | Event::Reacted | Event::Message { .. } => {}
         }
     }
 }

@@ -8,7 +8,7 @@ use super::limits::{HELLO_WITHIN, OUTSTANDING, PING_AFTER, PONG_WITHIN};
 use crate::{
     domain::{Action, MessageId, Nonce, Outcome, Person, PersonId, Reason, Refusal, Text},
     hub::Answer,
-    protocol::{Ack, ClientFrame, Close, ErrorCode, ErrorFrame, Resume, ServerFrame},
+    protocol::{Ack, ClientFrame, Close, ErrorCode, ErrorFrame, Resume, ServerFrame, View},
 };
 
 /// The state of one connection, from the upgrade to the close.
@@ -71,8 +71,8 @@ pub enum Identity {
 /// What to do about it, in this order.
 #[derive(Debug)]
 pub enum Output {
-    /// Find out who this is; then feed [`Input::Identified`].
-    Identify(Option<String>, Option<Resume>),
+    /// Find out who this is, who comes from there and wants to be shown this; then feed [`Input::Identified`].
+    Identify(Option<String>, Option<Resume>, View),
     /// Welcome the client, from now on a reader of the room.
     Welcome(Option<Arc<Person>>),
     /// Put a post into the room's log.
@@ -147,7 +147,7 @@ impl Conversation {
 
     fn frame(&mut self, frame: &str) -> Vec<Output> {
         match ClientFrame::decode(frame) {
-            Ok(ClientFrame::Hello { token, resume }) => self.hello(token, resume),
+            Ok(ClientFrame::Hello { token, resume, low_data }) => self.hello(token, resume, View::low_data(low_data)),
             Ok(ClientFrame::Post { nonce, text, reply_to }) => self.post(nonce, &text, reply_to),
             Ok(ClientFrame::Remove { nonce, id, reason }) => self.remove(nonce, id, reason.as_deref()),
             Ok(ClientFrame::Edit { nonce, id, text }) => self.edit(nonce, id, &text),
@@ -165,11 +165,11 @@ impl Conversation {
         outputs
     }
 
-    fn hello(&mut self, token: Option<String>, resume: Option<Resume>) -> Vec<Output> {
+    fn hello(&mut self, token: Option<String>, resume: Option<Resume>, view: View) -> Vec<Output> {
         match self.state {
             State::AwaitingHello => {
                 self.state = State::Identifying;
-                vec![Output::Identify(token, resume)]
+                vec![Output::Identify(token, resume, view)]
             }
             _ => self.bad_frame(None, "hello was said already"),
         }

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash},
     hub::{Answer, HubError, OnlineGuard, Room},
-    protocol::{Close, Resume},
+    protocol::{Close, Resume, View},
 };
 
 /// Calls answered in a row before the client is heard again.
@@ -61,6 +61,8 @@ struct Driver<'a, IO> {
     room: Arc<Room>,
     conversation: Conversation,
     resume: Option<Resume>,
+    /// What the client asked to be told of.
+    view: View,
     answers: FuturesUnordered<Waiting>,
     /// Counts this connection from its welcome on.
     counted: Option<OnlineGuard>,
@@ -92,6 +94,7 @@ where
             place,
             room,
             resume: None,
+            view: View::default(),
             answers: FuturesUnordered::new(),
             counted: None,
         }
@@ -180,9 +183,9 @@ where
         let mut outputs = self.conversation.take(input, Instant::now());
         // Identifying is the one output that leads to another input; it stands alone.
         if let [Output::Identify(..)] = outputs.as_slice()
-            && let Some(Output::Identify(token, resume)) = outputs.pop()
+            && let Some(Output::Identify(token, resume, view)) = outputs.pop()
         {
-            self.resume = resume;
+            (self.resume, self.view) = (resume, view);
             let identity = Box::pin(identify(self.place, token)).await;
             outputs = self.conversation.take(Input::Identified(identity), Instant::now());
         }
@@ -218,14 +221,14 @@ where
     }
 
     async fn welcome(&mut self, person: Option<&Person>) -> Result<(), End> {
-        let welcome = Welcomed::to(&self.room, self.resume.take()).await.map_err(|error| {
+        let welcome = Welcomed::to(&self.room, self.resume.take(), self.view).await.map_err(|error| {
             tracing::warn!(room = %self.room.id(), %error, "a newcomer could not be welcomed");
             End::Close(Close::Busy)
         })?;
         self.counted = Some(self.room.come_online());
         let told = Told { ids: &welcome.ids, upto: welcome.upto };
         self.outlet.say_in_pieces(welcome.pieces(self.place, &self.room, person), &told).await?;
-        self.outlet.follow(welcome.upto);
+        self.outlet.follow(welcome.upto, self.view);
         Ok(())
     }
 }

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     domain::{MessageId, Person, Seq},
     hub::{DELIVERIES, HubError, OnlineGuard, Ring, Room},
-    protocol::{HEARTBEAT, Online, Resume, ServerFrame, retry, write_event},
+    protocol::{HEARTBEAT, Online, Resume, ServerFrame, View, retry, write_event},
 };
 
 /// The events from a welcome on, until the server or the room goes away, or memory no longer reaches back to where the
@@ -34,13 +34,14 @@ pub async fn events(
     place: Place,
     person: Option<Arc<Person>>,
     resume: Option<Resume>,
+    view: View,
 ) -> Result<impl Stream<Item = Result<Bytes, Cut>> + Send + 'static, HubError> {
     let room = place.hub.room(place.room.id).await?;
     // Before the welcome, so that what happens meanwhile rings.
     let bell = room.bell();
-    let welcome = Welcomed::to(&room, resume).await?;
+    let welcome = Welcomed::to(&room, resume, view).await?;
     let open = Open::new(room.come_online());
-    let online = bell.borrow().online;
+    let online = bell.borrow().heard_by(view).online;
     let epoch = room.epoch().to_string();
     let mut text = Vec::new();
     write_event(&mut text, &epoch, welcome.upto, welcome.pieces(&place, &room, person.as_deref()));
@@ -49,6 +50,7 @@ pub async fn events(
         written: Written { rest: text.into(), with_kernel: None, ids, upto },
         _open: open,
         cursor: upto,
+        view,
         place,
         room,
         bell,
@@ -68,6 +70,8 @@ struct Events {
     online: u32,
     /// Everything up to here was sent, or is being.
     cursor: Seq,
+    /// What the client is told of.
+    view: View,
     written: Written,
     /// The last thing to be said has been.
     ending: bool,
@@ -136,14 +140,14 @@ impl Events {
         let mut quiet = pin!(sleep(COMMENT_AFTER));
         loop {
             self.bell.mark_unchanged();
-            let delivery = self.room.since(self.cursor, DELIVERY_BYTES)?;
+            let delivery = self.room.since(self.cursor, self.view, DELIVERY_BYTES)?;
             self.cursor = delivery.upto;
             let mut text = Vec::new();
             DELIVERIES.increment(delivery.frames.len() as u64);
             for (seq, frame) in delivery.frames {
                 write_event(&mut text, &self.epoch, seq, [frame]);
             }
-            let count = self.bell.borrow().online;
+            let count = self.bell.borrow().heard_by(self.view).online;
             if count != self.online {
                 self.online = count;
                 let online = ServerFrame::Online(Online { count }).encode().into();

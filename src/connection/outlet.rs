@@ -22,7 +22,7 @@ use super::{
 use crate::{
     domain::Seq,
     hub::{DELIVERIES, Ring, Room, SeatGuard},
-    protocol::{Close, Online, ServerFrame},
+    protocol::{Close, Online, ServerFrame, View},
 };
 
 /// The writing half of a connection. Between two calls, the buffer of the WebSocket library is empty.
@@ -49,9 +49,9 @@ where
 
     /// Takes a seat in the room for a client that was told everything up to `cursor`. What happened meanwhile may have rung
     /// before; giving the seat back looks.
-    pub(super) fn follow(&mut self, cursor: Seq) {
+    pub(super) fn follow(&mut self, cursor: Seq, view: View) {
         self.seated = Some(self.room.take_seat(self.seat.clone()));
-        self.mark = Some(Mark { cursor, online: self.bell.borrow().online });
+        self.mark = Some(Mark { cursor, online: self.bell.borrow().heard_by(view).online, view });
     }
 
     /// Takes the seat into this task's hands, so that nobody else writes to the socket, and ends what the room's loop has
@@ -90,14 +90,17 @@ where
     /// Sends what the room has beyond the mark, looked up at the moment of sending.
     async fn deliver(&mut self, mut mark: Mark) -> Result<(), End> {
         loop {
-            let ring = *self.bell.borrow_and_update();
+            let ring = self.bell.borrow_and_update().heard_by(mark.view);
             if mark.cursor < ring.head {
-                let delivery = self.room.since(mark.cursor, DELIVERY_BYTES).ok_or(End::Close(Close::TooSlow))?;
-                let told = Told { ids: &delivery.ids, upto: delivery.upto };
-                let mut wire = Vec::with_capacity(DELIVERY_BYTES);
-                delivery.frames.iter().for_each(|(_, text)| wire::text(text, &mut wire));
-                self.hand(wire.into(), &told).await?;
-                DELIVERIES.increment(delivery.frames.len() as u64);
+                let delivery = self.room.since(mark.cursor, mark.view, DELIVERY_BYTES);
+                let delivery = delivery.ok_or(End::Close(Close::TooSlow))?;
+                if !delivery.frames.is_empty() {
+                    let told = Told { ids: &delivery.ids, upto: delivery.upto };
+                    let mut wire = Vec::with_capacity(DELIVERY_BYTES);
+                    delivery.frames.iter().for_each(|(_, text)| wire::text(text, &mut wire));
+                    self.hand(wire.into(), &told).await?;
+                    DELIVERIES.increment(delivery.frames.len() as u64);
+                }
                 mark.cursor = delivery.upto;
             } else if mark.online != ring.online {
                 self.send(ServerFrame::Online(Online { count: ring.online }).encode()).await?;

@@ -12,12 +12,12 @@ use super::{limits::ROUND_BYTES, line::Line, wire};
 use crate::{
     domain::{Epoch, MessageId, Seq},
     hub::{self, News, Ring},
-    protocol::{Online, ServerFrame},
+    protocol::{Online, ServerFrame, View},
 };
 
 thread_local! {
-    /// The last delivery as it goes over the wire: nearly all seats of a round need the same one.
-    static ROUND: RefCell<Round> = RefCell::default();
+    /// The last delivery of each view as it goes over the wire: nearly all seats of a round need the same one.
+    static ROUNDS: RefCell<Rounds> = RefCell::default();
 }
 
 /// The seat of a connection. The room's loop and the connection's task both write to its socket, whole frames only; the
@@ -36,6 +36,8 @@ pub(super) struct Mark {
     pub(super) cursor: Seq,
     /// How many were said to be connected.
     pub(super) online: u32,
+    /// What it is told of.
+    pub(super) view: View,
 }
 
 /// The end of a frame that the kernel did not take whole.
@@ -97,11 +99,12 @@ impl Seat {
         let line = self.line.as_ref().ok_or_else(Rest::default)?;
         loop {
             // The bell anew each time: it rings before a removal is acked, so what is written after that ack is never its text.
-            let ring = news.ring();
+            let ring = news.ring().heard_by(mark.view);
             if mark.cursor >= ring.head && mark.online == ring.online {
                 return Ok(());
             }
-            ROUND.with_borrow_mut(|round| {
+            ROUNDS.with_borrow_mut(|rounds| {
+                let round = rounds.of(mark.view);
                 round.prepare(*mark, ring, news).ok_or_else(Rest::default)?;
                 round.send(line, mark, sent)
             })?;
@@ -128,6 +131,21 @@ impl hub::Seat for Seat {
 
     fn leave(&self) {
         self.task.notify_one();
+    }
+}
+
+#[derive(Default)]
+struct Rounds {
+    full: Round,
+    low_data: Round,
+}
+
+impl Rounds {
+    fn of(&mut self, view: View) -> &mut Round {
+        match view {
+            View::Full => &mut self.full,
+            View::LowData => &mut self.low_data,
+        }
     }
 }
 
@@ -159,7 +177,7 @@ impl Round {
         self.of = None;
         self.wire.clear();
         self.frames.clear();
-        let delivery = news.since(mark.cursor, ROUND_BYTES)?;
+        let delivery = news.since(mark.cursor, mark.view, ROUND_BYTES)?;
         for ((seq, text), id) in delivery.frames.iter().zip(delivery.ids) {
             self.put(text, Some((id, *seq)));
         }
@@ -178,6 +196,11 @@ impl Round {
 
     /// Hands the kernel what it takes and moves the mark on by that. `Err` with what is left of a frame it took in part.
     fn send(&self, line: &Line, mark: &mut Mark, sent: &mut u64) -> Result<(), Rest> {
+        if self.wire.is_empty() {
+            // Nothing that this view shows.
+            mark.cursor = self.upto;
+            return Ok(());
+        }
         // What is wrong with the socket, the task finds when it writes.
         let written = line.try_write(&self.wire).map_err(|_| Rest::default())?;
         self.account(written, mark, sent)

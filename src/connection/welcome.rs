@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     domain::{Event, MessageId, Person, RoomInfo, Seq},
     hub::{Hub, HubError, Page, Room},
-    protocol::{self, Encoded, FRAME_LIMIT, Limits, Resume, Welcome},
+    protocol::{self, Encoded, FRAME_LIMIT, Limits, Resume, View, Welcome},
 };
 
 /// Where a connection leads.
@@ -31,17 +31,18 @@ pub(super) struct Welcomed {
     pub(super) upto: Seq,
     resumed: bool,
     messages: Vec<Encoded>,
+    view: View,
 }
 
 impl Welcomed {
     /// # Errors
     /// If memory does not hold the newest page and the database is away.
-    pub(super) async fn to(room: &Room, resume: Option<Resume>) -> Result<Self, HubError> {
+    pub(super) async fn to(room: &Room, resume: Option<Resume>, view: View) -> Result<Self, HubError> {
         let epoch = room.epoch().to_string();
         let cursor = resume.filter(|resume| resume.epoch == epoch).and_then(|resume| resume.seq());
-        let Page { seq, resumed, messages } = room.welcome(cursor).await?;
+        let Page { seq, resumed, messages } = room.welcome(cursor, view).await?;
         let (ids, messages) = messages.into_iter().unzip();
-        Ok(Self { ids, upto: seq, resumed, messages })
+        Ok(Self { ids, upto: seq, resumed, messages, view })
     }
 
     /// The frame, for somebody who is counted already.
@@ -61,6 +62,6 @@ impl Welcomed {
             limits: Limits { text: place.event.settings.text_limit, frame: FRAME_LIMIT },
             messages: &self.messages,
         };
-        welcome.pieces()
+        welcome.pieces(self.view)
     }
 }

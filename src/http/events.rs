@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 use super::{Site, identity, origin, place, problem::Problem};
 use crate::{
     connection::{self, Place},
-    protocol::{ErrorCode, Resume},
+    protocol::{ErrorCode, Resume, View},
 };
 
 /// `GET …/events`: the stream's frames as server-sent events, for those whom no WebSocket reaches. What they write goes
@@ -40,13 +40,18 @@ pub(super) async fn open(
     let named = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     // Scripts that read the stream by `fetch` may name it in the address; the browser's own word is the newer one.
     let resume = named.or(query.get("last_event_id").map(String::as_str)).and_then(Resume::from_event_id);
+    let view = match query.get("low_data").map(String::as_str) {
+        None | Some("false") => View::Full,
+        Some("true") => View::LowData,
+        Some(_) => return Err(Problem::bad_request("low_data is true or false")),
+    };
     let Ok(permit) = site.stream_permits.clone().try_acquire_owned() else {
         let problem = Problem::new(ErrorCode::SlowDown, "too many streams are open; come back later");
         return Err(problem.with_status(StatusCode::SERVICE_UNAVAILABLE));
     };
     let held = (permit, site.streams.token());
     let place = Place { hub: site.hub.clone(), event, room, shutdown: site.shutdown.clone() };
-    let events = connection::events(place, person, resume).await?;
+    let events = connection::events(place, person, resume, view).await?;
     let body = Body::from_stream(events.inspect(move |_| _ = &held));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),

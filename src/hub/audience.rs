@@ -13,7 +13,10 @@ use slab::Slab;
 use tokio::{sync::watch, task::yield_now};
 
 use super::{Delivery, Ring, shared::Shared};
-use crate::domain::{Epoch, Seq};
+use crate::{
+    domain::{Epoch, Seq},
+    protocol::View,
+};
 
 /// Messages handed to the kernel for a reader.
 pub static DELIVERIES: LazyLock<metrics::Counter> =
@@ -76,8 +79,8 @@ impl<'a> News<'a> {
     }
 
     /// What a reader at `cursor` has not got; see [`since`](super::Recent::since).
-    pub fn since(&self, cursor: Seq, max_bytes: usize) -> Option<Delivery> {
-        self.shared.read().since(cursor, max_bytes)
+    pub fn since(&self, cursor: Seq, view: View, max_bytes: usize) -> Option<Delivery> {
+        self.shared.read().since(cursor, view, max_bytes)
     }
 }
 

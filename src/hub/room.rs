@@ -19,12 +19,15 @@ use super::{
 };
 use crate::{
     domain::{Change, Clock, Command, Epoch, MessageId, RoomId, Seq},
-    protocol::Encoded,
+    protocol::{Encoded, View},
     store::{self, Store},
 };
 
 /// A page of history that a newcomer gets with the welcome.
 const PAGE_MESSAGES: u32 = 50;
+
+/// Such a page for who saves data.
+const SMALL_PAGE_MESSAGES: u32 = 20;
 
 /// Beyond this a resume costs a thin link more than a fresh page does.
 const REPLAY_MESSAGES: usize = 500;
@@ -127,8 +130,8 @@ impl Room {
     }
 
     /// What a reader at `cursor` has not got; see [`since`](super::Recent::since).
-    pub fn since(&self, cursor: Seq, max_bytes: usize) -> Option<Delivery> {
-        self.shared.read().since(cursor, max_bytes)
+    pub fn since(&self, cursor: Seq, view: View, max_bytes: usize) -> Option<Delivery> {
+        self.shared.read().since(cursor, view, max_bytes)
     }
 
     /// Whether any of these messages has been removed by a change after `seq`, up to which they were read.
@@ -140,14 +143,18 @@ impl Room {
     ///
     /// # Errors
     /// [`HubError::Unavailable`] if memory does not hold the newest page and the database is away.
-    pub async fn welcome(&self, cursor: Option<Seq>) -> Result<Page, HubError> {
-        if let Some(page) = self.remembered(cursor) {
+    pub async fn welcome(&self, cursor: Option<Seq>, view: View) -> Result<Page, HubError> {
+        let most = match view {
+            View::Full => PAGE_MESSAGES,
+            View::LowData => SMALL_PAGE_MESSAGES,
+        };
+        if let Some(page) = self.remembered(cursor, view, most) {
             return Ok(page);
         }
-        let page = self.history(store::Page::Latest, PAGE_MESSAGES).await?;
+        let page = self.history(store::Page::Latest, most).await?;
         let mut bytes = 0;
         let fitting = page.messages.iter().rev().take_while(|(_, encoded)| {
-            bytes += encoded.size();
+            bytes += encoded.size(View::Full);
             bytes <= WELCOME_BYTES
         });
         let skip = page.messages.len() - fitting.count().max(1).min(page.messages.len());
@@ -173,13 +180,14 @@ impl Room {
         Some(Page { seq: recent.head(), resumed: false, messages })
     }
 
-    fn remembered(&self, cursor: Option<Seq>) -> Option<Page> {
+    fn remembered(&self, cursor: Option<Seq>, view: View, most: u32) -> Option<Page> {
         let recent = self.shared.read();
         let seq = recent.head();
-        if let Some(messages) = cursor.and_then(|cursor| recent.replay(cursor, REPLAY_MESSAGES, WELCOME_BYTES)) {
+        let replay = |cursor| recent.replay(cursor, view, REPLAY_MESSAGES, WELCOME_BYTES);
+        if let Some(messages) = cursor.and_then(replay) {
             return Some(Page { seq, resumed: true, messages });
         }
-        let messages = recent.page(PAGE_MESSAGES as usize, WELCOME_BYTES)?;
+        let messages = recent.page(most as usize, WELCOME_BYTES)?;
         Some(Page { seq, resumed: false, messages })
     }
 

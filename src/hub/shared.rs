@@ -5,7 +5,7 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, atomic::AtomicU32};
 use super::{Recent, RecentLimits};
 use crate::{
     domain::{Change, Epoch, Outcome, RoomId, Seq},
-    protocol::Encoded,
+    protocol::{Encoded, View},
     store::Snapshot,
 };
 
@@ -45,6 +45,17 @@ pub enum Answer {
     Unavailable,
     /// The database refused the command's data; nothing was stored.
     Internal,
+}
+
+impl Ring {
+    /// What it says to those who are shown this: who saves data is not told how many are connected.
+    #[must_use]
+    pub fn heard_by(self, view: View) -> Self {
+        match view {
+            View::Full => self,
+            View::LowData => Self { online: 0, ..self },
+        }
+    }
 }
 
 impl Shared {

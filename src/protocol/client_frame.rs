@@ -19,6 +19,10 @@ pub enum ClientFrame {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         resume: Option<Resume>,
+        /// Whether to leave out reactions and how many are connected.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        low_data: bool,
     },
     /// A new message.
     Post {
@@ -158,6 +162,7 @@ mod tests {
         for frame in [
             r#"{"type":"hello"}"#,
             r#"{"type":"hello","token":"t","resume":{"epoch":"e","seq":7}}"#,
+            r#"{"type":"hello","low_data":true}"#,
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi"}"#,
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","reply_to":"019a0000-0000-7000-8000-000000000000"}"#,
             r#"{"type":"remove","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","reason":"spam"}"#,
@@ -208,8 +213,8 @@ mod tests {
         let id = || any::<u128>().prop_map(|raw| MessageId(uuid::Uuid::from_u128(raw)));
         let resume = (any::<String>(), any::<u64>()).prop_map(|(epoch, seq)| Resume { epoch, seq: Some(seq) });
         prop_oneof![
-            (any::<Option<String>>(), proptest::option::of(resume))
-                .prop_map(|(token, resume)| ClientFrame::Hello { token, resume }),
+            (any::<Option<String>>(), proptest::option::of(resume), any::<bool>())
+                .prop_map(|(token, resume, low_data)| ClientFrame::Hello { token, resume, low_data }),
             (nonce(), any::<String>(), proptest::option::of(id()))
                 .prop_map(|(nonce, text, reply_to)| ClientFrame::Post { nonce, text, reply_to }),
             (nonce(), id(), any::<Option<String>>()).prop_map(|(nonce, id, reason)| ClientFrame::Remove {
@@ -241,7 +246,7 @@ mod tests {
 
         #[test]
         fn no_json_makes_decoding_panic(
-            frame in r#"\{("(type|nonce|text|id|token|resume|epoch|seq|emoji|on)":("(hello|post|remove|edit|react)"|[0-9e.-]{1,30}|null|\{\}|\[\]),?){0,6}\}"#,
+            frame in r#"\{("(type|nonce|text|id|token|resume|epoch|seq|low_data|emoji|on)":("(hello|post|remove|edit|react)"|[0-9e.-]{1,30}|null|\{\}|\[\]),?){0,6}\}"#,
         ) {
             let _ = ClientFrame::decode(&frame);
         }

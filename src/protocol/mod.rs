@@ -13,6 +13,7 @@ mod objects;
 mod parsed;
 mod server_frame;
 pub mod typescript;
+mod view;
 
 pub use bodies::{
     EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed, SearchPage,
@@ -26,6 +27,7 @@ pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, SessionInfo, Tombstone,
 };
 pub use server_frame::{Ack, ErrorFrame, Limits, Online, ServerFrame, Welcome};
+pub use view::View;
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.
 pub const SUBPROTOCOL: &str = "social-stream.v1";

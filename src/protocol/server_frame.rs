@@ -2,7 +2,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Encoded, ErrorCode, Person, Room};
+use super::{Encoded, ErrorCode, Person, Room, View};
 use crate::domain::{self, Nonce};
 
 /// A text frame to a client. `message` frames are built by [`Encoded`], once for everybody.
@@ -104,14 +104,14 @@ impl ServerFrame<'_> {
 impl<'a> Welcome<'a> {
     /// The frame as JSON in pieces. The messages in it are not copied: everybody who is welcomed with them shares them, and a
     /// client that does not take its welcome costs no more than that.
-    pub fn pieces(self) -> impl Iterator<Item = Bytes> + use<'a> {
+    pub fn pieces(self, view: View) -> impl Iterator<Item = Bytes> + use<'a> {
         const END: &str = "]}";
-        let messages = self.messages.iter().map(Encoded::object);
+        let messages = self.messages.iter().map(move |message| message.object(view));
         let mut head = ServerFrame::Welcome(Self { messages: &[], ..self }).encode();
         head.truncate(head.len() - END.len());
         let commas =
             std::iter::once("").chain(std::iter::repeat(",")).map(|comma| Bytes::from_static(comma.as_bytes()));
-        let messages = commas.zip(messages).flat_map(|(comma, message)| [comma, message]);
+        let messages = commas.zip(messages).flat_map(|(comma, [message, close])| [comma, message, close]);
         std::iter::once(head.into()).chain(messages).chain(std::iter::once(Bytes::from_static(END.as_bytes())))
     }
 }
@@ -158,7 +158,7 @@ mod tests {
                 messages: &messages,
             };
             let whole = ServerFrame::Welcome(welcome.clone()).encode();
-            assert_eq!(welcome.pieces().collect::<Vec<_>>().concat(), whole.as_bytes());
+            assert_eq!(welcome.pieces(View::Full).collect::<Vec<_>>().concat(), whole.as_bytes());
         }
     }
 }

@@ -178,8 +178,10 @@ test("who saves data is sent small pages of history, each only when asked for", 
   await reader.page.locator(".settings summary").click();
   await reader.page.getByText("Save data").click();
   await reader.page.keyboard.press("Escape");
-  await reader.log.evaluate((log) => (log.scrollTop = 0));
-  await expect(reader.page.getByText("This is where the conversation begins.")).toHaveCount(1);
+  await expect(async () => {
+    await reader.log.evaluate((log) => (log.scrollTop = 0));
+    await expect(reader.page.getByText("This is where the conversation begins.")).toHaveCount(1, { timeout: 1_000 });
+  }).toPass();
 });
 
 /** @param {import("@playwright/test").Page} page */

@@ -9,6 +9,7 @@ use social_stream::{
     connection::{self, Metered, Place, limits},
     domain::{Action, Command, Nonce, Outcome, Person, PersonId, Role, Secret, Text},
     hub::{Answer, Hub, Room},
+    protocol::View,
     store::Joining,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
@@ -186,7 +187,7 @@ pub(super) async fn a_slow_reader_costs_only_itself_and_comes_back(database: &Te
 
 pub(super) async fn events_that_hold_a_removed_message_are_cut(database: &TestDatabase) {
     let house = House::on(database).await;
-    let events = connection::events((house.place)(), None, None).await.expect("a welcome");
+    let events = connection::events((house.place)(), None, None, View::Full).await.expect("a welcome");
     let mut events = std::pin::pin!(events);
     let welcome = within("the welcome", events.next()).await.expect("a piece").expect("no cut");
     let asked = futures_util::poll!(events.next());
@@ -210,7 +211,7 @@ pub(super) async fn events_that_hold_a_removed_message_are_cut(database: &TestDa
 pub(super) async fn events_removed_while_they_wait_in_the_http_library_never_arrive(database: &TestDatabase) {
     let house = House::on(database).await;
     let (mut near, far) = tokio::io::duplex(PIPE);
-    let events = connection::events((house.place)(), None, None).await.expect("a welcome");
+    let events = connection::events((house.place)(), None, None, View::Full).await.expect("a welcome");
     let body = std::sync::Mutex::new(Some(axum::body::Body::from_stream(events)));
     let service = hyper::service::service_fn(move |_| {
         let body = body.lock().expect("nobody panics").take().expect("one request");

@@ -14,6 +14,7 @@ mod reacting;
 mod removing;
 mod resuming;
 mod retiring;
+mod saving;
 mod stopping;
 
 use crate::support::cases::{on_any_database, on_each_database};
@@ -47,6 +48,11 @@ on_each_database! {
         every_cursor_gets_exactly_what_changed
         a_cursor_that_fits_no_history_gets_the_newest_page
         cursors_outlive_a_restart;
+    saving:
+        two_hundred_reactions_cost_who_saves_data_nothing
+        who_saves_data_is_not_told_how_many_are_there
+        every_cursor_of_who_saves_data_gets_what_was_said_since
+        who_saves_data_is_welcomed_with_a_small_page;
     joining:
         names_that_look_alike_are_taken
         invitations_give_their_role_and_run_out;

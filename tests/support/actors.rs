@@ -53,8 +53,12 @@ pub(crate) fn tombstone(posted: &Value, seq: &Value) -> Value {
 }
 
 impl Reader {
-    pub(crate) async fn enter(mut stream: Stream, token: Option<&str>, resume: Option<(&str, Value)>) -> Self {
-        stream.sends(&hello(token, resume)).await;
+    pub(crate) async fn enter(stream: Stream, token: Option<&str>, resume: Option<(&str, Value)>) -> Self {
+        Self::enter_with(stream, &hello(token, resume)).await
+    }
+
+    pub(crate) async fn enter_with(mut stream: Stream, hello: &Value) -> Self {
+        stream.sends(hello).await;
         let welcome = stream.awaits("the welcome", |frame| frame["type"] == "welcome").await;
         Self { stream, welcome }
     }

@@ -27,7 +27,16 @@ pub(crate) enum Came {
 impl EventReader {
     /// Opens the main room's events, as whoever has the token, from where an earlier reader was.
     pub(crate) async fn open(server: &Server<'_>, token: Option<&str>, last_id: Option<&str>) -> Self {
-        let mut request = server.api().call(reqwest::Method::GET, "/rooms/main/events");
+        Self::ask(server, "", token, last_id).await
+    }
+
+    /// The same as a reader who saves data.
+    pub(crate) async fn saving(server: &Server<'_>, last_id: Option<&str>) -> Self {
+        Self::ask(server, "?low_data=true", None, last_id).await
+    }
+
+    async fn ask(server: &Server<'_>, query: &str, token: Option<&str>, last_id: Option<&str>) -> Self {
+        let mut request = server.api().call(reqwest::Method::GET, &format!("/rooms/main/events{query}"));
         request = request.timeout(Duration::from_secs(60));
         if let Some(token) = token {
             request = request.bearer_auth(token);

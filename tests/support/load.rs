@@ -205,7 +205,7 @@ impl Participant {
         match event {
             Event::Acked(mark, ack) => self.acked(mark, ack),
             // What was seen is the observer's business.
-            Event::Message { .. } | Event::Removed(_) | Event::Reacted => {}
+            Event::Message { .. } | Event::Removed(_) | Event::Edited(_) | Event::Reacted => {}
             Event::Refused { mark, code, .. } => {
                 meter.refused(&code);
                 let mark = mark.unwrap_or_else(|| panic!("{code} without a nonce"));

@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use serde_json::Value;
 use social_stream::{
     app::{self, Parts},
     domain::{Clock, Event, Invite, Pace, Random, Role, RoomId, RoomInfo, Secret},
@@ -19,7 +20,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    actors::{Participant, Reader},
+    actors::{Participant, Reader, hello},
     api::Api,
     databases::TestDatabase,
     stream::Stream,
@@ -134,6 +135,13 @@ impl<'a> Server<'a> {
     /// A reader who comes back with a cursor.
     pub(crate) async fn resumed(&self, epoch: &str, seq: u64) -> Reader {
         Reader::enter(self.stream().await, None, Some((epoch, seq.into()))).await
+    }
+
+    /// A reader who saves data, and may come back with a cursor.
+    pub(crate) async fn saving(&self, resume: Option<(&str, Value)>) -> Reader {
+        let mut hello = hello(None, resume);
+        hello["low_data"] = true.into();
+        Reader::enter_with(self.stream().await, &hello).await
     }
 
     /// Somebody who joins by name alone and enters the main room.

@@ -43,6 +43,8 @@ pub(crate) struct Stream {
     pub(crate) epoch: String,
     /// Up to where it is delivered.
     pub(crate) seq: u64,
+    /// In all the frames that came.
+    pub(crate) bytes: usize,
 }
 
 /// The request that opens a stream as browsers do, but for an origin.
@@ -82,6 +84,7 @@ impl Stream {
             told: Vec::new(),
             epoch: String::new(),
             seq: 0,
+            bytes: 0,
         }
     }
 
@@ -96,6 +99,7 @@ impl Stream {
             match within("a pong", self.socket.next()).await {
                 Some(Ok(Message::Pong(_))) => return,
                 Some(Ok(Message::Text(text))) => {
+                    self.bytes += text.len();
                     let frame: Value = serde_json::from_str(&text).expect("frames are JSON");
                     self.delivered(&frame);
                     self.unasked.push_back(frame);
@@ -118,6 +122,11 @@ impl Stream {
             }
         }
         let _ = within("the server to take frames", self.socket.flush()).await;
+    }
+
+    /// What came and nobody has asked for.
+    pub(crate) fn unasked(&self) -> impl Iterator<Item = &Value> {
+        self.unasked.iter()
     }
 
     /// The next frame that is `wanted`; others are kept for whoever asks for them.
@@ -168,6 +177,7 @@ impl Stream {
             let Ok(next) = next else { panic!("{} waited in vain for {what}; unasked: {:#?}", self.who, self.unasked) };
             match next {
                 Some(Ok(Message::Text(text))) => {
+                    self.bytes += text.len();
                     let frame: Value = serde_json::from_str(&text).expect("frames are JSON");
                     self.delivered(&frame);
                     return Some(frame);

@@ -27,7 +27,7 @@ test("a new day has its line, a reply and what follows a tombstone say who speak
 });
 
 test("what is under way comes last, together with what one just said", () => {
-  const outbox = write([], { nonce: "n", text: "y", now: Date.parse("2012-11-03T09:01:00Z") });
+  const outbox = write([], { nonce: "n", by: ANN.id, text: "y", now: Date.parse("2012-11-03T09:01:00Z") });
   assert.deepEqual(kinds([said(1, "03T09:00", ANN)], outbox), ["day", "message", "pending+"]);
   assert.deepEqual(kinds([said(1, "03T09:00", BOB)], outbox), ["day", "message", "pending"]);
 });

@@ -72,6 +72,23 @@ test("where storage is full, memory serves, and what is old there does not come 
   assert.equal(openStore(() => storage).get("draft"), "newer");
 });
 
+test("keys are found by how they begin, in storage and in memory", () => {
+  const storage = Object.create({
+    /** @param {string} key */ getItem: (key) => storage[key] ?? null,
+    /** @param {string} key @param {string} value */ setItem(key, value) {
+      if (value === "too much") throw new Error("QuotaExceededError");
+      storage[key] = value;
+    },
+    /** @param {string} key */ removeItem: (key) => void delete storage[key],
+  });
+  storage["another-page:a"] = "theirs";
+  const store = openStore(() => storage);
+  for (const [key, value] of [["a:1", "x"], ["a:2", "too much"], ["b:1", "x"]]) store.set(String(key), String(value));
+  assert.deepEqual(store.keys("a:").sort(), ["a:1", "a:2"]);
+  store.remove("a:1");
+  assert.deepEqual(store.keys("a:"), ["a:2"]);
+});
+
 test("what is sent is what the server takes", () => {
   assert.equal(normalise("  a\r\nb\rc\td\u0000\u0007\u0085 \n"), "a\nb\nc    d");
   assert.equal(normalise("e\u0301"), "é");

@@ -7,7 +7,7 @@ import { ANN, BOB, MIA, ack, after, error, frame, message, room, texts, tombston
 const joined = after(INITIAL, welcome({ you: ANN, seq: 0 }));
 
 test("a post is shown at once, and once, when the ack comes before the message", () => {
-  const posted = after(joined, { type: "post", nonce: "n1", text: "hello", now: 0 });
+  const posted = after(joined, { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 });
   assert.deepEqual(texts(posted), ["hello (waiting)"]);
   const sending = after(posted, { type: "sending", nonce: "n1" });
   assert.deepEqual(texts(sending), ["hello (sending)"]);
@@ -19,14 +19,14 @@ test("a post is shown at once, and once, when the ack comes before the message",
 });
 
 test("… and when the message comes before the ack", () => {
-  const sending = after(joined, { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" });
+  const sending = after(joined, { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" });
   const there = after(sending, frame(message(1, "hello", ANN, { id: "a" })));
   assert.deepEqual(texts(there), ["hello"]);
   assert.deepEqual(after(there, ack("n1", "a", 1)).outbox, []);
 });
 
 test("what looked like one's own post but was another is told apart by the ack", () => {
-  const sending = after(joined, { type: "post", nonce: "n1", text: "+1", now: 0 }, { type: "sending", nonce: "n1" });
+  const sending = after(joined, { type: "post", nonce: "n1", by: ANN.id, text: "+1", now: 0 }, { type: "sending", nonce: "n1" });
   const fromOtherTab = after(sending, frame(message(1, "+1", ANN, { id: "other" })));
   assert.deepEqual(texts(fromOtherTab), ["+1"]);
   const acked = after(fromOtherTab, ack("n1", "mine", 2));
@@ -36,8 +36,8 @@ test("what looked like one's own post but was another is told apart by the ack",
 
 test("the same text twice in a row is two messages", () => {
   const two = after(joined,
-    { type: "post", nonce: "n1", text: "+1", now: 0 }, { type: "sending", nonce: "n1" },
-    { type: "post", nonce: "n2", text: "+1", now: 0 },
+    { type: "post", nonce: "n1", by: ANN.id, text: "+1", now: 0 }, { type: "sending", nonce: "n1" },
+    { type: "post", nonce: "n2", by: ANN.id, text: "+1", now: 0 },
     frame(message(1, "+1", ANN, { id: "a" })), ack("n1", "a", 1));
   assert.deepEqual(texts(two), ["+1", "+1 (waiting)"]);
   const both = after(two, { type: "sending", nonce: "n2" }, frame(message(2, "+1", ANN, { id: "b" })), ack("n2", "b", 2));
@@ -47,18 +47,18 @@ test("the same text twice in a row is two messages", () => {
 
 test("an older message with the same words hides nothing", () => {
   const old = after(joined, frame(message(1, "+1", ANN, { id: "old" })));
-  const sending = after(old, { type: "post", nonce: "n1", text: "+1", now: 0 }, { type: "sending", nonce: "n1" });
+  const sending = after(old, { type: "post", nonce: "n1", by: ANN.id, text: "+1", now: 0 }, { type: "sending", nonce: "n1" });
   const changed = after(sending, frame(message(1, "+1", ANN, { id: "old", seq: 2 })));
   assert.deepEqual(texts(changed), ["+1", "+1 (sending)"]);
 });
 
 test("another's message with the same words hides nothing", () => {
-  const sending = after(joined, { type: "post", nonce: "n1", text: "+1", now: 0 }, { type: "sending", nonce: "n1" });
+  const sending = after(joined, { type: "post", nonce: "n1", by: ANN.id, text: "+1", now: 0 }, { type: "sending", nonce: "n1" });
   assert.deepEqual(texts(after(sending, frame(message(1, "+1", BOB)))), ["+1", "+1 (sending)"]);
 });
 
 test("a lost connection keeps what was unsent, with its nonce, and goes back to waiting", () => {
-  const sending = after(joined, { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" });
+  const sending = after(joined, { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" });
   const lost = after(sending, { type: "closed", code: 1006, final: false, planned: false });
   assert.equal(lost.status, "offline");
   assert.deepEqual(texts(lost), ["hello (waiting)"]);
@@ -67,7 +67,7 @@ test("a lost connection keeps what was unsent, with its nonce, and goes back to 
 
 test("a post stored just before the cut is shown once after resuming, and its retry is settled by the old ack", () => {
   const lost = after(joined,
-    { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
+    { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
     { type: "closed", code: 1006, final: false, planned: false });
   const back = after(lost, welcome({ you: ANN, seq: 1, resumed: true, messages: [message(1, "hello", ANN, { id: "a" })] }));
   assert.deepEqual(texts(back), ["hello"]);
@@ -83,7 +83,7 @@ test("resumed: what changed is taken in, what was held stays", () => {
 });
 
 test("not resumed: held messages go, pending ones stay", () => {
-  const held = after(joined, frame(message(1, "one")), { type: "post", nonce: "n1", text: "mine", now: 0 });
+  const held = after(joined, frame(message(1, "one")), { type: "post", nonce: "n1", by: ANN.id, text: "mine", now: 0 });
   const back = after(held, welcome({ you: ANN, seq: 90, resumed: false, messages: [message(89, "new"), message(90, "newer")] }));
   assert.deepEqual(texts(back), ["new", "newer", "mine (waiting)"]);
   assert.equal(back.history, "idle");
@@ -91,7 +91,7 @@ test("not resumed: held messages go, pending ones stay", () => {
 
 test("not resumed: a stored post that the page is past is not shown for ever", () => {
   const stored = after(joined,
-    { type: "post", nonce: "n1", text: "mine", now: 0 }, { type: "sending", nonce: "n1" }, ack("n1", "a", 5));
+    { type: "post", nonce: "n1", by: ANN.id, text: "mine", now: 0 }, { type: "sending", nonce: "n1" }, ack("n1", "a", 5));
   assert.deepEqual(texts(stored), ["mine (stored)"]);
   const back = after(stored, welcome({ you: ANN, seq: 90, resumed: false, messages: [message(90, "new")] }));
   assert.deepEqual(texts(back), ["new"]);
@@ -142,7 +142,7 @@ test("a full page means there may be more, a failed one can be tried again", () 
 
 test("a refused post says why, waits for a decision, and keeps its nonce", () => {
   const refused = after(joined,
-    { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" }, error("n1", "room_locked"));
+    { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" }, error("n1", "room_locked"));
   assert.deepEqual(texts(refused), ["hello (refused)"]);
   assert.equal(refused.outbox[0]?.refusal?.code, "room_locked");
   const again = after(refused, { type: "retry", nonce: "n1", fresh: "n2" });
@@ -154,7 +154,7 @@ test("a refused post says why, waits for a decision, and keeps its nonce", () =>
 
 test("a nonce that stands for something else is changed on the retry", () => {
   const refused = after(joined,
-    { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" }, error("n1", "nonce_reused"));
+    { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" }, error("n1", "nonce_reused"));
   assert.equal(after(refused, { type: "retry", nonce: "n1", fresh: "n2" }).outbox[0]?.nonce, "n2");
 });
 
@@ -213,11 +213,11 @@ test("a reply to what is then removed is no reply any more", () => {
 });
 
 test("a token that is no longer good makes a reader, and keeps what is unsent", () => {
-  const forgotten = after(joined, { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "forgotten" });
+  const forgotten = after(joined, { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "forgotten" });
   assert.equal(forgotten.you, null);
   assert.deepEqual(texts(forgotten), ["hello (waiting)"]);
   const seen = after(joined,
-    { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
+    { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
     frame(message(1, "hello", ANN)), { type: "forgotten" });
   assert.deepEqual(seen.outbox, [], "but not what is stored, lest it be said again under another name");
 });
@@ -263,7 +263,7 @@ test("no event changes the state it is given", () => {
   let state = deepFreeze(INITIAL);
   for (const event of [
     welcome({ you: ANN, seq: 2, messages: [message(1, "one"), message(2, "two")] }),
-    { type: "post", nonce: "n1", text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
+    { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
     frame(message(3, "hello", ANN)), frame(tombstone(1, 4)), ack("n1", "m3", 3),
     { type: "act", asked: { kind: "remove", id: "m3", nonce: "r1" } }, error("r1", "unavailable"), room(5, "New"),
     welcome({ you: ANN, seq: 9, resumed: false, messages: [message(9, "nine")] }),

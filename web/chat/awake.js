@@ -1,6 +1,7 @@
 /**
  * Tells a session when the machine is back: online again, the tab looked at again, the page taken out
- * of the browser's back-forward cache; and when one looks elsewhere. Warns before a page is left with something unsent.
+ * of the browser's back-forward cache; when one looks elsewhere, and when another tab lets go of what it kept. Warns before
+ * a page is left with something unsent that no storage keeps.
  *
  * @import { Session } from "./session.js"
  */
@@ -17,7 +18,8 @@ export function keepAwake(session) {
   addEventListener("pageshow", ({ persisted }) => persisted && session.wake(), options);
   document.addEventListener("visibilitychange", () => (document.hidden ? session.left() : session.wake()), options);
   addEventListener("beforeunload", (event) => {
-    if (session.state.outbox.some((post) => post.status !== "stored")) event.preventDefault();
+    if (session.fleeting) event.preventDefault();
   }, options);
+  addEventListener("storage", ({ newValue }) => newValue === null && session.lookAgain(), options);
   return () => watch.abort();
 }

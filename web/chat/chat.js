@@ -161,7 +161,7 @@ export class SocialStreamChat extends LitElement {
       ${this.mode === "embed"
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
-      ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+      ${cursor && status === "live" && !this.preferences.low_data ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
       ${cursor
         ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
             aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`

@@ -15,6 +15,7 @@ import { firstLine, length, normalise } from "../shared/text.js";
 import { Completing } from "./completing.js";
 import { find, isLive } from "./messages.js";
 import { quoted } from "./rows.js";
+import { isFull } from "./outbox.js";
 import { mayEdit } from "./state.js";
 
 /** The counter shows when this few characters are left. */
@@ -82,6 +83,7 @@ export class StreamComposer extends LitElement {
     const { state } = this;
     if (!state) return nothing;
     const problem = this.#problem();
+    const full = problem === "" && this.#isFull ? t("outbox-full") : "";
     const left = state.limits.text - length(normalise(this.text));
     return html`
       <form class="composer" @submit=${this.#submit} @keydown=${this.#escape}>
@@ -97,11 +99,11 @@ export class StreamComposer extends LitElement {
             @input=${this.#input} @keydown=${this.#key} @click=${this.#complete} @keyup=${this.#complete}
             @blur=${this.#leave}></textarea>
           <button type="button" class="send" @click=${this.#send} aria-label=${this.#verb} title=${this.#verb}
-            ?disabled=${this.text.trim() === "" || problem !== ""}><span aria-hidden="true"></span></button>
+            ?disabled=${this.text.trim() === "" || problem !== "" || full !== ""}><span aria-hidden="true"></span></button>
         </div>
         <p class="hint" id="write-hint">${t("enter-sends")}</p>
-        <p class="count" id="write-count" aria-live=${problem ? "polite" : "off"}>${
-          problem || (left <= NEAR_LIMIT ? t("characters-left", { count: left }) : "")}</p>
+        <p class="count" id="write-count" aria-live=${problem || full ? "polite" : "off"}>${
+          problem || full || (left <= NEAR_LIMIT ? t("characters-left", { count: left }) : "")}</p>
         ${problem && this.editing === null ? this.#elsewhere(state) : nothing}
       </form>`;
   }
@@ -163,6 +165,12 @@ export class StreamComposer extends LitElement {
     if (over > 0) return t("characters-over", { count: over });
     const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
     return bytes > this.state.limits.frame - FRAME_OVERHEAD ? t("too-big") : "";
+  }
+
+  /** Whether what waits leaves no room for it. */
+  get #isFull() {
+    const text = normalise(this.text);
+    return this.editing === null && text !== "" && this.state !== null && isFull(this.state.outbox, text);
   }
 
   #input() {
@@ -230,7 +238,7 @@ export class StreamComposer extends LitElement {
 
   #send() {
     const text = normalise(this.text);
-    if (!this.session || text === "" || this.#problem() !== "") return;
+    if (!this.session || text === "" || this.#problem() !== "" || this.#isFull) return;
     if (this.editing === null) {
       this.session.post(text);
       this.session.draft = "";

@@ -48,7 +48,7 @@ export class EventsSocket {
     switch (frame.type) {
       case "hello":
         this.#token = frame.token ?? null;
-        void this.#listen(frame.resume);
+        void this.#listen(frame);
         break;
       case "post": {
         const { type: _, nonce, ...post } = frame;
@@ -80,11 +80,14 @@ export class EventsSocket {
     this.#going.abort();
   }
 
-  /** @param {{ epoch: string, seq: number | null } | undefined} resume */
-  async #listen(resume) {
-    const from = resume ? `?last_event_id=${encodeURIComponent(`${resume.epoch}:${resume.seq}`)}` : "";
+  /** @param {Extract<ClientFrame, { type: "hello" }>} hello */
+  async #listen({ resume, low_data }) {
+    const query = [
+      ...(resume ? [`last_event_id=${encodeURIComponent(`${resume.epoch}:${resume.seq}`)}`] : []),
+      ...(low_data ? ["low_data=true"] : []),
+    ].join("&");
     try {
-      const response = await this.#fetch(`${this.#room}/events${from}`, {
+      const response = await this.#fetch(`${this.#room}/events?${query}`, {
         headers: { accept: "text/event-stream", ...this.#identity },
         credentials: "omit",
         cache: "no-store",

@@ -282,21 +282,28 @@ function tabStop({ active }) {
  *   live: whether there is a connection
  */
 export function pendingRow(post, continued, { you, quote: answered, live, ...view }) {
+  const another = you !== null && post.by !== you.id;
   return html`
     <article class=${classMap({ row: true, own: true, pending: true, continued, refused: post.status === "refused" })}
       data-nonce=${post.nonce} data-status=${post.status} tabindex="-1">
-      <header class="byline">${you ? person(you) : nothing}<span class="note">${progress(post, live)}</span></header>
+      <header class="byline">${you && !another ? person(you) : nothing}<span class="note">${
+        another ? "" : progress(post, live && you !== null)}</span></header>
       <div class="body">
         ${answered ? quote(answered, 0, true) : nothing}
         ${text(post.text, { ...view, me: you?.name }, 0)}
-        ${post.status === "refused" && post.refusal
-          ? html`<div class="confirm" role="alert">
-              <p>${t("refusal", { code: post.refusal.code })}</p>
-              <button type="button" data-action="retry">${t("try-again")}</button>
+        ${another
+          ? html`<div class="confirm">
+              <p>${t("outbox-another")}</p>
+              <button type="button" data-action="retry">${t("outbox-send-as", { name: you.name })}</button>
               <button type="button" data-action="discard">${t("discard")}</button>
             </div>`
-          : nothing}
-        ${post.status === "waiting" && post.sent_after === undefined && !live
+          : post.status === "refused" && post.refusal
+          ? html`<div class="confirm" role="alert">
+              <p>${t("refusal", { code: post.refusal.code })}</p>
+              ${you ? html`<button type="button" data-action="retry">${t("try-again")}</button>` : nothing}
+              <button type="button" data-action="discard">${t("discard")}</button>
+            </div>`
+          : post.status === "waiting" && post.sent_after === undefined
           ? html`<button type="button" class="link" data-action="discard">${t("discard")}</button>`
           : nothing}
       </div>

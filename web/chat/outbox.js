@@ -3,15 +3,19 @@
  *
  * One post is under way at a time, so that they arrive in the order they were written. A nonce stays
  * the same over every retry, which lets the server store it once however often it is sent; only where
- * the nonce itself is what was refused does a retry get a new one.
+ * the nonce itself is what was refused, or another person is to say it, does a retry get a new one.
+ *
+ * Several tabs may hold and send the same entry. That is harmless: it has one nonce, and each tab sends the next only after the
+ * ack of the one before.
  *
  * @import { Ack, ErrorCode, ErrorFrame, LiveMessage, Message } from "../types/wire.d.ts"
  *
  * @typedef {object} Pending
  * @property {string} nonce
+ * @property {string} by id of who wrote it; "" where that was not known. Sent for them alone
  * @property {string} text
  * @property {string} [reply_to]
- * @property {number} written_at unix milliseconds
+ * @property {number} written_at unix milliseconds; rising, so that it tells the order
  * @property {"waiting" | "sending" | "stored" | "refused"} status
  * @property {number} attempts how often the server could not take it
  * @property {number} not_before unix milliseconds; 0 for at once
@@ -30,17 +34,22 @@ import { repostDelay } from "./backoff.js";
 /** Refusals that pass by themselves. Another try needs nobody's decision. */
 const PASSING = new Set(["slow_down", "unavailable", "not_joined"]);
 
+/** So much may wait in a room: no storage is filled, and nobody is flooded by what one comes back with. */
+const MOST_POSTS = 100;
+const MOST_BYTES = 256 * 1024;
+
 /**
  * @param {Outbox} outbox
- * @param {{ nonce: string, text: string, reply_to?: string, now: number }} post
+ * @param {{ nonce: string, by: string, text: string, reply_to?: string, now: number }} post
  * @returns {Outbox}
  */
-export function write(outbox, { nonce, text, reply_to, now }) {
+export function write(outbox, { nonce, by, text, reply_to, now }) {
   return [...outbox, {
     nonce,
+    by,
     text,
     ...(reply_to === undefined ? {} : { reply_to }),
-    written_at: now,
+    written_at: Math.max(now, (outbox.at(-1)?.written_at ?? 0) + 1),
     status: "waiting",
     attempts: 0,
     not_before: 0,
@@ -48,13 +57,26 @@ export function write(outbox, { nonce, text, reply_to, now }) {
 }
 
 /**
+ * Whether there is no room for one more.
+ * @param {Outbox} outbox
+ * @param {string} text of the one more
+ */
+export function isFull(outbox, text) {
+  const texts = outbox.filter((post) => post.status !== "stored").map((post) => post.text);
+  const encoder = new TextEncoder();
+  const bytes = [...texts, text].reduce((sum, each) => sum + encoder.encode(each).length, 0);
+  return texts.length >= MOST_POSTS || bytes > MOST_BYTES;
+}
+
+/**
  * The one to send now, or how long until there will be one.
  * @param {Outbox} outbox
+ * @param {string} me id of the person here
  * @param {number} now
  * @returns {{ send: Pending } | { wait_ms: number } | null} null: nothing to do until something happens
  */
-export function next(outbox, now) {
-  const first = outbox.find((each) => each.status === "waiting" || each.status === "sending");
+export function next(outbox, me, now) {
+  const first = outbox.find((each) => each.by === me && (each.status === "waiting" || each.status === "sending"));
   if (!first || first.status === "sending") return null;
   if (first.not_before > now) return { wait_ms: first.not_before - now };
   return { send: first };
@@ -107,18 +129,49 @@ export function refused(outbox, error, { now, random }) {
 
 /**
  * @param {Outbox} outbox
- * @param {string} nonce of a refused one
+ * @param {string} nonce of a refused one, or of one that another person wrote
  * @param {string} fresh a new nonce, for where the old one stands for something else
+ * @param {string} me id of the person here, who says it from now on
  * @returns {Outbox}
  */
-export function retry(outbox, nonce, fresh) {
-  return change(outbox, nonce, ({ refusal, ...post }) => ({
-    ...post,
-    nonce: refusal?.code === "nonce_reused" ? fresh : nonce,
-    status: "waiting",
-    attempts: 0,
-    not_before: 0,
-  }));
+export function retry(outbox, nonce, fresh, me) {
+  return change(outbox, nonce, ({ refusal, sent_after, ...post }) => {
+    const anew = refusal?.code === "nonce_reused" || post.by !== me;
+    return {
+      ...post,
+      nonce: anew ? fresh : nonce,
+      by: me,
+      ...(anew || sent_after === undefined ? {} : { sent_after }),
+      status: "waiting",
+      attempts: 0,
+      not_before: 0,
+    };
+  });
+}
+
+/**
+ * With what else is kept in this browser: other tabs' entries, which may be closed by now, and those of earlier visits.
+ * @param {Outbox} outbox
+ * @param {Outbox} kept
+ * @returns {Outbox}
+ */
+export function adopted(outbox, kept) {
+  const held = new Set(outbox.map((post) => post.nonce));
+  const others = kept.filter((post) => !held.has(post.nonce));
+  if (others.length === 0) return outbox;
+  return [...outbox, ...others].sort((one, other) => one.written_at - other.written_at);
+}
+
+/**
+ * Without what is no longer kept: another tab has seen it stored, or its author has discarded it there. One that is
+ * under way here waits for its own answer.
+ * @param {Outbox} outbox
+ * @param {(nonce: string) => boolean} isKept
+ * @returns {Outbox}
+ */
+export function remaining(outbox, isKept) {
+  const left = outbox.filter((post) => post.status === "sending" || post.status === "stored" || isKept(post.nonce));
+  return left.length === outbox.length ? outbox : left;
 }
 
 /**
@@ -146,7 +199,7 @@ export function arrived(outbox, messages, me) {
   for (const message of messages) {
     if (!isLive(message) || message.author.id !== me) continue;
     if (outbox.some((post) => post.ack?.id === message.id || post.echo === message.id)) continue;
-    const twin = left.find((post) => !post.ack && !post.echo && isTwin(post, message));
+    const twin = left.find((post) => post.by === me && !post.ack && !post.echo && isTwin(post, message));
     if (twin) left = change(left, twin.nonce, (post) => ({ ...post, echo: message.id }));
   }
   return left;

@@ -1,11 +1,11 @@
 /**
- * What a reader chose for themselves, kept in the browser; the server is told nothing of it.
+ * What a reader chose for themselves, kept in the browser; the server is told no more than whether a connection saves data.
  *
  * @import { Store } from "../shared/storage.js"
  *
  * @typedef {object} Preferences
  * @property {"all" | "mentions" | "none"} announce what a screen reader is told of what comes
- * @property {boolean} low_data smaller pages of history, and none that was not asked for
+ * @property {boolean} low_data smaller pages of history, and none that was not asked for; no reactions, no counts of people
  */
 
 const KEY = "preferences";

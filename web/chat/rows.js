@@ -53,9 +53,9 @@ export function rows(messages, outbox, you, dayOf) {
     last = at;
   }
   for (const post of outbox) {
-    const continued = author !== "" && author === you?.id && post.written_at - last < TOGETHER_MS && !post.reply_to;
+    const continued = author !== "" && author === post.by && post.written_at - last < TOGETHER_MS && !post.reply_to;
     out.push({ kind: "pending", key: post.nonce, post, continued });
-    author = you?.id ?? "";
+    author = post.by;
     last = post.written_at;
   }
   return out;

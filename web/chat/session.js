@@ -13,6 +13,7 @@ import { openStore } from "../shared/storage.js";
 import { frameOf } from "./acts.js";
 import { Connection } from "./connection.js";
 import { EventsSocket } from "./events.js";
+import { isKept, keepOutbox, keptOutbox } from "./kept.js";
 import { next } from "./outbox.js";
 import { INITIAL, reduce } from "./state.js";
 import { Ways } from "./transport.js";
@@ -38,7 +39,9 @@ export class Session {
   #api;
   #connection;
   #changed;
-  /** Whether the reader saves data. */ thrifty = false;
+  /** Whether the reader saves data. */ #thrifty = false;
+  /** Whether the last hello asked for that. */ #asked = false;
+  /** Whether what is held was told to one who does: cursors of the one are none of the other. */ #told = false;
 
   /**
    * @param {object} options
@@ -54,7 +57,7 @@ export class Session {
     this.#room = room;
     this.#store = store;
     this.#changed = changed;
-    this.#state = { ...INITIAL, left: keptPlace(store, this.#place) };
+    this.#state = { ...INITIAL, left: keptPlace(store, this.#place), outbox: keptOutbox(store, this.#place) };
     this.#api = api(origin, event, () => this.token);
     this.#connection = new Connection(
       streamAddress(origin, event, room),
@@ -111,6 +114,7 @@ export class Session {
   async join({ name, invite }) {
     const { token, you } = await this.#api.join({ name, ...(invite ? { invite } : {}) });
     this.#store.set(this.#tokenKey, token);
+    this.#store.set(this.#meKey, you.id);
     this.#dispatch({ type: "joined", you });
     this.#connection.restart();
   }
@@ -118,17 +122,39 @@ export class Session {
   /** @param {string} text normalised and within the limits */
   post(text) {
     const reply_to = this.#state.replying_to;
-    this.#dispatch({ type: "post", nonce: nonce(), text, ...(reply_to ? { reply_to } : {}), now: Date.now() });
+    const by = this.#state.you?.id ?? this.#store.get(this.#meKey) ?? "";
+    this.#dispatch({ type: "post", nonce: nonce(), by, text, ...(reply_to ? { reply_to } : {}), now: Date.now() });
   }
 
-  /** @param {string} refused nonce */
+  /** Whether what is not sent yet is lost with the page. */
+  get fleeting() {
+    return !this.#store.lasting && this.#state.outbox.some((post) => post.status !== "stored");
+  }
+
+  /** Another tab has let go of something that was kept. */
+  lookAgain() {
+    this.#dispatch({ type: "let_go", is_kept: (nonce) => isKept(this.#store, this.#place, nonce) });
+  }
+
+  /** Whether the reader saves data; the server is told with the next hello, which is now where there is a connection. */
+  get thrifty() {
+    return this.#thrifty;
+  }
+
+  set thrifty(on) {
+    if (on === this.#thrifty) return;
+    this.#thrifty = on;
+    if (this.#state.status === "live") this.#connection.restart();
+  }
+
+  /** @param {string} refused nonce; or of one that somebody else wrote here, and that one says now */
   retry(refused) {
     this.#dispatch({ type: "retry", nonce: refused, fresh: nonce() });
   }
 
-  /** @param {string} refused nonce */
-  discard(refused) {
-    this.#dispatch({ type: "discard", nonce: refused });
+  /** @param {string} unsent nonce */
+  discard(unsent) {
+    this.#dispatch({ type: "discard", nonce: unsent });
   }
 
   /** @param {string | null} id */
@@ -265,6 +291,11 @@ export class Session {
     return `${this.#event}:token`;
   }
 
+  /** Who the token belongs to, for when nobody can be asked. */
+  get #meKey() {
+    return `${this.#event}:me`;
+  }
+
   get #draftKey() {
     return `${this.#place}:draft`;
   }
@@ -275,15 +306,23 @@ export class Session {
 
   #hello() {
     const token = this.token;
-    const resume = this.#state.cursor;
-    return { ...(token ? { token } : {}), ...(resume ? { resume } : {}) };
+    this.#asked = this.#thrifty;
+    const resume = this.#asked === this.#told ? this.#state.cursor : null;
+    return { ...(token ? { token } : {}), ...(resume ? { resume } : {}), ...(this.#asked ? { low_data: true } : {}) };
   }
 
   /** @param {ServerFrame} frame */
   #heard(frame) {
+    if (frame.type === "welcome") {
+      this.#told = this.#asked;
+      // What other tabs have not sent, they may not be there to send any more.
+      this.lookAgain();
+      this.#dispatch({ type: "kept", outbox: keptOutbox(this.#store, this.#place) });
+    }
     this.#dispatch({ type: "frame", frame, world: { now: Date.now(), random: Math.random() } });
     if (frame.type === "welcome") {
-      if (!frame.you) this.#store.remove(this.#tokenKey);
+      if (frame.you) this.#store.set(this.#meKey, frame.you.id);
+      else this.#forgetToken();
       for (const act of this.#state.acts) this.#sendAct(act);
     }
     if (frame.type === "error" && frame.code === "not_joined") this.#forget();
@@ -295,9 +334,14 @@ export class Session {
       if (this.#state.status !== "live") this.#dispatch({ type: "barred" });
       return;
     }
-    this.#store.remove(this.#tokenKey);
+    this.#forgetToken();
     this.#dispatch({ type: "forgotten" });
     this.#connection.restart();
+  }
+
+  #forgetToken() {
+    this.#store.remove(this.#tokenKey);
+    this.#store.remove(this.#meKey);
   }
 
   /** @param {Asked} asked */
@@ -316,6 +360,7 @@ export class Session {
     const before = this.#state;
     this.#state = reduce(before, event);
     if (this.#state === before) return;
+    keepOutbox(this.#store, this.#place, before.outbox, this.#state.outbox);
     this.#sendNext();
     this.#changed();
   }
@@ -323,13 +368,15 @@ export class Session {
   #sendNext() {
     clearTimeout(this.#timer);
     if (this.#state.status !== "live" || !this.#state.you) return;
-    const due = next(this.#state.outbox, Date.now());
+    const due = next(this.#state.outbox, this.#state.you.id, Date.now());
     if (due === null) return;
     if ("wait_ms" in due) {
       this.#timer = setTimeout(() => this.#sendNext(), due.wait_ms);
       return;
     }
     const { nonce, text, reply_to } = due.send;
+    // The tab where it was discarded may not have been heard of yet.
+    if (!isKept(this.#store, this.#place, nonce)) return this.lookAgain();
     if (this.#connection.send({ type: "post", nonce, text, ...(reply_to ? { reply_to } : {}) })) {
       this.#dispatch({ type: "sending", nonce });
     }

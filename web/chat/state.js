@@ -44,7 +44,9 @@
  *   | { type: "joined", you: Person }
  *   | { type: "forgotten" }
  *   | { type: "barred" }
- *   | { type: "post", nonce: string, text: string, reply_to?: string, now: number }
+ *   | { type: "post", nonce: string, by: string, text: string, reply_to?: string, now: number }
+ *   | { type: "kept", outbox: Outbox }
+ *   | { type: "let_go", is_kept: (nonce: string) => boolean }
  *   | { type: "sending", nonce: string }
  *   | { type: "retry", nonce: string, fresh: string }
  *   | { type: "discard", nonce: string }
@@ -108,12 +110,22 @@ export function reduce(state, event) {
       return { ...state, you: null, outbox: outbox.forgotten(state.outbox) };
     case "barred":
       return { ...state, status: "barred" };
+    case "kept": {
+      const all = outbox.adopted(state.outbox, event.outbox);
+      return all === state.outbox ? state : { ...state, outbox: all };
+    }
+    case "let_go": {
+      const left = outbox.remaining(state.outbox, event.is_kept);
+      return left === state.outbox ? state : { ...state, outbox: left };
+    }
     case "post":
       return { ...state, outbox: outbox.write(state.outbox, event), replying_to: null };
     case "sending":
       return { ...state, outbox: outbox.sending(state.outbox, event.nonce, state.cursor?.seq ?? 0) };
     case "retry":
-      return { ...state, outbox: outbox.retry(state.outbox, event.nonce, event.fresh) };
+      return state.you
+        ? { ...state, outbox: outbox.retry(state.outbox, event.nonce, event.fresh, state.you.id) }
+        : state;
     case "discard":
       return { ...state, outbox: outbox.discard(state.outbox, event.nonce) };
     case "reply":

@@ -206,7 +206,7 @@ export class StreamLog extends LitElement {
           may_reply: state.you !== null && !this.moderating,
           may_edit: !this.moderating && mayEdit(state, message, Date.now()),
           may_remove: mayRemove(state, message),
-          offered: state.room?.reactions ?? [],
+          offered: this.preferences.low_data ? [] : state.room?.reactions ?? [],
           with_reason: this.moderating,
           active: this.active === message.id,
           confirming: this.confirming === message.id,
@@ -219,7 +219,8 @@ export class StreamLog extends LitElement {
           me: state.you?.name,
           people: message.text.includes("@") ? state.people : NOBODY,
           quote,
-          reactions: acts.reactions(message, state),
+          // Only some would be known.
+          reactions: this.preferences.low_data ? [] : acts.reactions(message, state),
         };
         // What is made anew each time counts by what it says.
         const { quote: _, reactions, ...plain } = view;
@@ -386,6 +387,7 @@ export class StreamLog extends LitElement {
         break;
       case "retry":
         this.session?.retry(nonce);
+        this.#scroller?.focus({ preventScroll: true });
         break;
       case "discard":
         this.session?.discard(nonce);

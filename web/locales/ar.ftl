@@ -234,7 +234,7 @@ copy-failed = لا يسمح متصفحك بالنسخ هنا. حدّد النص 
 
 join-to-write = الانضمام للكتابة
 join-hint = القراءة لا تتطلب اسمًا.
-join-waiting = ما كتبته محفوظ وسيُرسل عند انضمامك.
+join-waiting = ما كتبته محفوظ، ويمكنك إرساله بعد انضمامك.
 join-invited = لديك دعوة
 join-invited-hint = الاسم الذي تختاره هو ما سيراه الآخرون.
 join-with-invite = الانضمام بدعوتك
@@ -262,7 +262,7 @@ announce-all = كل الرسائل الجديدة
 announce-mentions = الرسائل التي تذكرني فقط
 announce-none = لا شيء
 low-data = توفير البيانات
-low-data-hint = تصل الرسائل الأقدم في أجزاء أصغر، وعند طلبها فقط.
+low-data-hint = تصل الرسائل الأقدم في أجزاء أصغر، وعند طلبها فقط. ولا تظهر التفاعلات ولا عدد الحاضرين.
 
 ## Sharing and embedding
 
@@ -368,3 +368,10 @@ plain-refusal = { $code ->
     [internal] لا يُعرف إن كانت الرسالة قد حُفظت. يُرجى إرسالها مجددًا: لن تظهر إلا مرة واحدة.
    *[other] { refusal }
 }
+
+## What is kept until it can be sent
+
+# Above a message that somebody wrote in this browser who joined under another name.
+outbox-another = كتبتَ هذا باسم آخر.
+outbox-send-as = الإرسال باسم { $name }
+outbox-full = عدد الرسائل التي تنتظر الإرسال كبير جدًا. يبقى نصك هنا حتى يتوفر مكان له.

@@ -214,7 +214,7 @@ copy-failed = Brauzeriniz burada köçürməyə icazə vermir. Mətni seçin və
 
 join-to-write = Yazmaq üçün qoşulun
 join-hint = Oxumaq üçün ad lazım deyil.
-join-waiting = Yazdığınız saxlanılıb və qoşulan kimi göndəriləcək.
+join-waiting = Yazdığınız saxlanılıb. Qoşulandan sonra onu göndərə bilərsiniz.
 join-invited = Siz dəvət olunmusunuz
 join-invited-hint = Başqalarının görəcəyi adı seçin.
 join-with-invite = Dəvətlə qoşulun
@@ -242,7 +242,7 @@ announce-all = Bütün yeni mesajlar
 announce-mentions = Yalnız məni xatırladanlar
 announce-none = Heç nə
 low-data = Trafikə qənaət
-low-data-hint = Əvvəlki mesajlar daha kiçik hissələrlə və yalnız istədiyiniz zaman yüklənir.
+low-data-hint = Əvvəlki mesajlar daha kiçik hissələrlə və yalnız istədiyiniz zaman yüklənir. Reaksiyalar və burada olanların sayı göstərilmir.
 
 ## Sharing and embedding
 
@@ -328,3 +328,10 @@ plain-refusal = { $code ->
     [internal] Bunun saxlanıb-saxlanmadığı məlum deyil. Yenidən göndərin: mesaj bir dəfə görünəcək.
    *[other] { refusal }
 }
+
+## What is kept until it can be sent
+
+# Above a message that somebody wrote in this browser who joined under another name.
+outbox-another = Bunu başqa adla yazmısınız.
+outbox-send-as = { $name } adından göndər
+outbox-full = Göndərilməyi gözləyən mesajlar həddən çoxdur. Yer açılana qədər mətniniz burada qalır.

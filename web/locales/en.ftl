@@ -229,7 +229,7 @@ copy-failed = Your browser does not allow copying here. Select the text and copy
 
 join-to-write = Join to write
 join-hint = Reading needs no name.
-join-waiting = What you wrote is kept and will be sent once you join.
+join-waiting = What you wrote is kept. You can send it once you have joined.
 join-invited = You are invited
 join-invited-hint = Choose the name others will see.
 join-with-invite = Join with your invite
@@ -258,7 +258,7 @@ announce-all = All new messages
 announce-mentions = Only those that mention me
 announce-none = Nothing
 low-data = Save data
-low-data-hint = Earlier messages come in smaller parts, and only when you ask for them.
+low-data-hint = Earlier messages come in smaller parts, and only when you ask for them. Reactions, and how many are here, are left out.
 
 ## Sharing and embedding
 
@@ -348,3 +348,10 @@ plain-refusal = { $code ->
     [internal] It is not known whether this was stored. Send it again: it will be there once.
    *[other] { refusal }
 }
+
+## What is kept until it can be sent
+
+# Above a message that somebody wrote in this browser who joined under another name.
+outbox-another = You wrote this under another name.
+outbox-send-as = Send it as { $name }
+outbox-full = Too many messages are waiting to be sent. Your text stays here until there is room for it.

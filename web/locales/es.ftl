@@ -214,7 +214,7 @@ copy-failed = Tu navegador no permite copiar aquí. Selecciona el texto y cópia
 
 join-to-write = Únete para escribir
 join-hint = Para leer no hace falta nombre.
-join-waiting = Lo que escribiste se conserva y se enviará cuando te unas.
+join-waiting = Lo que escribiste se conserva. Podrás enviarlo cuando te hayas unido.
 join-invited = Tienes una invitación
 join-invited-hint = Elige el nombre que verán los demás.
 join-with-invite = Únete con tu invitación
@@ -242,7 +242,7 @@ announce-all = Todos los mensajes nuevos
 announce-mentions = Solo los que me mencionan
 announce-none = Nada
 low-data = Ahorrar datos
-low-data-hint = Los mensajes anteriores llegan en partes más pequeñas, y solo cuando los pide.
+low-data-hint = Los mensajes anteriores llegan en partes más pequeñas, y solo cuando los pide. Se omiten las reacciones y el número de personas presentes.
 
 ## Sharing and embedding
 
@@ -328,3 +328,10 @@ plain-refusal = { $code ->
     [internal] No se sabe si esto se guardó. Vuelve a enviarlo: aparecerá una sola vez.
    *[other] { refusal }
 }
+
+## What is kept until it can be sent
+
+# Above a message that somebody wrote in this browser who joined under another name.
+outbox-another = Escribiste esto con otro nombre.
+outbox-send-as = Enviarlo como { $name }
+outbox-full = Hay demasiados mensajes pendientes de envío. Tu texto se queda aquí hasta que haya sitio.

@@ -217,7 +217,7 @@ copy-failed = Votre navigateur ne permet pas de copier ici. Sélectionnez le tex
 
 join-to-write = Rejoindre pour écrire
 join-hint = Lire ne demande aucun nom.
-join-waiting = Ce que vous avez écrit est conservé et partira dès que vous aurez rejoint.
+join-waiting = Ce que vous avez écrit est conservé. Vous pourrez l’envoyer une fois que vous aurez rejoint.
 join-invited = Vous avez une invitation
 join-invited-hint = Choisissez le nom que les autres verront.
 join-with-invite = Rejoindre avec votre invitation
@@ -245,7 +245,7 @@ announce-all = Tous les nouveaux messages
 announce-mentions = Seulement ceux qui me mentionnent
 announce-none = Rien
 low-data = Économiser les données
-low-data-hint = Les messages précédents arrivent par petites parties, et seulement quand vous les demandez.
+low-data-hint = Les messages précédents arrivent par petites parties, et seulement quand vous les demandez. Les réactions et le nombre de personnes présentes sont omis.
 
 ## Sharing and embedding
 
@@ -331,3 +331,10 @@ plain-refusal = { $code ->
     [internal] On ne sait pas si ce message a été enregistré. Renvoyez-le : il n’apparaîtra qu’une fois.
    *[other] { refusal }
 }
+
+## What is kept until it can be sent
+
+# Above a message that somebody wrote in this browser who joined under another name.
+outbox-another = Vous avez écrit ceci sous un autre nom.
+outbox-send-as = L’envoyer en tant que { $name }
+outbox-full = Trop de messages attendent d’être envoyés. Votre texte reste ici jusqu’à ce qu’il y ait de la place.

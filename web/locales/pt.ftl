@@ -214,7 +214,7 @@ copy-failed = Seu navegador não permite copiar aqui. Selecione o texto e copie-
 
 join-to-write = Entre para escrever
 join-hint = Para ler, não é preciso dar um nome.
-join-waiting = O que você escreveu está guardado e será enviado quando você entrar.
+join-waiting = O que você escreveu está guardado. Você poderá enviá-lo depois de entrar.
 join-invited = Você recebeu um convite
 join-invited-hint = Escolha o nome que será visto pelas outras pessoas.
 join-with-invite = Entre com seu convite
@@ -242,7 +242,7 @@ announce-all = Todas as mensagens novas
 announce-mentions = Só as que me mencionam
 announce-none = Nada
 low-data = Economizar dados
-low-data-hint = As mensagens anteriores chegam em partes menores, e só quando você as pede.
+low-data-hint = As mensagens anteriores chegam em partes menores, e só quando você as pede. As reações e o número de pessoas presentes são omitidos.
 
 ## Sharing and embedding
 
@@ -328,3 +328,10 @@ plain-refusal = { $code ->
     [internal] Não se sabe se isto foi guardado. Envie de novo: aparecerá uma só vez.
    *[other] { refusal }
 }
+
+## What is kept until it can be sent
+
+# Above a message that somebody wrote in this browser who joined under another name.
+outbox-another = Você escreveu isto com outro nome.
+outbox-send-as = Enviar como { $name }
+outbox-full = Há mensagens demais aguardando envio. Seu texto fica aqui até haver espaço.

@@ -209,7 +209,7 @@ copy-failed = 浏览器不允许在此复制。请选中文字后自行复制。
 
 join-to-write = 加入后即可发言
 join-hint = 阅读无需姓名。
-join-waiting = 你写的内容已保留，加入后即会发送。
+join-waiting = 你写的内容已保留，加入后即可发送。
 join-invited = 你收到了邀请
 join-invited-hint = 请选择别人将看到的名字。
 join-with-invite = 凭邀请加入
@@ -237,7 +237,7 @@ announce-all = 所有新消息
 announce-mentions = 仅提到我的消息
 announce-none = 不朗读
 low-data = 节省流量
-low-data-hint = 更早的消息分小段加载，且仅在您要求时加载。
+low-data-hint = 更早的消息分小段加载，且仅在您要求时加载。不显示回应和在线人数。
 
 ## Sharing and embedding
 
@@ -318,3 +318,10 @@ plain-refusal = { $code ->
     [internal] 无法确定是否已保存。请重新发送，消息只会出现一次。
    *[other] { refusal }
 }
+
+## What is kept until it can be sent
+
+# Above a message that somebody wrote in this browser who joined under another name.
+outbox-another = 这是你用另一个名字写的。
+outbox-send-as = 以 { $name } 的身份发送
+outbox-full = 等待发送的消息太多。有空位之前，你的文字会留在这里。

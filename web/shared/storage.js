@@ -6,6 +6,7 @@
  *   get(key: string): string | null,
  *   set(key: string, value: string): void,
  *   remove(key: string): void,
+ *   keys(prefix: string): string[],
  *   lasting: boolean,
  * }} Store
  */
@@ -36,6 +37,11 @@ export function openStore(open = () => globalThis.localStorage) {
     remove(key) {
       memory.delete(key);
       if (backing) attempt(() => backing.removeItem(PREFIX + key));
+    },
+    keys(prefix) {
+      const stored = backing ? attempt(() => Object.keys(backing)) ?? [] : [];
+      const ours = stored.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+      return [...new Set([...ours, ...memory.keys()])].filter((key) => key.startsWith(prefix));
     },
   };
 }

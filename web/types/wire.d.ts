@@ -216,7 +216,11 @@ token?: string,
 /**
  * Up to where the client has the room.
  */
-resume?: Resume, } | { "type": "post", 
+resume?: Resume, 
+/**
+ * Whether to leave out reactions and how many are connected.
+ */
+low_data?: boolean, } | { "type": "post", 
 /**
  * The client's own name for this command, kept across retries.
  */

@@ -45,7 +45,7 @@ fn good() -> Records {
 
 fn stored(mark: Mark) -> Stored {
     let position = seen(mark).position;
-    Stored { id: id(mark), position, seq: position, mark: Some(mark), removed: false, edited: false }
+    Stored { id: id(mark), position, seq: position, mark: Some(mark), removed: false, edited: false, by_us: false }
 }
 
 /// Post 1 (position 12) was removed at seq 16, acked at 1,000 µs.
@@ -85,6 +85,21 @@ fn an_edited_post_is_not_lost_but_its_change_is_due() {
     caught(&records, &[]);
     records.stored[1].id = id(7);
     caught(&records, &[("lost", 1)]);
+}
+
+#[test]
+fn an_acked_edit_stands_unless_it_was_removed() {
+    let mut records = good();
+    records.observers = Vec::new();
+    records.edits.extend([(1, Some(1_000)), (2, None)]);
+    caught(&records, &[("edit lost", 1)]);
+    records.stored[1] = Stored { edited: true, ..stored(1) };
+    caught(&records, &[("edit lost", 1)]);
+    records.stored[1].by_us = true;
+    caught(&records, &[]);
+    records.stored[1] = Stored { mark: None, removed: true, ..stored(1) };
+    records.removals.insert(1, Some(2_000));
+    caught(&records, &[]);
 }
 
 #[test]

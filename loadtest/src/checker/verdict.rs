@@ -27,6 +27,8 @@ impl Finding {
 pub struct Verdict {
     /// Acked, but not stored where and as the ack said (1).
     pub lost: Finding,
+    /// An edit was acked, but something else is stored (1).
+    pub edit_lost: Finding,
     /// One post stored at more than one position (2).
     pub stored_twice: Finding,
     /// A retry was acked in another way than the first attempt (2).
@@ -54,9 +56,10 @@ pub struct Verdict {
 impl Verdict {
     /// Every kind with its name and finding, in the order of the fields.
     #[must_use]
-    pub fn findings(&self) -> [(&'static str, &Finding); 12] {
+    pub fn findings(&self) -> [(&'static str, &Finding); 13] {
         [
             ("lost", &self.lost),
+            ("edit lost", &self.edit_lost),
             ("stored twice", &self.stored_twice),
             ("ack differs", &self.ack_differs),
             ("refused but stored", &self.refused_stored),

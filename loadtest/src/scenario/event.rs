@@ -36,11 +36,11 @@ use super::{
 };
 use crate::{
     api::Api,
+    changes::merge,
     checker::{Records, check},
     client::Client,
     names::{NAMES, Names},
     progress::Progress,
-    removals::merge,
     report::Report,
     run::{Phase, Run},
     timeline::Timeline,
@@ -93,7 +93,7 @@ impl Plan {
     }
 }
 
-/// One in so many posts is removed.
+/// One in so many posts is removed, and as many are edited.
 const REMOVED: u32 = 10;
 
 /// Runs the day.
@@ -123,7 +123,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
         let watching = watch(&run, setting.pid, (start, plan.duration), &mut snapshots);
         (pages, ()) = tokio::join!(read_pages(&run, &api, end), watching);
         let answers = || run.meter.answers();
-        let answered = || run.meter.busy_writers.load(Relaxed) == 0 && run.meter.removing.load(Relaxed) == 0;
+        let answered = || run.meter.busy_writers.load(Relaxed) == 0 && run.meter.changing.load(Relaxed) == 0;
         settled(setting.patience, answers, answered).await;
         head = api.head().await.inspect_err(|error| report.failures.push(format!("{error:#}"))).ok();
         settled(setting.patience, answers, || run.how_many_reached(head.unwrap_or(0)) >= plan.streams()).await;
@@ -159,6 +159,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
 fn new_run(setting: &Setting, plan: &Plan) -> Arc<Run> {
     let mut run = Run::new(setting.target.clone(), plan.streams(), setting.backoff);
     run.removing = Some(REMOVED);
+    run.editing = true;
     // People do not wait for each other's turn.
     run.connecting.add_permits(plan.streams());
     Arc::new(run)
@@ -184,9 +185,9 @@ fn attendees(run: &Arc<Run>, setting: &Setting, plan: &Plan) -> JoinSet<Attended
         if number > 0 && number % NAMES == 0 {
             names = Arc::new(Names::random());
         }
-        let reaction = matches!(plan.moderation, Moderation::Authors).then(|| plan.reaction());
+        let removes_own = matches!(plan.moderation, Moderation::Authors);
         let (names, invite, said) = (names.clone(), setting.invite.clone(), said.clone());
-        let ticket = Ticket { number, names, invite, removes_own: reaction, said };
+        let ticket = Ticket { number, names, invite, removes_own, reaction: plan.reaction(), said };
         attending.spawn(attend(run.clone(), ticket, itinerary));
     }
     attending
@@ -212,6 +213,7 @@ impl Records {
             self.posts.extend(attended.posts);
             self.shown.extend(attended.shown);
             merge(&mut self.removals, attended.removed);
+            merge(&mut self.edits, attended.edited);
             failures.extend(attended.failure);
             all.extend(attended.followed);
         }

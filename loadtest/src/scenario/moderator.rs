@@ -5,15 +5,15 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
 use crate::{
+    changes::{Changed, Changes},
     client::{Client, Event, Gone},
     reader::Followed,
-    removals::{Removals, Removed},
 };
 
 /// What a moderator brings home.
 #[derive(Debug)]
 pub(super) struct Moderated {
-    pub(super) removed: Removed,
+    pub(super) removed: Changed,
     pub(super) followed: Followed,
 }
 
@@ -31,20 +31,20 @@ pub(super) struct Duty {
 /// Removes this moderator's share, oldest first, until the time of posting is over.
 pub(super) async fn moderate(client: Client, duty: Duty) -> Moderated {
     let run = client.run.clone();
-    let mut work = Work { client: client.attentive(), duty, removals: Removals::new(run.clone()) };
+    let mut work = Work { client: client.attentive(), duty, removals: Changes::removals(run.clone()) };
     let failure = tokio::select! {
         biased;
         why = work.go_on() => Some(why),
         () = run.over() => None,
     };
     work.client.close().await;
-    Moderated { removed: work.removals.into_removed(), followed: Followed { observer: work.client.observer, failure } }
+    Moderated { removed: work.removals.into_changed(), followed: Followed { observer: work.client.observer, failure } }
 }
 
 struct Work {
     client: Client,
     duty: Duty,
-    removals: Removals,
+    removals: Changes,
 }
 
 impl Work {
@@ -98,7 +98,7 @@ impl Work {
                     self.removals.refused(mark, retry_after);
                 }
             }
-            Event::Acked(..) | Event::Reacted => {}
+            Event::Acked(..) | Event::Edited(_) | Event::Reacted => {}
         }
     }
 }

@@ -22,13 +22,13 @@ use super::{
 };
 use crate::{
     api::Api,
+    changes::merge,
     checker::{Records, check},
     client::Client,
     meter::{Latency, histogram},
     names::Names,
     progress::Progress,
     reader::{Followed, read},
-    removals::merge,
     report::Report,
     run::Phase,
     timeline::Timeline,
@@ -124,7 +124,7 @@ pub async fn run(setting: &Setting, plan: &Plan) -> Result<Report> {
         pages = read_pages(&run, &api, end).await;
         let answers = || run.meter.answers();
         // Moderators ask for nothing new after the end.
-        let answered = || run.meter.busy_writers.load(Relaxed) == 0 && run.meter.removing.load(Relaxed) == 0;
+        let answered = || run.meter.busy_writers.load(Relaxed) == 0 && run.meter.changing.load(Relaxed) == 0;
         settled(setting.patience, answers, answered).await;
         head = api.head().await.inspect_err(|error| report.failures.push(format!("{error:#}"))).ok();
         settled(setting.patience, answers, || run.how_many_reached(head.unwrap_or(0)) >= streams).await;

@@ -37,7 +37,7 @@ async fn on_a_day_everybody_comes_talks_returns_and_leaves_and_nothing_is_missed
         assert_eq!((sum(|phase| phase.left), sum(|phase| phase.resumed), day.back.count), (27, 27, 27), "{report}");
         assert_eq!((sum(|phase| phase.acked), sum(|phase| phase.delivered)), (report.acked, report.delivered));
         assert_eq!((report.acked, report.unanswered), (report.sent, 0), "{report}");
-        assert!(sum(|phase| phase.removed) > 0, "{report}");
+        assert!(sum(|phase| phase.removed) > 0 && sum(|phase| phase.edited) > 0, "{report}");
         assert!(day.phases[2].reacted > 0 && report.refused.keys().all(|code| code == "not_found"), "{report}");
         assert!(day.phases.iter().all(|phase| phase.server_resident.is_some()), "{report}");
         assert_eq!(report.visits.as_ref().map(|visits| visits.whole.count), Some(30), "{report}");
@@ -57,6 +57,15 @@ async fn on_a_day_removed_texts_that_are_served_again_are_caught() {
             assert!(shown.examples.iter().any(|example| example.contains("after its removal was acked")), "{report}");
         }
     }
+}
+
+#[tokio::test]
+async fn on_a_day_edits_that_are_acked_and_not_kept_are_caught() {
+    let fake = Fake::start(Fault::ForgetEdits).await;
+    let report = event::run(&setting(&fake), &day(Moderation::Authors)).await.unwrap();
+    let lost = &report.verdict.as_ref().unwrap().edit_lost;
+    assert!(lost.count > 0 && !report.holds(), "{report}");
+    assert!(lost.examples.iter().any(|example| example.contains("another text is stored")), "{report}");
 }
 
 #[tokio::test]

@@ -51,6 +51,8 @@ pub(crate) enum Fault {
     ReplayRemoved,
     /// Refuse every removal.
     RefuseRemovals,
+    /// Ack edits and tell of them, and keep the old text.
+    ForgetEdits,
 }
 
 /// The running server; ends when dropped.
@@ -84,20 +86,26 @@ struct Entry {
     seq: u64,
     text: String,
     removed: bool,
+    edited: bool,
 }
 
 impl Entry {
     fn new(seq: u64, text: &str) -> Self {
-        Self { position: seq, seq, text: text.to_owned(), removed: false }
+        Self { position: seq, seq, text: text.to_owned(), removed: false, edited: false }
     }
 
     fn message(&self) -> Value {
-        let Self { position, seq, text, removed } = self;
+        let Self { position, seq, text, removed, edited } = self;
         if *removed {
             return json!({"id": format!("m{position}"), "position": position, "seq": seq, "removed": true});
         }
         let author = json!({"id": "p", "name": "Ada", "role": "guest"});
-        json!({"id": format!("m{position}"), "position": position, "seq": seq, "author": author, "text": text})
+        let mut message =
+            json!({"id": format!("m{position}"), "position": position, "seq": seq, "author": author, "text": text});
+        if *edited {
+            message["edited_at"] = "2012-11-03T05:00:00.000Z".into();
+        }
+        message
     }
 }
 
@@ -300,6 +308,12 @@ impl Room {
             }
             let liked = log.messages.remove(liked);
             log.messages.push(Entry { seq, ..liked });
+        } else if command["type"] == "edit" {
+            let old = meant().unwrap();
+            let old = log.messages.remove(old);
+            let text = if self.fault == Fault::ForgetEdits { &old.text } else { command["text"].as_str().unwrap() };
+            let text = text.to_owned();
+            log.messages.push(Entry { seq, text, edited: true, ..old });
         } else if command["type"] == "remove" {
             if self.fault == Fault::RefuseRemovals {
                 return Err("forbidden");

@@ -16,7 +16,7 @@ fn round(sizes: &[usize], tells_online: bool) -> Round {
     if tells_online {
         round.put(b"seven", None);
     }
-    round.of = Some((Epoch(uuid::Uuid::nil()), Mark { cursor: seq(10), online: 6 }, ring));
+    round.of = Some((Epoch(uuid::Uuid::nil()), Mark { cursor: seq(10), online: 6, view: View::Full }, ring));
     round
 }
 
@@ -29,7 +29,7 @@ proptest! {
     ) {
         let round = round(&sizes, tells_online);
         let written = (round.wire.len() as f64 * share) as usize;
-        let (mut mark, mut sent) = (Mark { cursor: seq(10), online: 6 }, 0);
+        let (mut mark, mut sent) = (Mark { cursor: seq(10), online: 6, view: View::Full }, 0);
         let rest = round.account(written, &mut mark, &mut sent);
 
         let mut got = round.wire[..written].to_vec();

@@ -1,6 +1,9 @@
 //! `Recent` against a plain model: the list of every message's present state.
 
+use std::collections::BTreeMap;
+
 use proptest::{collection::vec, prelude::*, sample::Index};
+use serde_json::Value;
 
 use super::*;
 use crate::{
@@ -11,7 +14,8 @@ use crate::{
 #[derive(Clone, Debug)]
 enum Step {
     New(u8),
-    Change(Index),
+    Edit(Index),
+    React(Index),
     /// Several changes of one message at once, of which only the last is told.
     Changes(Index, u8),
     Remove(Index),
@@ -20,7 +24,8 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         3 => any::<u8>().prop_map(Step::New),
-        1 => any::<Index>().prop_map(Step::Change),
+        1 => any::<Index>().prop_map(Step::Edit),
+        1 => any::<Index>().prop_map(Step::React),
         1 => (any::<Index>(), 1..4_u8).prop_map(|(which, more)| Step::Changes(which, more)),
         1 => any::<Index>().prop_map(Step::Remove),
     ];
@@ -33,7 +38,12 @@ struct Model {
     now: Vec<Change>,
     author: Person,
     head: Seq,
+    /// What was said at each head.
+    said: BTreeMap<Seq, Said>,
 }
+
+/// The messages without their reactions, by position: their texts, or nothing for those removed.
+type Said = BTreeMap<Seq, Option<String>>;
 
 impl Model {
     fn new(limits: RecentLimits) -> Self {
@@ -45,7 +55,8 @@ impl Model {
             role: Role::Guest,
             affiliation: None,
         };
-        Self { recent: Recent::new(limits, Seq::ZERO, Seq::ZERO, []), now: Vec::new(), author, head: Seq::ZERO }
+        let said = BTreeMap::from([(Seq::ZERO, Said::new())]);
+        Self { recent: Recent::new(limits, Seq::ZERO, Seq::ZERO, []), now: Vec::new(), author, head: Seq::ZERO, said }
     }
 
     fn play(&mut self, step: &Step) {
@@ -63,9 +74,20 @@ impl Model {
                 reply_to: None,
                 reactions: Reactions::default(),
             }),
-            Step::Change(_) | Step::Changes(..) | Step::Remove(_) if self.now.is_empty() => return,
-            Step::Change(which) | Step::Changes(which, _) => match which.get(&self.now) {
-                Change::Live(message) => Change::Live(Message { seq, ..message.clone() }),
+            Step::Edit(_) | Step::React(_) | Step::Changes(..) | Step::Remove(_) if self.now.is_empty() => return,
+            Step::Edit(which) | Step::Changes(which, _) => match which.get(&self.now) {
+                Change::Live(message) => {
+                    let text = Text::from_stored(format!("{}, edited", message.text.as_str()));
+                    Change::Live(Message { seq, text, ..message.clone() })
+                }
+                Change::Removed(_) => return,
+            },
+            Step::React(which) => match which.get(&self.now) {
+                Change::Live(message) => {
+                    let (mut reactions, emoji) = (message.reactions.clone(), "👍".parse().expect("an emoji"));
+                    reactions.set(&emoji, self.author.id, !reactions.has(&emoji, self.author.id));
+                    Change::Live(Message { seq, reactions, ..message.clone() })
+                }
                 Change::Removed(_) => return,
             },
             Step::Remove(which) => match which.get(&self.now) {
@@ -79,19 +101,24 @@ impl Model {
         self.now.retain(|held| held.id() != change.id());
         self.now.push(change.clone());
         self.recent.push(&change, Encoded::new(&change));
+        let said = self.now.iter().map(|change| match change {
+            Change::Live(message) => (message.position, Some(message.text.as_str().to_owned())),
+            Change::Removed(tombstone) => (tombstone.position, None),
+        });
+        self.said.insert(self.head, said.collect());
     }
 
     fn since(&self, cursor: Seq) -> Vec<(MessageId, Bytes)> {
         let later = self.now.iter().filter(|change| change.seq() > cursor);
-        later.map(|change| (change.id(), Encoded::new(change).frame())).collect()
+        later.map(|change| (change.id(), Encoded::new(change).frame(View::Full))).collect()
     }
 }
 
 /// Follows the room from a cursor in small turns, as a connection does.
-fn follow(recent: &Recent, mut cursor: Seq, max_bytes: usize) -> Option<Vec<(MessageId, Bytes)>> {
+fn follow(recent: &Recent, mut cursor: Seq, view: View, max_bytes: usize) -> Option<Vec<(MessageId, Bytes)>> {
     let mut got = Vec::new();
     while cursor < recent.head() {
-        let delivery = recent.since(cursor, max_bytes)?;
+        let delivery = recent.since(cursor, view, max_bytes)?;
         assert!(delivery.upto > cursor, "each turn gets on");
         got.extend(delivery.ids.into_iter().zip(delivery.frames.into_iter().map(|(_, frame)| frame)));
         cursor = delivery.upto;
@@ -114,15 +141,47 @@ proptest! {
         prop_assert_eq!(model.recent.head(), model.head);
         for cursor in (0..=model.head.get() + 1).filter_map(Seq::new) {
             let expected = (cursor >= model.recent.floor()).then(|| model.since(cursor));
-            prop_assert_eq!(follow(&model.recent, cursor, turn), if cursor >= model.head { Some(vec![]) } else { expected.clone() });
-            let replay = model.recent.replay(cursor, usize::MAX, usize::MAX);
-            let replay = replay.map(|all| all.into_iter().map(|(id, m)| (id, m.frame())).collect::<Vec<_>>());
+            prop_assert_eq!(follow(&model.recent, cursor, View::Full, turn), if cursor >= model.head { Some(vec![]) } else { expected.clone() });
+            let replay = model.recent.replay(cursor, View::Full, usize::MAX, usize::MAX);
+            let replay = replay.map(|all| all.into_iter().map(|(id, m)| (id, m.frame(View::Full))).collect::<Vec<_>>());
             prop_assert_eq!(replay, if cursor > model.head { None } else { expected });
         }
         let held = model.since(model.recent.floor());
         prop_assert!(held.len() <= messages);
         let size: usize = held.iter().map(|(_, frame)| frame.len()).sum();
         prop_assert!(size <= bytes || held.len() <= 1);
+    }
+
+    #[test]
+    fn who_saves_data_holds_what_was_said_and_is_told_nothing_of_reactions(
+        steps in steps(),
+        messages in prop_oneof![1_usize..40, Just(usize::MAX)],
+        turn in 1_usize..2_000,
+    ) {
+        let mut model = Model::new(RecentLimits { messages, bytes: usize::MAX });
+        for step in &steps {
+            model.play(step);
+        }
+        let now = &model.said[&model.head];
+        for (&cursor, said) in model.said.range(model.recent.floor()..) {
+            let mut held = said.clone();
+            let told = follow(&model.recent, cursor, View::LowData, turn).expect("from memory");
+            let replay = model.recent.replay(cursor, View::LowData, usize::MAX, usize::MAX).expect("from memory");
+            prop_assert_eq!(replay.iter().map(|(id, _)| *id).collect::<Vec<_>>(), told.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+            let mut last = cursor;
+            for (_, frame) in &told {
+                let message = &serde_json::from_slice::<Value>(frame).expect("JSON")["message"];
+                prop_assert_eq!(&message["reactions"], &Value::Null);
+                let seq = message["seq"].as_u64().and_then(Seq::new).expect("a seq");
+                prop_assert!(seq > last, "rising");
+                last = seq;
+                let position = message["position"].as_u64().and_then(Seq::new).expect("a position");
+                let before = held.insert(position, message["text"].as_str().map(str::to_owned));
+                // Of what was let go of meanwhile, memory cannot tell whether it said the same.
+                prop_assert!(messages < usize::MAX || before != now.get(&position).cloned(), "known already");
+            }
+            prop_assert_eq!(&held, now);
+        }
     }
 
     #[test]

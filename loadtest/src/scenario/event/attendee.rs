@@ -10,12 +10,12 @@ use tokio::time::{Instant, sleep_until};
 
 use super::itinerary::Itinerary;
 use crate::{
+    changes::{Changed, Changes},
     checker::{Mark, Post, Shown},
     client::{Client, Event, Gone},
     names::{NAMES, Names},
     outbox::{Outbox, Words},
     reader::Followed,
-    removals::{Removals, Removed},
     run::Run,
     scenario::visits::{Visit, arrive},
     texts::article,
@@ -38,8 +38,10 @@ pub(super) struct Ticket {
     pub(super) number: usize,
     pub(super) names: Arc<Names>,
     pub(super) invite: Option<String>,
-    /// Whether some of one's own posts are removed, and how long after their ack.
-    pub(super) removes_own: Option<Duration>,
+    /// Whether one removes some of one's own posts oneself.
+    pub(super) removes_own: bool,
+    /// From the ack of a post to wanting it otherwise.
+    pub(super) reaction: Duration,
     pub(super) said: Arc<Said>,
 }
 
@@ -53,7 +55,8 @@ pub(super) struct Attended {
     pub(super) returns: Vec<Return>,
     pub(super) left: Option<Instant>,
     pub(super) posts: HashMap<Mark, Post>,
-    pub(super) removed: Removed,
+    pub(super) removed: Changed,
+    pub(super) edited: Changed,
     /// When one's reactions were acked. One that is on its way when the connection is lost is lost with it.
     pub(super) reacted: Vec<Instant>,
     /// What the history showed on arrival.
@@ -79,6 +82,7 @@ enum Act {
     Post,
     React,
     RemoveOwn,
+    EditOwn,
     LoseConnection,
     Leave,
 }
@@ -102,7 +106,7 @@ pub(super) async fn attend(run: Arc<Run>, ticket: Ticket, itinerary: Itinerary) 
             if number < CLOSELY && itinerary.leaves.is_none() {
                 client = client.attentive();
             }
-            let removals = Removals::new(run.clone());
+            let (removals, edits) = (Changes::removals(run.clone()), Changes::edits(run.clone()));
             let arrival = start + itinerary.arrives;
             let mut person = Attendee {
                 client,
@@ -112,6 +116,7 @@ pub(super) async fn attend(run: Arc<Run>, ticket: Ticket, itinerary: Itinerary) 
                 end,
                 outbox,
                 removals,
+                edits,
                 lost: None,
                 reactions: 0,
                 reacted: Vec::new(),
@@ -123,7 +128,8 @@ pub(super) async fn attend(run: Arc<Run>, ticket: Ticket, itinerary: Itinerary) 
             };
             person.client.close().await;
             attended.posts = person.outbox.into_posts();
-            attended.removed = person.removals.into_removed();
+            attended.removed = person.removals.into_changed();
+            attended.edited = person.edits.into_changed();
             attended.reacted = person.reacted;
             attended.followed = Some(Followed { observer: person.client.observer, failure });
         }
@@ -157,7 +163,8 @@ struct Attendee {
     start: Instant,
     end: Instant,
     outbox: Outbox,
-    removals: Removals,
+    removals: Changes,
+    edits: Changes,
     /// When the connection was lost that is not back yet.
     lost: Option<Instant>,
     /// How often one reacted.
@@ -203,6 +210,7 @@ impl Attendee {
     /// Until leaving, or until the connection is lost.
     async fn converses(&mut self) -> Result<(), Gone> {
         self.removals.connected();
+        self.edits.connected();
         self.outbox.send_again(&mut self.client).await?;
         loop {
             let next = self.next();
@@ -220,6 +228,7 @@ impl Attendee {
                     }
                     Some((_, Act::React)) => self.reacts().await?,
                     Some((_, Act::RemoveOwn)) => self.removals.ask(&mut self.client).await?,
+                    Some((_, Act::EditOwn)) => self.edits.ask(&mut self.client).await?,
                     Some((_, Act::LoseConnection)) => {
                         self.itinerary.loses = None;
                         self.client.cut();
@@ -250,6 +259,7 @@ impl Attendee {
             (at(self.itinerary.posts.front().copied()), Act::Post),
             (at(self.itinerary.reacts.front().copied()), Act::React),
             (self.removals.due().filter(|due| *due < self.end), Act::RemoveOwn),
+            (self.edits.due().filter(|due| *due < self.end), Act::EditOwn),
             (at(self.itinerary.loses), Act::LoseConnection),
             (at(leaves), Act::Leave),
         ];
@@ -262,19 +272,25 @@ impl Attendee {
             Event::Acked(mark, ack) => {
                 let id = ack.id.clone();
                 self.ticket.said.was(&id);
-                let unwanted = self.ticket.removes_own.filter(|_| run.ordinal_to_remove(mark).is_some());
-                if self.outbox.acked(&self.client, mark, ack)
-                    && let Some(reaction) = unwanted
-                {
-                    self.removals.want(mark, id, Instant::now() + reaction);
+                let unwanted = self.ticket.removes_own && run.ordinal_to_remove(mark).is_some();
+                let clumsy = run.is_to_be_edited(mark);
+                let due = Instant::now() + self.ticket.reaction;
+                if self.outbox.acked(&self.client, mark, ack) {
+                    if unwanted {
+                        self.removals.want(mark, id, due);
+                    } else if clumsy {
+                        self.edits.want(mark, id, due);
+                    }
                 }
             }
             Event::Removed(mark) => self.removals.acked(mark),
+            Event::Edited(mark) => self.edits.acked(mark),
             Event::Reacted => self.reacted.push(Instant::now()),
-            Event::Refused { mark, removal, code, retry_after } => {
+            Event::Refused { mark, removal, edit, code, retry_after } => {
                 run.meter.refused(&code);
                 mark.into_iter().for_each(|mark| self.outbox.refused(mark));
                 removal.into_iter().for_each(|mark| self.removals.refused(mark, retry_after));
+                edit.into_iter().for_each(|mark| self.edits.refused(mark, retry_after));
             }
             Event::Message { seen, .. } => {
                 if let Some(mark) = seen.mark.filter(|mark| run.ordinal_to_remove(*mark).is_some()) {

@@ -8,9 +8,9 @@ use tokio::time::Instant;
 
 use super::{attendee::Attended, itinerary::bounds};
 use crate::{
+    changes::{Changed, merge},
     machine::{self, Sample},
     meter::{Latency, histogram},
-    removals::{Removed, merge},
     run::Run,
     scenario::moderator::Moderated,
 };
@@ -47,6 +47,8 @@ pub struct PhaseFigures {
     pub acked: u64,
     /// Removals acked.
     pub removed: u64,
+    /// Edits acked.
+    pub edited: u64,
     /// Reactions acked.
     pub reacted: u64,
     /// Messages that reached a client.
@@ -93,7 +95,7 @@ impl Day {
         attended: &[Attended],
         moderated: &[Moderated],
     ) -> Self {
-        let mut removed = Removed::new();
+        let mut removed = Changed::new();
         attended.iter().for_each(|attended| merge(&mut removed, attended.removed.clone()));
         moderated.iter().for_each(|moderated| merge(&mut removed, moderated.removed.clone()));
         let names = bounds(Duration::ZERO).map(|(name, _)| name);
@@ -108,6 +110,10 @@ impl Day {
                 left: count(attended.iter().filter_map(|attended| attended.left), within),
                 resumed: count(returns().filter(|back| back.resumed).map(|back| back.at), within),
                 removed: count(removed.values().flatten(), |acked| (from..to).contains(acked)),
+                edited: count(
+                    attended.iter().flat_map(|attended| attended.edited.values().copied().flatten()),
+                    |acked| (from..to).contains(&acked),
+                ),
                 reacted: count(attended.iter().flat_map(|attended| attended.reacted.iter().copied()), within),
                 ..between(name, before, after)
             }
@@ -160,7 +166,7 @@ impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "\n{:<14}{:>7}{:>8}{:>8}{:>8}{:>8}{:>9}{:>9}{:>11}{:>9}{:>9}{:>9}{:>9}{:>8}{:>9}",
+            "\n{:<14}{:>7}{:>8}{:>8}{:>8}{:>8}{:>9}{:>8}{:>9}{:>11}{:>9}{:>9}{:>9}{:>9}{:>8}{:>9}",
             "phase",
             "s",
             "joined",
@@ -168,6 +174,7 @@ impl fmt::Display for Day {
             "resumed",
             "acked",
             "removed",
+            "edited",
             "reacted",
             "delivered",
             "ack p50",
@@ -181,10 +188,12 @@ impl fmt::Display for Day {
             let or_dash = |figure: Option<f64>| figure.map_or("-".to_owned(), |figure| format!("{figure:.1}"));
             #[expect(clippy::cast_precision_loss, reason = "memory is far below 2^52 bytes")]
             let mib = phase.server_resident.map(|bytes| bytes as f64 / 1_048_576.0);
-            let PhaseFigures { name, seconds, joined, left, resumed, acked, removed, reacted, delivered, .. } = phase;
+            let PhaseFigures {
+                name, seconds, joined, left, resumed, acked, removed, edited, reacted, delivered, ..
+            } = phase;
             let (ack, delivery) = (phase.ack_latency, phase.delivery_latency);
             write!(f, "{name:<14}{seconds:>7.1}{joined:>8}{left:>8}{resumed:>8}{acked:>8}{removed:>9}")?;
-            write!(f, "{reacted:>9}{delivered:>11}")?;
+            write!(f, "{edited:>8}{reacted:>9}{delivered:>11}")?;
             write!(f, "{:>9.1}{:>9.1}{:>9.1}{:>9.1}", ack.p50_ms, ack.p99_ms, delivery.p50_ms, delivery.p99_ms)?;
             writeln!(f, "{:>8}{:>9}", or_dash(phase.server_cpu_percent), or_dash(mib))?;
         }

@@ -1,4 +1,4 @@
-//! What somebody wants removed, until each removal has its answer.
+//! What somebody wants removed or said anew, until each wish has its answer.
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -15,16 +15,23 @@ use crate::{
     wire::Command,
 };
 
-/// When the removal of each text was acked; `None` where no answer came.
-pub type Removed = HashMap<Mark, Option<Micros>>;
+/// When the change of each text was acked; `None` where no answer came.
+pub type Changed = HashMap<Mark, Option<Micros>>;
 
-/// One person's removals, oldest first.
+/// One person's changes of one kind, oldest first.
 #[derive(Debug)]
-pub struct Removals {
+pub struct Changes {
     run: Arc<Run>,
+    kind: Kind,
     queue: VecDeque<Wanted>,
     unanswered: BTreeMap<Mark, Box<str>>,
-    asked: Removed,
+    asked: Changed,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Removal,
+    Edit,
 }
 
 #[derive(Debug)]
@@ -34,14 +41,24 @@ struct Wanted {
     id: Box<str>,
 }
 
-impl Removals {
-    /// None yet.
+impl Changes {
+    /// No removals yet.
     #[must_use]
-    pub fn new(run: Arc<Run>) -> Self {
-        Self { run, queue: VecDeque::new(), unanswered: BTreeMap::new(), asked: HashMap::new() }
+    pub fn removals(run: Arc<Run>) -> Self {
+        Self::new(run, Kind::Removal)
     }
 
-    /// Wants a post removed, not before it is due.
+    /// No edits yet. A text is edited once, so that what is to stand there is known.
+    #[must_use]
+    pub fn edits(run: Arc<Run>) -> Self {
+        Self::new(run, Kind::Edit)
+    }
+
+    fn new(run: Arc<Run>, kind: Kind) -> Self {
+        Self { run, kind, queue: VecDeque::new(), unanswered: BTreeMap::new(), asked: HashMap::new() }
+    }
+
+    /// Wants a post changed, not before it is due.
     pub fn want(&mut self, mark: Mark, id: Box<str>, due: Instant) {
         self.queue.push_back(Wanted { due, mark, id });
     }
@@ -55,14 +72,20 @@ impl Removals {
     /// Asks for the next one.
     ///
     /// # Errors
-    /// When the connection ended; it is asked for again after [`Removals::connected`].
+    /// When the connection ended; it is asked for again after [`Changes::connected`].
     pub async fn ask(&mut self, client: &mut Client) -> Result<(), Gone> {
         let Some(Wanted { mark, id, .. }) = self.queue.pop_front() else { return Ok(()) };
-        let nonce = self.run.id.removal_nonce(mark);
         self.asked.entry(mark).or_default();
-        let fed = client.feed(&Command::Remove { nonce: &nonce, id: &id }).await;
+        let run = self.run.id;
+        let fed = match self.kind {
+            Kind::Removal => client.feed(&Command::Remove { nonce: &run.removal_nonce(mark), id: &id }).await,
+            Kind::Edit => {
+                let text = run.edited(mark);
+                client.feed(&Command::Edit { nonce: &run.edit_nonce(mark), id: &id, text: &text }).await
+            }
+        };
         self.unanswered.insert(mark, id);
-        self.run.meter.removing.fetch_add(1, Relaxed);
+        self.run.meter.changing.fetch_add(1, Relaxed);
         fed?;
         client.flush().await
     }
@@ -70,19 +93,19 @@ impl Removals {
     /// On a new connection: what got no answer on the one before comes first, with the same nonce.
     pub fn connected(&mut self) {
         let unanswered = std::mem::take(&mut self.unanswered);
-        self.run.meter.removing.fetch_sub(unanswered.len() as u64, Relaxed);
+        self.run.meter.changing.fetch_sub(unanswered.len() as u64, Relaxed);
         let due = Instant::now();
         let again = unanswered.into_iter().rev();
         again.for_each(|(mark, id)| self.queue.push_front(Wanted { due, mark, id }));
     }
 
-    /// A removal was acked.
+    /// A change was acked.
     pub fn acked(&mut self, mark: Mark) {
         self.answered(mark);
         self.asked.insert(mark, Some(self.run.clock.now()));
     }
 
-    /// A removal was refused: it is asked for again where the server says when.
+    /// A change was refused: it is asked for again where the server says when.
     pub fn refused(&mut self, mark: Mark, retry_after: Option<Duration>) {
         if let Some((id, pause)) = self.answered(mark).zip(retry_after) {
             self.queue.push_front(Wanted { due: Instant::now() + pause, mark, id });
@@ -91,21 +114,21 @@ impl Removals {
 
     /// Waits for nothing any more, and gives what was asked for.
     #[must_use]
-    pub fn into_removed(self) -> Removed {
-        self.run.meter.removing.fetch_sub(self.unanswered.len() as u64, Relaxed);
+    pub fn into_changed(self) -> Changed {
+        self.run.meter.changing.fetch_sub(self.unanswered.len() as u64, Relaxed);
         self.asked
     }
 
     fn answered(&mut self, mark: Mark) -> Option<Box<str>> {
         let id = self.unanswered.remove(&mark)?;
-        self.run.meter.removing.fetch_sub(1, Relaxed);
+        self.run.meter.changing.fetch_sub(1, Relaxed);
         Some(id)
     }
 }
 
-/// Adds removals; of two acks of one text the earlier counts.
-pub fn merge(into: &mut Removed, removals: Removed) {
-    for (mark, acked) in removals {
+/// Adds changes of one kind; of two acks of one text the earlier counts.
+pub fn merge(into: &mut Changed, changed: Changed) {
+    for (mark, acked) in changed {
         let known = into.entry(mark).or_default();
         *known = match (*known, acked) {
             (Some(one), Some(other)) => Some(one.min(other)),
