@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    domain::{Event, MessageId, Person, RoomInfo, Seq},
+    domain::{Event, MessageId, Person, RoomInfo, RoomState, Seq},
     hub::{Hub, HubError, Page, Room},
     protocol::{self, Encoded, FRAME_LIMIT, Limits, Resume, Welcome},
 };
@@ -31,6 +31,7 @@ pub(super) struct Welcomed {
     pub(super) upto: Seq,
     resumed: bool,
     messages: Vec<Encoded>,
+    state: RoomState,
 }
 
 impl Welcomed {
@@ -39,9 +40,9 @@ impl Welcomed {
     pub(super) async fn to(room: &Room, resume: Option<Resume>) -> Result<Self, HubError> {
         let epoch = room.epoch().to_string();
         let cursor = resume.filter(|resume| resume.epoch == epoch).and_then(|resume| resume.seq());
-        let Page { seq, resumed, messages } = room.welcome(cursor).await?;
+        let Page { seq, resumed, messages, state } = room.welcome(cursor).await?;
         let (ids, messages) = messages.into_iter().unzip();
-        Ok(Self { ids, upto: seq, resumed, messages })
+        Ok(Self { ids, upto: seq, resumed, messages, state })
     }
 
     /// The frame, for somebody who is counted already.
@@ -56,7 +57,7 @@ impl Welcomed {
             epoch: room.epoch().to_string(),
             seq: self.upto.get(),
             resumed: self.resumed,
-            room: protocol::Room::new(&place.event, &place.room),
+            room: protocol::Room::new(&place.event, &place.room, &self.state),
             online: room.online_now(),
             limits: Limits { text: place.event.settings.text_limit, frame: FRAME_LIMIT },
             messages: &self.messages,

@@ -5,8 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use bytes::Bytes;
 
 use crate::{
-    domain::{Change, MessageId, Seq},
-    protocol::Encoded,
+    domain::{Change, MessageId, RoomState, Seq},
+    protocol::{Encoded, RoomFrame},
 };
 
 /// Changes in the order of their seqs, each message at most once: when it changes, its old slot is blanked and its new
@@ -18,6 +18,8 @@ pub struct Recent {
     head: Seq,
     slots: VecDeque<Slot>,
     by_id: HashMap<MessageId, Seq>,
+    /// The room's state: a slot of its own, which is never evicted and in which the newer takes the older's place.
+    state: State,
     bytes: usize,
     limits: RecentLimits,
 }
@@ -34,12 +36,29 @@ pub struct RecentLimits {
 /// What a reader is to be sent next.
 #[derive(Debug, Default)]
 pub struct Delivery {
-    /// The frames by rising seq, each with it.
-    pub frames: Vec<(Seq, Bytes)>,
-    /// The messages they tell of, in the same order.
+    /// The frames by rising seq.
+    pub frames: Vec<Frame>,
+    /// The messages they tell of.
     pub ids: Vec<MessageId>,
     /// The reader's cursor when they are sent.
     pub upto: Seq,
+}
+
+/// A frame that tells of one change.
+#[derive(Debug)]
+pub struct Frame {
+    /// The change's seq.
+    pub seq: Seq,
+    /// The message that changed; none where it is the room's state.
+    pub id: Option<MessageId>,
+    /// As JSON.
+    pub text: Bytes,
+}
+
+#[derive(Debug)]
+struct State {
+    now: RoomState,
+    frame: Bytes,
 }
 
 #[derive(Debug)]
@@ -53,15 +72,17 @@ struct Slot {
 }
 
 impl Recent {
-    /// What is left in memory of a log that stands at `head`: the given changes by rising seq, which must be all
-    /// present states with a seq above `floor`.
+    /// What is left in memory of a log that stands at `head`: the room's state and the given changes by rising seq, which
+    /// must be all present states of messages with a seq above `floor`.
     pub fn new(
         limits: RecentLimits,
         floor: Seq,
         head: Seq,
+        state: RoomState,
         changes: impl IntoIterator<Item = (Change, Encoded)>,
     ) -> Self {
-        let mut recent = Self { floor, head: floor, slots: VecDeque::new(), by_id: HashMap::new(), bytes: 0, limits };
+        let (slots, by_id, state) = (VecDeque::new(), HashMap::new(), State::new(state));
+        let mut recent = Self { floor, head: floor, slots, by_id, state, bytes: 0, limits };
         for (change, encoded) in changes {
             recent.push(&change, encoded);
         }
@@ -77,6 +98,19 @@ impl Recent {
     /// Below this a cursor is too old to be served from memory.
     pub fn floor(&self) -> Seq {
         self.floor
+    }
+
+    /// The room's state.
+    pub fn state(&self) -> &RoomState {
+        &self.state.now
+    }
+
+    /// Takes the room's next state, after the changes that came with it.
+    pub fn set_state(&mut self, state: RoomState) {
+        if state.seq > self.state.now.seq {
+            self.head = self.head.max(state.seq);
+            self.state = State::new(state);
+        }
     }
 
     /// Takes the next change. Changes come by rising seq and leave none out; one that is held already is skipped.
@@ -109,21 +143,20 @@ impl Recent {
         }
         let mut delivery = Delivery { upto: self.head.max(cursor), ..Delivery::default() };
         let mut bytes = 0;
-        for slot in self.after(cursor) {
-            let Some(encoded) = &slot.encoded else { continue };
-            if bytes + encoded.size() > max_bytes && bytes > 0 {
-                // The cursor stops short of this slot; blank ones before it are told by later slots.
-                delivery.upto = delivery.frames.last().map_or(cursor, |(seq, _)| *seq);
+        for frame in self.frames_after(cursor) {
+            if bytes + frame.text.len() > max_bytes && bytes > 0 {
+                // The cursor stops short of this frame; blank slots before it are told by later ones.
+                delivery.upto = delivery.frames.last().map_or(cursor, |frame| frame.seq);
                 break;
             }
-            bytes += encoded.size();
-            delivery.frames.push((slot.seq, encoded.frame()));
-            delivery.ids.push(slot.id);
+            bytes += frame.text.len();
+            delivery.ids.extend(frame.id);
+            delivery.frames.push(frame);
         }
         Some(delivery)
     }
 
-    /// Everything changed since `cursor` by rising seq, for a resume. `None` if memory does not reach back to there, the
+    /// Every message changed since `cursor` by rising seq, for a resume, which tells the room's state anyhow. `None` if memory does not reach back to there, the
     /// cursor is beyond the head, or it is more than `messages` or `max_bytes`: a fresh page is then the better answer.
     pub fn replay(&self, cursor: Seq, messages: usize, max_bytes: usize) -> Option<Vec<(MessageId, Encoded)>> {
         if cursor < self.floor || cursor > self.head {
@@ -175,6 +208,16 @@ impl Recent {
         self.slots.range(start..)
     }
 
+    /// Everything after a cursor, the room's state at its place.
+    fn frames_after(&self, cursor: Seq) -> impl Iterator<Item = Frame> {
+        let (seq, text) = (self.state.now.seq, &self.state.frame);
+        let state = (seq > cursor).then(|| Frame { seq, id: None, text: text.clone() });
+        let frame =
+            |slot: &Slot| Some(Frame { seq: slot.seq, id: Some(slot.id), text: slot.encoded.as_ref()?.frame() });
+        let before = self.after(cursor).take_while(move |slot| slot.seq < seq);
+        before.filter_map(frame).chain(state).chain(self.after(cursor.max(seq)).filter_map(frame))
+    }
+
     fn slot(&self, seq: Seq) -> Option<&Slot> {
         let index = self.slots.binary_search_by_key(&seq, |slot| slot.seq).ok()?;
         self.slots.get(index)
@@ -197,6 +240,12 @@ impl Recent {
                 return;
             }
         }
+    }
+}
+
+impl State {
+    fn new(now: RoomState) -> Self {
+        Self { frame: RoomFrame::encode(&now), now }
     }
 }
 

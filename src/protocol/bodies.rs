@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Encoded, ErrorCode, Person, parsed};
-use crate::domain::{MessageId, Nonce};
+use crate::domain::{MessageId, Nonce, Slug};
 
 /// The body of `POST …/join`.
 #[derive(Clone, Debug, Deserialize)]
@@ -94,6 +94,23 @@ pub struct RemoveBody {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Removed {
     /// The room's seq at the removal.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
+/// The body of `PUT …/session`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionBody {
+    /// The session to start.
+    #[serde(deserialize_with = "parsed::string")]
+    pub slug: Slug,
+}
+
+/// The answer to what sets a room's state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct StateSet {
+    /// The room's seq since which its state is so.
     #[ts(type = "number")]
     pub seq: u64,
 }

@@ -16,6 +16,7 @@ pub mod typescript;
 
 pub use bodies::{
     EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed, SearchPage,
+    SessionBody, StateSet,
 };
 pub use client_frame::{ClientFrame, FrameError, Resume};
 pub use close::Close;
@@ -23,9 +24,10 @@ pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use objects::{
-    EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, SessionInfo, Tombstone,
+    EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, RoomState, SessionByHand,
+    SessionInfo, Tombstone,
 };
-pub use server_frame::{Ack, ErrorFrame, Limits, Online, ServerFrame, Welcome};
+pub use server_frame::{Ack, ErrorFrame, Limits, Online, RoomFrame, ServerFrame, Welcome};
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.
 pub const SUBPROTOCOL: &str = "social-stream.v1";

@@ -6,8 +6,8 @@ use ts_rs::{Config, TS};
 
 use super::{
     Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomLink, SearchPage, ServerFrame,
-    SessionInfo, Tombstone, Welcome,
+    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState,
+    SearchPage, ServerFrame, SessionByHand, SessionInfo, StateSet, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -28,9 +28,12 @@ pub fn declarations() -> String {
         LiveMessage,
         Tombstone,
         Message,
+        SessionByHand,
+        RoomState,
         Room,
         Limits,
         Welcome,
+        RoomFrame,
         Ack,
         ErrorCode,
         ErrorFrame,
@@ -47,6 +50,7 @@ pub fn declarations() -> String {
         Me,
         Posted,
         Removed,
+        StateSet,
         Problem,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use sqlx::migrate::Migrator;
 
 pub use answers::{
-    AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, Page, Restored, RoomState,
+    AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, LogState, Page, Restored,
     Snapshot, StoreOptions, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
@@ -188,7 +188,7 @@ impl Store {
     }
 
     /// The state of a room's log; also of a hidden room.
-    pub async fn room(&self, room: RoomId) -> Result<Option<RoomState>, StoreError> {
+    pub async fn room(&self, room: RoomId) -> Result<Option<LogState>, StoreError> {
         either!(self, backend => backend.room(room))
     }
 

@@ -94,7 +94,7 @@ impl Here {
         };
         let room = self.site.hub.room(self.room.id).await?;
         match messages::put(&room, Command { author: author.id, nonce, action }).await? {
-            Outcome::Stored(_) | Outcome::Repeated(_) => Ok(()),
+            Outcome::Stored(_) | Outcome::Repeated(_) | Outcome::Set(_) => Ok(()),
             Outcome::Refused(refusal) => Err(refusal.into()),
         }
     }

@@ -4,7 +4,9 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 
 use super::*;
 use crate::{
-    domain::{EventId, Message, Name, Person, PersonId, Random, Reactions, Role, Text, Timestamp, Tombstone},
+    domain::{
+        EventId, Message, Name, Person, PersonId, Random, Reactions, Role, SessionByHand, Text, Timestamp, Tombstone,
+    },
     machine::SystemRandom,
 };
 
@@ -15,6 +17,8 @@ enum Step {
     /// Several changes of one message at once, of which only the last is told.
     Changes(Index, u8),
     Remove(Index),
+    /// The room's state changes.
+    Set,
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -23,6 +27,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => any::<Index>().prop_map(Step::Change),
         1 => (any::<Index>(), 1..4_u8).prop_map(|(which, more)| Step::Changes(which, more)),
         1 => any::<Index>().prop_map(Step::Remove),
+        1 => Just(Step::Set),
     ];
     vec(step, 0..120)
 }
@@ -31,6 +36,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 struct Model {
     recent: Recent,
     now: Vec<Change>,
+    state: RoomState,
     author: Person,
     head: Seq,
 }
@@ -45,7 +51,9 @@ impl Model {
             role: Role::Guest,
             affiliation: None,
         };
-        Self { recent: Recent::new(limits, Seq::ZERO, Seq::ZERO, []), now: Vec::new(), author, head: Seq::ZERO }
+        let state = RoomState::default();
+        let recent = Recent::new(limits, Seq::ZERO, Seq::ZERO, state.clone(), []);
+        Self { recent, now: Vec::new(), state, author, head: Seq::ZERO }
     }
 
     fn play(&mut self, step: &Step) {
@@ -62,7 +70,9 @@ impl Model {
                 edited_at: None,
                 reply_to: None,
                 reactions: Reactions::default(),
+                session: None,
             }),
+            Step::Set => return self.set(seq),
             Step::Change(_) | Step::Changes(..) | Step::Remove(_) if self.now.is_empty() => return,
             Step::Change(which) | Step::Changes(which, _) => match which.get(&self.now) {
                 Change::Live(message) => Change::Live(Message { seq, ..message.clone() }),
@@ -81,19 +91,43 @@ impl Model {
         self.recent.push(&change, Encoded::new(&change));
     }
 
+    fn set(&mut self, seq: Seq) {
+        let session = SessionByHand {
+            session: "opening".parse().expect("a short name"),
+            started_at: Timestamp::from_millis(seq.to_stored()),
+            ended_at: None,
+        };
+        (self.head, self.state) = (seq, RoomState { seq, session: Some(session) });
+        self.recent.set_state(self.state.clone());
+    }
+
     fn since(&self, cursor: Seq) -> Vec<(MessageId, Bytes)> {
         let later = self.now.iter().filter(|change| change.seq() > cursor);
         later.map(|change| (change.id(), Encoded::new(change).frame())).collect()
     }
+
+    /// The same with the room's state at its place.
+    fn frames_since(&self, cursor: Seq) -> Vec<(Option<MessageId>, Bytes)> {
+        let later = self.now.iter().filter(|change| change.seq() > cursor);
+        let mut frames: Vec<_> =
+            later.map(|change| (change.seq(), Some(change.id()), Encoded::new(change).frame())).collect();
+        if self.state.seq > cursor {
+            frames.push((self.state.seq, None, RoomFrame::encode(&self.state)));
+        }
+        frames.sort_by_key(|(seq, ..)| *seq);
+        frames.into_iter().map(|(_, id, frame)| (id, frame)).collect()
+    }
 }
 
 /// Follows the room from a cursor in small turns, as a connection does.
-fn follow(recent: &Recent, mut cursor: Seq, max_bytes: usize) -> Option<Vec<(MessageId, Bytes)>> {
+fn follow(recent: &Recent, mut cursor: Seq, max_bytes: usize) -> Option<Vec<(Option<MessageId>, Bytes)>> {
     let mut got = Vec::new();
     while cursor < recent.head() {
         let delivery = recent.since(cursor, max_bytes)?;
         assert!(delivery.upto > cursor, "each turn gets on");
-        got.extend(delivery.ids.into_iter().zip(delivery.frames.into_iter().map(|(_, frame)| frame)));
+        assert!(delivery.ids.iter().eq(delivery.frames.iter().filter_map(|frame| frame.id.as_ref())));
+        assert!(delivery.frames.is_sorted_by(|one, next| one.seq < next.seq));
+        got.extend(delivery.frames.into_iter().map(|frame| (frame.id, frame.text)));
         cursor = delivery.upto;
     }
     Some(got)
@@ -113,12 +147,15 @@ proptest! {
         }
         prop_assert_eq!(model.recent.head(), model.head);
         for cursor in (0..=model.head.get() + 1).filter_map(Seq::new) {
-            let expected = (cursor >= model.recent.floor()).then(|| model.since(cursor));
-            prop_assert_eq!(follow(&model.recent, cursor, turn), if cursor >= model.head { Some(vec![]) } else { expected.clone() });
+            let held = cursor >= model.recent.floor();
+            let expected = held.then(|| model.since(cursor));
+            let frames = held.then(|| if cursor < model.head { model.frames_since(cursor) } else { Vec::new() });
+            prop_assert_eq!(follow(&model.recent, cursor, turn), frames);
             let replay = model.recent.replay(cursor, usize::MAX, usize::MAX);
             let replay = replay.map(|all| all.into_iter().map(|(id, m)| (id, m.frame())).collect::<Vec<_>>());
             prop_assert_eq!(replay, if cursor > model.head { None } else { expected });
         }
+        prop_assert_eq!(model.recent.state(), &model.state);
         let held = model.since(model.recent.floor());
         prop_assert!(held.len() <= messages);
         let size: usize = held.iter().map(|(_, frame)| frame.len()).sum();
