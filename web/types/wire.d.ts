@@ -69,7 +69,11 @@ reply_to?: string,
 /**
  * How people reacted, the emoji in the order in which they first came; missing where nobody did.
  */
-reactions?: Array<Reaction>, };
+reactions?: Array<Reaction>, 
+/**
+ * The session of the programme that was on when it was posted: its `slug`.
+ */
+session?: string, };
 
 export type Tombstone = { 
 /**
@@ -91,6 +95,26 @@ removed: true, };
 
 export type Message = LiveMessage | Tombstone;
 
+export type SessionByHand = { 
+/**
+ * Which one.
+ */
+slug: string, 
+/**
+ * When it began: RFC 3339, UTC.
+ */
+started_at: string, 
+/**
+ * When it was ended by hand: as `started_at`.
+ */
+ended_at?: string, };
+
+export type RoomState = { 
+/**
+ * The session that a moderator started or ended last; `null` leaves it to the programme's times.
+ */
+session: SessionByHand | null, };
+
 export type Room = { 
 /**
  * Its short name in addresses.
@@ -107,7 +131,11 @@ reactions: Array<string>,
 /**
  * How long authors may edit a message after its `at`, in milliseconds; 0 is not at all.
  */
-edit_window_ms: number, };
+edit_window_ms: number, 
+/**
+ * The session that a moderator started or ended last; `null` leaves it to the programme's times.
+ */
+session: SessionByHand | null, };
 
 export type Limits = { 
 /**
@@ -138,7 +166,7 @@ seq: number,
  */
 resumed: boolean, 
 /**
- * The state of the room.
+ * The room as of `seq`.
  */
 room: Room, 
 /**
@@ -153,6 +181,16 @@ limits: Limits,
  * Those messages. They stand last, for [`Welcome::pieces`].
  */
 messages: Array<Message>, };
+
+export type RoomFrame = { 
+/**
+ * The room's seq at this change.
+ */
+seq: number, 
+/**
+ * The state, whole; what else a `room` object says stays as it was.
+ */
+room: RoomState, };
 
 export type Ack = { 
 /**
@@ -346,6 +384,10 @@ title: string, };
 
 export type SessionInfo = { 
 /**
+ * Its short name, by which messages know it.
+ */
+slug: string, 
+/**
  * What it is called.
  */
 title: string, 
@@ -430,6 +472,12 @@ export type Removed = {
  */
 seq: number, };
 
+export type StateSet = { 
+/**
+ * The room's seq since which its state is so.
+ */
+seq: number, };
+
 export type Problem = { 
 /**
  * The HTTP status.
@@ -454,4 +502,4 @@ retry_after_ms?: number, };
 
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online;
