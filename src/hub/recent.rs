@@ -210,12 +210,18 @@ impl Recent {
 
     /// Everything after a cursor, the room's state at its place.
     fn frames_after(&self, cursor: Seq) -> impl Iterator<Item = Frame> {
-        let (seq, text) = (self.state.now.seq, &self.state.frame);
-        let state = (seq > cursor).then(|| Frame { seq, id: None, text: text.clone() });
+        let start = self.slots.partition_point(|slot| slot.seq <= cursor);
+        let seq = self.state.now.seq;
+        let (place, state) = if seq > cursor {
+            let frame = Frame { seq, id: None, text: self.state.frame.clone() };
+            (self.slots.partition_point(|slot| slot.seq < seq), Some(frame))
+        } else {
+            (start, None)
+        };
         let frame =
             |slot: &Slot| Some(Frame { seq: slot.seq, id: Some(slot.id), text: slot.encoded.as_ref()?.frame() });
-        let before = self.after(cursor).take_while(move |slot| slot.seq < seq);
-        before.filter_map(frame).chain(state).chain(self.after(cursor.max(seq)).filter_map(frame))
+        let (before, after) = (self.slots.range(start..place), self.slots.range(place..));
+        before.filter_map(frame).chain(state).chain(after.filter_map(frame))
     }
 
     fn slot(&self, seq: Seq) -> Option<&Slot> {
