@@ -82,6 +82,7 @@ pub fn router(site: Arc<Site>) -> Router {
             put(messages::react).delete(messages::take_back),
         )
         .route("/events/{event}/rooms/{room}/session", put(sessions::start).delete(sessions::end))
+        .route("/events/{event}/rooms/{room}/sessions", get(sessions::list))
         .route("/events/{event}/rooms/{room}/search", get(search::find))
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
         .route("/events/{event}/rooms/{room}/events", get(events::open))

@@ -10,8 +10,26 @@ use axum::{
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Ack, Action, Command, Outcome},
-    protocol::{SessionBody, StateSet},
+    protocol::{SessionBegun, SessionBody, SessionsPage, StateSet},
 };
+
+/// `GET …/sessions`
+pub(super) async fn list(
+    State(site): State<Arc<Site>>,
+    Path((event, room)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Json<SessionsPage>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let person = identity::person(&site, &event, &headers).await?;
+    place::readable(&event, person.as_deref())?;
+    let room = place::room(&site, &event, &room).await?;
+    let begun = room.session_starts().await?.into_iter().map(|start| SessionBegun {
+        slug: start.session.to_string(),
+        id: start.message.to_string(),
+        position: start.position.get(),
+    });
+    Ok(Json(SessionsPage { sessions: begun.collect() }))
+}
 
 /// `PUT …/session`
 pub(super) async fn start(

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     domain::{Change, Clock, Command, Epoch, MessageId, RoomId, RoomState, Seq},
     protocol::Encoded,
-    store::{self, Store},
+    store::{self, SessionStart, Store},
 };
 
 /// A page of history that a newcomer gets with the welcome.
@@ -167,6 +167,11 @@ impl Room {
     /// One message as it now is, from the database; `None` where it is not of this room.
     pub async fn message(&self, id: MessageId) -> Result<Option<Change>, HubError> {
         Ok(self.store.message(self.shared.id, id).await?)
+    }
+
+    /// Where the sessions of the programme began in this room, from the database.
+    pub async fn session_starts(&self) -> Result<Vec<SessionStart>, HubError> {
+        Ok(self.store.session_starts(self.shared.id).await?)
     }
 
     /// The newest page from memory, if memory can tell; for when it need not be asked of the database.

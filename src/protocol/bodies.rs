@@ -115,6 +115,25 @@ pub struct StateSet {
     pub seq: u64,
 }
 
+/// The answer to `GET …/sessions`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SessionsPage {
+    /// The sessions that have messages in the room, by where they began.
+    pub sessions: Vec<SessionBegun>,
+}
+
+/// Where a session began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SessionBegun {
+    /// Which one.
+    pub slug: String,
+    /// The first of its messages that is there to be read.
+    pub id: String,
+    /// That message's place on the page.
+    #[ts(type = "number")]
+    pub position: u64,
+}
+
 /// A page of a room's history.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct HistoryPage {

@@ -16,7 +16,7 @@ pub mod typescript;
 
 pub use bodies::{
     EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed, SearchPage,
-    SessionBody, StateSet,
+    SessionBegun, SessionBody, SessionsPage, StateSet,
 };
 pub use client_frame::{ClientFrame, FrameError, Resume};
 pub use close::Close;
@@ -24,7 +24,7 @@ pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use objects::{
-    EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, RoomState, SessionByHand,
+    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomState, SessionByHand,
     SessionInfo, Tombstone,
 };
 pub use server_frame::{Ack, ErrorFrame, Limits, Online, RoomFrame, ServerFrame, Welcome};

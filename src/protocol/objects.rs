@@ -224,6 +224,15 @@ pub struct SessionInfo {
     pub ends_at: Option<String>,
 }
 
+/// What a page tells its chat of a room's sessions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Programme {
+    /// The IANA name of the event's time zone.
+    pub time_zone: String,
+    /// The sessions of the room, those of all rooms among them, in few words.
+    pub programme: Vec<SessionInfo>,
+}
+
 impl From<&domain::Person> for Person {
     fn from(person: &domain::Person) -> Self {
         Self {
@@ -316,18 +325,32 @@ impl From<&Event> for EventInfo {
             rooms: (event.rooms.iter())
                 .map(|room| RoomLink { slug: room.slug.to_string(), title: room.title.clone() })
                 .collect(),
-            programme: (event.programme.iter())
-                .map(|session| SessionInfo {
-                    slug: session.slug.to_string(),
-                    title: session.title.clone(),
-                    description: session.description.clone(),
-                    facilitator: session.facilitator.clone(),
-                    room: session.room.as_ref().map(ToString::to_string),
-                    starts_at: session.starts_at.map(rfc3339),
-                    ends_at: session.ends_at.map(rfc3339),
-                })
-                .collect(),
+            programme: (event.programme.iter()).map(SessionInfo::from).collect(),
         }
+    }
+}
+
+impl From<&domain::Session> for SessionInfo {
+    fn from(session: &domain::Session) -> Self {
+        Self {
+            slug: session.slug.to_string(),
+            title: session.title.clone(),
+            description: session.description.clone(),
+            facilitator: session.facilitator.clone(),
+            room: session.room.as_ref().map(ToString::to_string),
+            starts_at: session.starts_at.map(rfc3339),
+            ends_at: session.ends_at.map(rfc3339),
+        }
+    }
+}
+
+impl Programme {
+    /// The sessions of a room, those of all rooms among them.
+    pub fn of(event: &Event, room: &RoomInfo) -> Self {
+        let here =
+            event.programme.iter().filter(|session| session.room.as_ref().is_none_or(|named| *named == room.slug));
+        let short = |session| SessionInfo { description: None, facilitator: None, ..SessionInfo::from(session) };
+        Self { time_zone: event.time_zone.clone(), programme: here.map(short).collect() }
     }
 }
 

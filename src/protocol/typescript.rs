@@ -6,8 +6,9 @@ use ts_rs::{Config, TS};
 
 use super::{
     Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState,
-    SearchPage, ServerFrame, SessionByHand, SessionInfo, StateSet, Tombstone, Welcome,
+    Message, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
+    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, StateSet, Tombstone,
+    Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -44,6 +45,7 @@ pub fn declarations() -> String {
         EventLinks,
         RoomLink,
         SessionInfo,
+        Programme,
         HistoryPage,
         SearchPage,
         Joined,
@@ -51,6 +53,8 @@ pub fn declarations() -> String {
         Posted,
         Removed,
         StateSet,
+        SessionBegun,
+        SessionsPage,
         Problem,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.

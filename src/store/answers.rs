@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    Access, Change, Epoch, EventId, InviteError, Message, Outcome, Person, RoomState, SecretHash, Seq, Slug, Timestamp,
+    Access, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome, Person, RoomState, SecretHash, Seq, Slug,
+    Timestamp,
 };
 
 /// How the store is opened.
@@ -159,6 +160,17 @@ pub struct HistoryPage {
     pub messages: Vec<Change>,
     /// The room's state at that moment.
     pub state: RoomState,
+}
+
+/// Where a session of the programme began in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionStart {
+    /// Which one.
+    pub session: Slug,
+    /// Its first message.
+    pub message: MessageId,
+    /// That message's place on the page.
+    pub position: Seq,
 }
 
 /// What a search found.

@@ -28,7 +28,7 @@ use sqlx::migrate::Migrator;
 
 pub use answers::{
     AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, LogState, Page, Restored,
-    Snapshot, StoreOptions, Written,
+    SessionStart, Snapshot, StoreOptions, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
@@ -220,6 +220,12 @@ impl Store {
     /// A page of a room's history with at most `limit` messages, tombstones included; `None` where there is no such room.
     pub async fn history(&self, room: RoomId, page: Page, limit: u32) -> Result<Option<HistoryPage>, StoreError> {
         either!(self, backend => backend.history(room, page, limit))
+    }
+
+    /// Where the sessions of the programme began in a room: the first message of each that is not removed, by rising
+    /// position.
+    pub async fn session_starts(&self, room: RoomId) -> Result<Vec<SessionStart>, StoreError> {
+        either!(self, backend => backend.session_starts(room))
     }
 
     /// One message of a room, as it now is.

@@ -368,3 +368,15 @@ plain-refusal = { $code ->
     [internal] لا يُعرف إن كانت الرسالة قد حُفظت. يُرجى إرسالها مجددًا: لن تظهر إلا مرة واحدة.
    *[other] { refusal }
 }
+
+## The sessions of the programme
+
+session-now = الآن:
+session-next = التالي:
+session-line = الجلسة:
+session-on = جارية الآن
+session-start = ابدأ
+session-start-named = ابدأ { $title } الآن
+session-end = أنهِ
+session-end-named = أنهِ { $title } الآن
+session-jump = انتقل إلى بداية { $title }

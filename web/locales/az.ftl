@@ -328,3 +328,15 @@ plain-refusal = { $code ->
     [internal] Bunun saxlanıb-saxlanmadığı məlum deyil. Yenidən göndərin: mesaj bir dəfə görünəcək.
    *[other] { refusal }
 }
+
+## The sessions of the programme
+
+session-now = İndi:
+session-next = Növbəti:
+session-line = Sessiya:
+session-on = indi gedir
+session-start = Başla
+session-start-named = “{ $title }” sessiyasını indi başla
+session-end = Bitir
+session-end-named = “{ $title }” sessiyasını indi bitir
+session-jump = “{ $title }” sessiyasının əvvəlinə keç

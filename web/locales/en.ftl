@@ -348,3 +348,19 @@ plain-refusal = { $code ->
     [internal] It is not known whether this was stored. Send it again: it will be there once.
    *[other] { refusal }
 }
+
+## The sessions of the programme
+
+# A session’s title follows, as in the two below.
+session-now = Now:
+session-next = Next:
+# In the stream, where a session began.
+session-line = Session:
+# Beside the session that is on.
+session-on = on now
+session-start = Start
+# Spoken for the button above, as for that below.
+session-start-named = Start { $title } now
+session-end = End
+session-end-named = End { $title } now
+session-jump = Jump to the beginning of { $title }

@@ -328,3 +328,15 @@ plain-refusal = { $code ->
     [internal] No se sabe si esto se guardó. Vuelve a enviarlo: aparecerá una sola vez.
    *[other] { refusal }
 }
+
+## The sessions of the programme
+
+session-now = Ahora:
+session-next = Después:
+session-line = Sesión:
+session-on = en curso
+session-start = Empezar
+session-start-named = Empezar { $title } ahora
+session-end = Terminar
+session-end-named = Terminar { $title } ahora
+session-jump = Ir al comienzo de { $title }

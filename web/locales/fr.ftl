@@ -331,3 +331,15 @@ plain-refusal = { $code ->
     [internal] On ne sait pas si ce message a été enregistré. Renvoyez-le : il n’apparaîtra qu’une fois.
    *[other] { refusal }
 }
+
+## The sessions of the programme
+
+session-now = Maintenant :
+session-next = Ensuite :
+session-line = Session :
+session-on = en cours
+session-start = Commencer
+session-start-named = Commencer { $title } maintenant
+session-end = Terminer
+session-end-named = Terminer { $title } maintenant
+session-jump = Aller au début de { $title }

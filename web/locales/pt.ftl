@@ -328,3 +328,15 @@ plain-refusal = { $code ->
     [internal] Não se sabe se isto foi guardado. Envie de novo: aparecerá uma só vez.
    *[other] { refusal }
 }
+
+## The sessions of the programme
+
+session-now = Agora:
+session-next = A seguir:
+session-line = Sessão:
+session-on = a decorrer
+session-start = Iniciar
+session-start-named = Iniciar { $title } agora
+session-end = Terminar
+session-end-named = Terminar { $title } agora
+session-jump = Ir para o início de { $title }

@@ -348,3 +348,15 @@ plain-refusal = { $code ->
     [internal] Неизвестно, сохранилось ли это. Отправьте снова: сообщение появится один раз.
    *[other] { refusal }
 }
+
+## The sessions of the programme
+
+session-now = Сейчас:
+session-next = Далее:
+session-line = Сессия:
+session-on = идёт сейчас
+session-start = Начать
+session-start-named = Начать сейчас: { $title }
+session-end = Завершить
+session-end-named = Завершить сейчас: { $title }
+session-jump = К началу: { $title }

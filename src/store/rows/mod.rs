@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
-pub(super) use state::{SessionTimesRow, StateRow, state};
+pub(super) use state::{SessionStartRow, SessionTimesRow, StateRow, state};
 
 use reactions::{emoji, reactions};
 

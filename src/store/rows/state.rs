@@ -1,7 +1,9 @@
+use uuid::Uuid;
+
 use super::{seq, stored};
 use crate::{
-    domain::{RoomState, SessionByHand, SessionTimes, Timestamp},
-    store::StoreError,
+    domain::{MessageId, RoomState, SessionByHand, SessionTimes, Timestamp},
+    store::{SessionStart, StoreError},
 };
 
 /// The columns of a [`StateRow`], of `rooms r`.
@@ -52,5 +54,20 @@ impl SessionTimesRow {
             starts_at: self.starts_at.map(Timestamp::from_millis),
             ends_at: self.ends_at.map(Timestamp::from_millis),
         })
+    }
+}
+
+/// Where a session began.
+#[derive(sqlx::FromRow)]
+pub(in crate::store) struct SessionStartRow {
+    slug: String,
+    id: Uuid,
+    position: i64,
+}
+
+impl SessionStartRow {
+    pub(in crate::store) fn start(self) -> Result<SessionStart, StoreError> {
+        let session = stored(&self.slug, "slug")?;
+        Ok(SessionStart { session, message: MessageId(self.id), position: seq(self.position)? })
     }
 }

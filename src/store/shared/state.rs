@@ -1,10 +1,36 @@
-//! A room's state, as a batch reads and writes it under the room's lock.
+//! A room's state, as a batch reads and writes it under the room's lock, and where its sessions began.
 
-use super::Connection;
+use super::{Backend, Connection};
 use crate::{
     domain::{RoomId, RoomState, SessionTimes, Timestamp},
-    store::{StoreError, rows::SessionTimesRow},
+    store::{
+        SessionStart, StoreError,
+        rows::{SessionStartRow, SessionTimesRow},
+    },
 };
+
+impl Backend {
+    /// One look into the index for each session of the programme.
+    pub(in crate::store) async fn session_starts(&self, room: RoomId) -> Result<Vec<SessionStart>, StoreError> {
+        self.read(move |connection| {
+            Box::pin(async move {
+                let rows: Vec<SessionStartRow> = sqlx::query_as(
+                    "SELECT s.slug, m.id, m.position FROM rooms r JOIN sessions s ON s.event_id = r.event_id
+                     JOIN messages m ON m.room_id = r.id AND m.position = (
+                         SELECT f.position FROM messages f
+                         WHERE f.room_id = r.id AND f.session = s.slug AND f.removed_at IS NULL
+                         ORDER BY f.position LIMIT 1)
+                     WHERE r.id = $1 ORDER BY m.position",
+                )
+                .bind(room.0)
+                .fetch_all(connection)
+                .await?;
+                rows.into_iter().map(SessionStartRow::start).collect()
+            })
+        })
+        .await
+    }
+}
 
 /// The sessions of a room, those of all rooms among them.
 pub(super) async fn sessions(connection: &mut Connection, room: RoomId) -> Result<Vec<SessionTimes>, StoreError> {
