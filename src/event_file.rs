@@ -399,6 +399,26 @@ mod tests {
     }
 
     #[test]
+    fn sessions_have_short_names_that_stay() {
+        let session = |title: &str, slug: &str| format!("[[programme]]\ntitle = \"{title}\"\n{slug}\n");
+        let plain = EXAMPLE.split("[[programme]]").next().unwrap_or_default().to_owned();
+        let slugs = |sessions: &[String]| {
+            let event = read(&(plain.clone() + &sessions.concat())).expect("a good file");
+            event.programme.iter().map(|session| session.slug.to_string()).collect::<Vec<_>>()
+        };
+        let (lunch, opening) = (session("Lunch", ""), session("Opening", "slug = \"start\""));
+        let all = [
+            opening.clone(),
+            lunch.clone(),
+            session("Debate", ""),
+            lunch.clone(),
+            session("Lunch!", "slug = \"lunch-3\""),
+        ];
+        assert_eq!(slugs(&all), ["start", "lunch", "debate", "lunch-2", "lunch-3"]);
+        assert_eq!(slugs(&[session("Debate", ""), opening, lunch]), ["debate", "start", "lunch"], "in another order");
+    }
+
+    #[test]
     fn every_mistake_is_named_with_its_line() {
         for (from, to, line, part) in [
             ("title = \"Best Bits\"", "titel = \"Best Bits\"", 6, "unknown field `titel`"),

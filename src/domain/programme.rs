@@ -21,13 +21,16 @@ pub struct SessionTimes {
 }
 
 /// The session that is on at `now`: of several the one that began last, of those the one that names the room, of those the
-/// first in the programme. Only those that begin after `begins_after` count, where that is given.
+/// first in the programme. Where one was ended by hand, only others count that begin after that.
 pub(super) fn on_by_times(
     sessions: &[SessionTimes],
-    begins_after: Option<Timestamp>,
+    ended: Option<(&Slug, Timestamp)>,
     now: Timestamp,
 ) -> Option<SessionOn> {
-    let begun = timed(sessions).filter(|(at, _)| *at <= now && begins_after.is_none_or(|after| *at > after));
+    let counts = |(at, session): &(Timestamp, &SessionTimes)| {
+        *at <= now && ended.is_none_or(|(over, end)| session.slug != *over && *at > end)
+    };
+    let begun = timed(sessions).filter(counts);
     let latest = begun.clone().map(|(at, _)| at).max()?;
     let on = begun.filter(|(at, session)| match session.ends_at {
         Some(end) => now < end,
@@ -37,10 +40,19 @@ pub(super) fn on_by_times(
     first.map(|(since, session)| SessionOn { session: session.slug.clone(), since })
 }
 
-/// The first session that begins after `now`.
-pub(super) fn first_after(sessions: &[SessionTimes], now: Timestamp) -> Option<&SessionTimes> {
-    let later = timed(sessions).filter(|(at, _)| *at > now);
+/// The first session that begins after `now`, but for one that was started by hand already.
+pub(super) fn first_after<'a>(
+    sessions: &'a [SessionTimes],
+    started: Option<&Slug>,
+    now: Timestamp,
+) -> Option<&'a SessionTimes> {
+    let later = timed(sessions).filter(|(at, session)| *at > now && Some(&session.slug) != started);
     later.min_by_key(|(at, session)| (*at, !session.names_room)).map(|(_, session)| session)
+}
+
+/// Whether a session begins after a moment and no later than `now`.
+pub(super) fn begins_within(sessions: &[SessionTimes], after: Timestamp, now: Timestamp) -> bool {
+    timed(sessions).any(|(at, _)| at > after && at <= now)
 }
 
 /// The session that follows another one in the order of their beginnings.

@@ -33,27 +33,27 @@ impl RoomState {
     /// The session that is on at `now` in a room with these sessions.
     ///
     /// What was started by hand is on until it is ended or another one is started, by hand both; whatever the times say:
-    /// that the day runs late is just when they are wrong. What was ended by hand makes room for those that begin after that
-    /// by their times. A session that is no longer in the programme counts as never started.
+    /// that the day runs late is just when they are wrong. What was ended by hand is over, and makes room for those that
+    /// begin after that by their times. A session that is no longer in the programme counts as never started.
     pub fn session_on(&self, sessions: &[SessionTimes], now: Timestamp) -> Option<SessionOn> {
-        let begins_after = match self.by_hand(sessions) {
+        let over = match self.by_hand(sessions) {
             None => None,
-            Some(SessionByHand { ended_at: Some(end), .. }) => Some(*end),
+            Some(SessionByHand { session, ended_at: Some(end), .. }) => Some((session, *end)),
             Some(SessionByHand { session, started_at, ended_at: None }) => {
                 return Some(SessionOn { session: session.clone(), since: *started_at });
             }
         };
-        programme::on_by_times(sessions, begins_after, now)
+        programme::on_by_times(sessions, over, now)
     }
 
     /// The session that comes next: the one that follows what was last started or ended by hand, also when its time is long
     /// over, or else the first whose time is still to come.
     pub fn session_next<'a>(&self, sessions: &'a [SessionTimes], now: Timestamp) -> Option<&'a SessionTimes> {
-        let on = self.session_on(sessions, now);
+        let by_hand = self.by_hand(sessions);
         // Once the times have taken over again, they say what comes next.
-        let by_hand = self.by_hand(sessions).filter(|hand| on.as_ref().is_none_or(|on| on.session == hand.session));
-        let following = by_hand.and_then(|hand| programme::following(sessions, &hand.session));
-        following.or_else(|| programme::first_after(sessions, now))
+        let last = by_hand.filter(|hand| hand.ended_at.is_none_or(|end| !programme::begins_within(sessions, end, now)));
+        let following = last.and_then(|last| programme::following(sessions, &last.session));
+        following.or_else(|| programme::first_after(sessions, by_hand.map(|hand| &hand.session), now))
     }
 
     fn by_hand(&self, sessions: &[SessionTimes]) -> Option<&SessionByHand> {

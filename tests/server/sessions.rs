@@ -52,6 +52,8 @@ pub(super) async fn a_session_started_by_hand_is_seen_by_all(database: &TestData
     assert_eq!(events.frame("room").await, started);
     assert!(events.last_id.ends_with(":2"), "the cursor moves: {}", events.last_id);
     assert_eq!(start(&moderator.api, "opening").await.gives(200), json!({ "seq": 2 }), "it is on already");
+    let plain = server.api().page("/e/best-bits-2012/main/plain").await.text;
+    assert!(plain.contains("Now: <strong><bdi>OPENING</bdi></strong>"), "{plain}");
 
     moderator.says("welcome").await;
     let seen = reader.sees("welcome").await;
@@ -64,6 +66,14 @@ pub(super) async fn a_session_started_by_hand_is_seen_by_all(database: &TestData
     assert_eq!(moderator.api.delete(SESSION).await.gives(200), json!({ "seq": 4 }), "nothing is on");
     moderator.says("after").await;
     assert!(reader.sees("after").await.get("session").is_none());
+
+    let begun = json!({ "sessions": [{ "slug": "opening", "id": seen["id"], "position": 3 }] });
+    assert_eq!(server.api().get("/rooms/main/sessions").await.gives(200), begun);
+    assert_eq!(server.api().get("").await.gives(200)["programme"][0]["slug"], "opening");
+    let plain = server.api().page("/e/best-bits-2012/main/plain?newest=last").await.text;
+    let (before, after) = plain.split_once("Session: <bdi>OPENING</bdi>").expect("where it began");
+    assert!(before.contains("<p class=\"text\" dir=\"auto\">before</p>") && after.contains("welcome"), "{plain}");
+    assert!(!plain.contains("Now:"), "it is over");
 
     // From any cursor the state is told whole, and the messages are messages.
     for cursor in 0..=5 {

@@ -109,8 +109,16 @@ pub(crate) async fn messages_carry_the_session_that_is_on(database: &TestDatabas
     let history = house.history().await;
     let sessions: Vec<_> = history.iter().map(session_of).collect();
     assert_eq!(sessions, [Some("by-its-time"), Some("by-hand"), None, None], "an edit changes nothing of it");
+    let starts = async || {
+        let starts = house.store.session_starts(house.room).await.expect("an answer");
+        starts.into_iter().map(|start| (start.session.to_string(), start.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(starts().await, [("by-its-time".to_owned(), first.id), ("by-hand".to_owned(), second.id)]);
     house.stored(house.removal(moderator, second.id)).await;
     assert!(matches!(house.history().await[1], Change::Removed(_)));
+    assert_eq!(starts().await, [("by-its-time".to_owned(), first.id)], "where there is something to be read");
+    let elsewhere = house.store.session_starts(house.event.rooms[1].id).await.expect("an answer");
+    assert!(elsewhere.is_empty());
 }
 
 pub(crate) async fn only_sessions_of_the_room_are_started_and_only_by_moderators(database: &TestDatabase) {

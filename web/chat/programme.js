@@ -21,7 +21,7 @@ export function sessionOn(sessions, hand, now) {
   const known = byHand(sessions, hand);
   if (hand && known && !hand.ended_at) return known;
   const after = known && hand?.ended_at ? Date.parse(hand.ended_at) : -Infinity;
-  const begun = timed(sessions).filter(({ at }) => at <= now && at > after);
+  const begun = timed(sessions).filter(({ at, session }) => at <= now && at > after && session !== known);
   const latest = Math.max(...begun.map(({ at }) => at));
   const on = begun.filter(({ at, session }) =>
     session.ends_at === undefined ? at === latest && now < at + WITHOUT_END_MS : now < Date.parse(session.ends_at));
@@ -36,14 +36,15 @@ export function sessionOn(sessions, hand, now) {
  */
 export function sessionNext(sessions, hand, now) {
   const all = timed(sessions).sort((one, other) => one.at - other.at || order(one, other));
-  const on = sessionOn(sessions, hand, now);
   const known = byHand(sessions, hand);
-  if (known && (on === null || on === known)) {
+  const end = hand?.ended_at === undefined ? Infinity : Date.parse(hand.ended_at);
+  // Once the times have taken over again, they say what comes next.
+  if (known && !all.some(({ at }) => at > end && at <= now)) {
     const place = all.findIndex(({ session }) => session === known);
     const following = place < 0 ? undefined : all[place + 1];
     if (following) return following.session;
   }
-  return all.find(({ at }) => at > now)?.session ?? null;
+  return all.find(({ at, session }) => at > now && session !== known)?.session ?? null;
 }
 
 /**

@@ -79,8 +79,9 @@ export class StreamSessions extends LitElement {
         ? html`<a href="#m-${first}" title=${t("session-jump", { title })} @click=${this.#leave}><bdi>${title}</bdi></a>`
         : html`<bdi>${title}</bdi>`}
         ${this.moderates
-          ? html`<button type="button" aria-label=${t(on ? "session-end-named" : "session-start-named", { title })}
-              @click=${() => this.#set(on ? null : slug)}>${t(on ? "session-end" : "session-start")}</button>`
+          ? html`<button type="button" @click=${() => this.#set(on ? null : slug)}
+              aria-label=${on ? t("session-end-named", { title }) : t("session-start-named", { title })}>${
+              on ? t("session-end") : t("session-start")}</button>`
           : nothing}</p>
     </li>`;
   }

@@ -412,6 +412,16 @@ starts_at?: string,
  */
 ends_at?: string, };
 
+export type Programme = { 
+/**
+ * The IANA name of the event's time zone.
+ */
+time_zone: string, 
+/**
+ * The sessions of the room, those of all rooms among them, in few words.
+ */
+programme: Array<SessionInfo>, };
+
 export type HistoryPage = { 
 /**
  * The id of the room's history.
@@ -477,6 +487,26 @@ export type StateSet = {
  * The room's seq since which its state is so.
  */
 seq: number, };
+
+export type SessionBegun = { 
+/**
+ * Which one.
+ */
+slug: string, 
+/**
+ * The first of its messages that is there to be read.
+ */
+id: string, 
+/**
+ * That message's place on the page.
+ */
+position: number, };
+
+export type SessionsPage = { 
+/**
+ * The sessions that have messages in the room, by where they began.
+ */
+sessions: Array<SessionBegun>, };
 
 export type Problem = { 
 /**
