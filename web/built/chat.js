@@ -121,9 +121,9 @@ ${e}`].filter(i=>i!==null).join(`
     </details>`:h}#e(t){let{slug:e,title:s}=t,i=this.begun.get(e),r=this.on?.slug===e;return c`<li>
       <p class="note" title=${this.#s(t)}>${this.#n(t)}
         ${r?c`<span class="badge">${a("session-on")}</span>`:h}</p>
-      <p>${i?c`<a href="#m-${i}" title=${a("session-jump",{title:s})} @click=${this.#i}><bdi>${s}</bdi></a>`:c`<bdi>${s}</bdi>`}
-        ${this.moderates?c`<button type="button" @click=${()=>this.#o(r?null:e)}
-              aria-label=${r?a("session-end-named",{title:s}):a("session-start-named",{title:s})}>${r?a("session-end"):a("session-start")}</button>`:h}</p>
+      <p><span id="session-${e}">${i?c`<a href="#m-${i}" @click=${this.#i}><bdi>${s}</bdi></a>`:c`<bdi>${s}</bdi>`}</span>
+        ${this.moderates?c`<button type="button" id="set-${e}" aria-labelledby="set-${e} session-${e}"
+              @click=${()=>this.#o(r?null:e)}>${r?a("session-end"):a("session-start")}</button>`:h}</p>
     </li>`}#n({starts_at:t}){return t===void 0?h:c`<time datetime=${t}>${Li(Date.parse(t),Date.now())}</time>`}#s({starts_at:t,ends_at:e}){let s=[t,e].flatMap(o=>o===void 0?[]:[Date.parse(o)]),i=this.programme?.time_zone??"",r=[_t,o=>Ii(o,i)].map(o=>s.map(o).join(" \u2013 "));return[...new Set(r)].join(`
 `)}#i(){this.#t&&(this.#t.open=!1)}async#r(){!this.#t?.open||!this.session||(this.refused=null,await this.#a(async t=>{let{sessions:e}=await t.sessions();this.begun=new Map(e.map(({slug:s,id:i})=>[s,i]))}))}async#o(t){this.refused=null,await this.#a(e=>e.setSession(t))}async#a(t){try{this.session&&await t(this.session)}catch(e){if(!(e instanceof k))throw e;this.refused=e}}};var $e=class extends _{static properties={preferences:{attribute:!1}};constructor(){super(),this.preferences=wt}createRenderRoot(){return this}firstUpdated(){let t=this.querySelector("details");t&&ct(t)}render(){let{low_data:t}=this.preferences;return c`<details class="settings">
       <summary aria-label=${a("settings")} title=${a("settings")}>

@@ -75,13 +75,12 @@ export class StreamSessions extends LitElement {
     return html`<li>
       <p class="note" title=${this.#times(session)}>${this.#begins(session)}
         ${on ? html`<span class="badge">${t("session-on")}</span>` : nothing}</p>
-      <p>${first
-        ? html`<a href="#m-${first}" title=${t("session-jump", { title })} @click=${this.#leave}><bdi>${title}</bdi></a>`
-        : html`<bdi>${title}</bdi>`}
+      <p><span id="session-${slug}">${first
+        ? html`<a href="#m-${first}" @click=${this.#leave}><bdi>${title}</bdi></a>`
+        : html`<bdi>${title}</bdi>`}</span>
         ${this.moderates
-          ? html`<button type="button" @click=${() => this.#set(on ? null : slug)}
-              aria-label=${on ? t("session-end-named", { title }) : t("session-start-named", { title })}>${
-              on ? t("session-end") : t("session-start")}</button>`
+          ? html`<button type="button" id="set-${slug}" aria-labelledby="set-${slug} session-${slug}"
+              @click=${() => this.#set(on ? null : slug)}>${on ? t("session-end") : t("session-start")}</button>`
           : nothing}</p>
     </li>`;
   }

@@ -376,7 +376,4 @@ session-next = التالي:
 session-line = الجلسة:
 session-on = جارية الآن
 session-start = ابدأ
-session-start-named = ابدأ { $title } الآن
 session-end = أنهِ
-session-end-named = أنهِ { $title } الآن
-session-jump = انتقل إلى بداية { $title }

@@ -336,7 +336,4 @@ session-next = Növbəti:
 session-line = Sessiya:
 session-on = indi gedir
 session-start = Başla
-session-start-named = “{ $title }” sessiyasını indi başla
 session-end = Bitir
-session-end-named = “{ $title }” sessiyasını indi bitir
-session-jump = “{ $title }” sessiyasının əvvəlinə keç

@@ -359,8 +359,4 @@ session-line = Session:
 # Beside the session that is on.
 session-on = on now
 session-start = Start
-# Spoken for the button above, as for that below.
-session-start-named = Start { $title } now
 session-end = End
-session-end-named = End { $title } now
-session-jump = Jump to the beginning of { $title }

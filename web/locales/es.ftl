@@ -336,7 +336,4 @@ session-next = Después:
 session-line = Sesión:
 session-on = en curso
 session-start = Empezar
-session-start-named = Empezar { $title } ahora
 session-end = Terminar
-session-end-named = Terminar { $title } ahora
-session-jump = Ir al comienzo de { $title }

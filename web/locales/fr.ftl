@@ -339,7 +339,4 @@ session-next = Ensuite :
 session-line = Session :
 session-on = en cours
 session-start = Commencer
-session-start-named = Commencer { $title } maintenant
 session-end = Terminer
-session-end-named = Terminer { $title } maintenant
-session-jump = Aller au début de { $title }

@@ -336,7 +336,4 @@ session-next = A seguir:
 session-line = Sessão:
 session-on = a decorrer
 session-start = Iniciar
-session-start-named = Iniciar { $title } agora
 session-end = Terminar
-session-end-named = Terminar { $title } agora
-session-jump = Ir para o início de { $title }

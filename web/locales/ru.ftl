@@ -356,7 +356,4 @@ session-next = Далее:
 session-line = Сессия:
 session-on = идёт сейчас
 session-start = Начать
-session-start-named = Начать сейчас: { $title }
 session-end = Завершить
-session-end-named = Завершить сейчас: { $title }
-session-jump = К началу: { $title }

@@ -326,7 +326,4 @@ session-next = 接下来：
 session-line = 环节：
 session-on = 进行中
 session-start = 开始
-session-start-named = 现在开始“{ $title }”
 session-end = 结束
-session-end-named = 现在结束“{ $title }”
-session-jump = 跳到“{ $title }”的开头
