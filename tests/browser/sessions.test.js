@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
 import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 
@@ -30,6 +31,7 @@ test("a moderator starts and ends a session, and readers see it and find back to
   await mia.page.locator("stream-sessions summary").click();
   await mia.page.getByRole("button", { name: "Start Opening circle" }).click();
   await expect(mia.page.getByRole("button", { name: "End Opening circle" })).toBeFocused();
+  expect((await new AxeBuilder({ page: mia.page }).include(".chat-header").analyze()).violations).toEqual([]);
   await expect(line).toContainText("Now: Opening circle");
   const began = reader.log.getByText("Session: Opening circle");
   await expect(began, "before anything is said in it").toHaveCount(1);

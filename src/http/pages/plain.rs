@@ -114,6 +114,7 @@ impl Here {
 }
 
 /// What an address leads to.
+#[expect(clippy::large_enum_variant, reason = "it lives only while its address is answered")]
 enum Found {
     Here(Here, Looking, Option<Reading>),
     /// An address, relative to this one.
