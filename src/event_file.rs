@@ -78,11 +78,22 @@ pub fn parse(text: &str, random: &dyn Random) -> Result<Event, EventFileError> {
         }
     };
     let (starts_at, ends_at) = span(event.starts, event.ends)?;
+    let mut sessions = HashSet::new();
+    for slug in programme.iter().filter_map(|session| session.slug.as_ref()) {
+        if !sessions.insert(slug.get_ref().0.clone()) {
+            return Err(at(slug.span(), format!("there are two sessions `{}`", slug.get_ref().0)));
+        }
+    }
     let programme = programme
         .into_iter()
         .map(|session| {
             let (starts_at, ends_at) = span(session.starts, session.ends)?;
+            let slug = match session.slug {
+                Some(slug) => slug.into_inner().0,
+                None => free_slug(&session.title.0.0, &mut sessions),
+            };
             Ok(Session {
+                slug,
                 title: session.title.0.0,
                 description: session.description.map(|text| text.0),
                 facilitator: session.facilitator.map(|line| line.0.0),
@@ -114,6 +125,15 @@ pub fn parse(text: &str, random: &dyn Random) -> Result<Event, EventFileError> {
         programme,
         settings: settings.into_settings(),
     })
+}
+
+/// A session's short name after its title, numbered where others before it have the same.
+fn free_slug(title: &str, taken: &mut HashSet<Slug>) -> Slug {
+    let plain = Slug::from_title(title);
+    let numbered = (2..).map_while(|number| plain.numbered(number));
+    let free = std::iter::once(plain.clone()).chain(numbered).find(|slug| !taken.contains(slug)).unwrap_or(plain);
+    taken.insert(free.clone());
+    free
 }
 
 #[derive(Deserialize)]
@@ -194,6 +214,7 @@ struct RoomPart {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SessionPart {
+    slug: Option<Spanned<Parsed<Slug>>>,
     title: Parsed<Line>,
     description: Option<Body>,
     facilitator: Option<Parsed<Line>>,
@@ -375,6 +396,26 @@ mod tests {
         assert_eq!(event.links.hashtag.as_deref(), Some("#bestbits"));
         let settings = EventSettings { embed_on: vec!["*".to_owned()], ..EventSettings::default() };
         assert_eq!(event.settings, settings, "what the example says is what is so without");
+    }
+
+    #[test]
+    fn sessions_have_short_names_that_stay() {
+        let session = |title: &str, slug: &str| format!("[[programme]]\ntitle = \"{title}\"\n{slug}\n");
+        let plain = EXAMPLE.split("[[programme]]").next().unwrap_or_default().to_owned();
+        let slugs = |sessions: &[String]| {
+            let event = read(&(plain.clone() + &sessions.concat())).expect("a good file");
+            event.programme.iter().map(|session| session.slug.to_string()).collect::<Vec<_>>()
+        };
+        let (lunch, opening) = (session("Lunch", ""), session("Opening", "slug = \"start\""));
+        let all = [
+            opening.clone(),
+            lunch.clone(),
+            session("Debate", ""),
+            lunch.clone(),
+            session("Lunch!", "slug = \"lunch-3\""),
+        ];
+        assert_eq!(slugs(&all), ["start", "lunch", "debate", "lunch-2", "lunch-3"]);
+        assert_eq!(slugs(&[session("Debate", ""), opening, lunch]), ["debate", "start", "lunch"], "in another order");
     }
 
     #[test]

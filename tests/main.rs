@@ -3,6 +3,7 @@
 mod faults;
 mod floors;
 mod process;
+mod programme;
 mod server;
 mod store;
 mod support;

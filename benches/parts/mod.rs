@@ -9,7 +9,7 @@ use std::{
 use social_stream::{
     domain::{
         Action, Change, Command, EventId, Facts, Message, MessageId, Name, Pace, Paces, Person, PersonId, Random,
-        Reactions, Role, Seq, Standing, Text, Timestamp, decide,
+        Reactions, Role, RoomState, Seq, Standing, Text, Timestamp, decide,
     },
     hub::{Recent, RecentLimits},
     protocol::{ClientFrame, Encoded, View},
@@ -63,7 +63,7 @@ impl Parts {
             paces: Paces::default(),
         };
         let frame = format!(r#"{{"type":"post","nonce":"k3J9x_0Qw2","text":"{text}"}}"#);
-        let recent = Recent::new(LIMITS, Seq::ZERO, Seq::ZERO, []);
+        let recent = Recent::new(LIMITS, Seq::ZERO, Seq::ZERO, RoomState::default(), []);
         let mut parts = Self { random, frame, text, author, recent };
         for _ in 0..2 * LIMITS.messages {
             parts.push();
@@ -93,6 +93,8 @@ impl Parts {
             people: HashMap::from([(author, self.author.clone())]),
             targets: HashMap::new(),
             messages: HashMap::new(),
+            state: RoomState::default(),
+            sessions: Vec::new(),
         };
         let commands = (0..BATCH).map(|number| Command {
             author,
@@ -120,6 +122,7 @@ impl Parts {
             edited_at: None,
             reply_to: None,
             reactions: Reactions::default(),
+            session: None,
         })
     }
 

@@ -247,6 +247,8 @@ impl Conversation {
     fn answered(&mut self, nonce: &Nonce, answer: Answer) -> Vec<Output> {
         self.outstanding = self.outstanding.saturating_sub(1);
         vec![match answer {
+            // No frame asks for that.
+            Answer::Decided(Outcome::Set(_)) => return Vec::new(),
             Answer::Decided(Outcome::Stored(ack) | Outcome::Repeated(ack)) => {
                 Output::Send(ServerFrame::Ack(Ack::new(nonce, ack)).encode())
             }

@@ -144,8 +144,8 @@ impl Events {
             self.cursor = delivery.upto;
             let mut text = Vec::new();
             DELIVERIES.increment(delivery.frames.len() as u64);
-            for (seq, frame) in delivery.frames {
-                write_event(&mut text, &self.epoch, seq, [frame]);
+            for frame in delivery.frames {
+                write_event(&mut text, &self.epoch, frame.seq, [frame.text]);
             }
             let count = self.bell.borrow().heard_by(self.view).online;
             if count != self.online {

@@ -97,7 +97,7 @@ where
                 if !delivery.frames.is_empty() {
                     let told = Told { ids: &delivery.ids, upto: delivery.upto };
                     let mut wire = Vec::with_capacity(DELIVERY_BYTES);
-                    delivery.frames.iter().for_each(|(_, text)| wire::text(text, &mut wire));
+                    delivery.frames.iter().for_each(|frame| wire::text(&frame.text, &mut wire));
                     self.hand(wire.into(), &told).await?;
                     DELIVERIES.increment(delivery.frames.len() as u64);
                 }

@@ -163,8 +163,16 @@ struct Round {
 struct Frame {
     /// Where it ends.
     end: usize,
-    /// The message in it; none where it says how many are connected.
-    of: Option<(MessageId, Seq)>,
+    /// What it tells.
+    of: Of,
+}
+
+#[derive(Clone, Copy)]
+enum Of {
+    /// The change with that seq, and the message that changed, if it is one.
+    Change(Seq, Option<MessageId>),
+    /// How many are connected.
+    Online,
 }
 
 impl Round {
@@ -178,18 +186,18 @@ impl Round {
         self.wire.clear();
         self.frames.clear();
         let delivery = news.since(mark.cursor, mark.view, ROUND_BYTES)?;
-        for ((seq, text), id) in delivery.frames.iter().zip(delivery.ids) {
-            self.put(text, Some((id, *seq)));
+        for frame in &delivery.frames {
+            self.put(&frame.text, Of::Change(frame.seq, frame.id));
         }
         if mark.online != ring.online {
-            self.put(ServerFrame::Online(Online { count: ring.online }).encode().as_bytes(), None);
+            self.put(ServerFrame::Online(Online { count: ring.online }).encode().as_bytes(), Of::Online);
         }
         self.upto = delivery.upto;
         self.of = of;
         Some(())
     }
 
-    fn put(&mut self, text: &[u8], of: Option<(MessageId, Seq)>) {
+    fn put(&mut self, text: &[u8], of: Of) {
         wire::text(text, &mut self.wire);
         self.frames.push(Frame { end: self.wire.len(), of });
     }
@@ -210,13 +218,13 @@ impl Round {
     fn account(&self, written: usize, mark: &mut Mark, sent: &mut u64) -> Result<(), Rest> {
         let whole = self.frames.partition_point(|frame| frame.end <= written);
         let (gone, left) = self.frames.split_at(whole);
-        *sent += gone.iter().filter(|frame| frame.of.is_some()).count() as u64;
+        *sent += gone.iter().filter(|frame| matches!(frame.of, Of::Change(..))).count() as u64;
         // A frame that was begun will be ended before anything else is written, so it counts as told.
         let begun = left.first().filter(|_| gone.last().map_or(0, |frame| frame.end) < written);
         for frame in gone.iter().chain(begun) {
             match frame.of {
-                Some((_, seq)) => mark.cursor = seq,
-                None => mark.online = self.online(),
+                Of::Change(seq, _) => mark.cursor = seq,
+                Of::Online => mark.online = self.online(),
             }
         }
         if written == self.wire.len() {
@@ -225,7 +233,10 @@ impl Round {
         }
         Err(begun.map_or_else(Rest::default, |frame| Rest {
             bytes: Bytes::copy_from_slice(&self.wire[written..frame.end]),
-            of: frame.of,
+            of: match frame.of {
+                Of::Change(seq, id) => id.map(|id| (id, seq)),
+                Of::Online => None,
+            },
         }))
     }
 

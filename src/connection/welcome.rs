@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    domain::{Event, MessageId, Person, RoomInfo, Seq},
+    domain::{Event, MessageId, Person, RoomInfo, RoomState, Seq},
     hub::{Hub, HubError, Page, Room},
     protocol::{self, Encoded, FRAME_LIMIT, Limits, Resume, View, Welcome},
 };
@@ -32,6 +32,7 @@ pub(super) struct Welcomed {
     resumed: bool,
     messages: Vec<Encoded>,
     view: View,
+    state: RoomState,
 }
 
 impl Welcomed {
@@ -40,9 +41,9 @@ impl Welcomed {
     pub(super) async fn to(room: &Room, resume: Option<Resume>, view: View) -> Result<Self, HubError> {
         let epoch = room.epoch().to_string();
         let cursor = resume.filter(|resume| resume.epoch == epoch).and_then(|resume| resume.seq());
-        let Page { seq, resumed, messages } = room.welcome(cursor, view).await?;
+        let Page { seq, resumed, messages, state } = room.welcome(cursor, view).await?;
         let (ids, messages) = messages.into_iter().unzip();
-        Ok(Self { ids, upto: seq, resumed, messages, view })
+        Ok(Self { ids, upto: seq, resumed, messages, view, state })
     }
 
     /// The frame, for somebody who is counted already.
@@ -57,7 +58,7 @@ impl Welcomed {
             epoch: room.epoch().to_string(),
             seq: self.upto.get(),
             resumed: self.resumed,
-            room: protocol::Room::new(&place.event, &place.room),
+            room: protocol::Room::new(&place.event, &place.room, &self.state),
             online: room.online_now(),
             limits: Limits { text: place.event.settings.text_limit, frame: FRAME_LIMIT },
             messages: &self.messages,

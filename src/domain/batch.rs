@@ -2,8 +2,8 @@ use std::{collections::HashMap, time::Duration};
 
 use self::ledger::Ledger;
 use super::{
-    Ack, Change, Command, Emoji, Message, MessageId, Nonce, Outcome, Pace, Paces, PersonId, Reason, Seq, Standing,
-    Timestamp, Tombstone,
+    Ack, Change, Command, Emoji, Message, MessageId, Nonce, Outcome, Pace, Paces, PersonId, Reason, RoomState, Seq,
+    SessionTimes, Standing, Timestamp, Tombstone,
 };
 
 mod ledger;
@@ -27,6 +27,10 @@ pub struct Facts {
     pub targets: HashMap<MessageId, Target>,
     /// Those of them that it edits or reacts to, as they are; none that is removed.
     pub messages: HashMap<MessageId, Message>,
+    /// What moderators have set.
+    pub state: RoomState,
+    /// The sessions of this room; may be left out where the batch neither posts nor starts or ends one.
+    pub sessions: Vec<SessionTimes>,
 }
 
 /// A command that was stored before.
@@ -59,8 +63,11 @@ pub struct Decision {
     /// The room's head after the batch.
     pub head: Seq,
     /// What readers are told, in the order of the seqs: every new message, and the last state of each that was changed.
-    /// A seq may be missing where a later change of the same message replaces it; the last is always there.
+    /// A seq may be missing where a later change of the same message replaces it, or belongs to `state`; the last is always
+    /// in the one or the other.
     pub changes: Vec<Change>,
+    /// The room's state, with a seq among those of `changes`, where the batch changed it.
+    pub state: Option<RoomState>,
     /// Messages to mark as removed, after new ones are in; a message of this very batch may be among them.
     pub removals: Vec<Removal>,
     /// Commands to remember.

@@ -1,13 +1,13 @@
 use sha2::{Digest, Sha256};
 
-use super::{Emoji, MessageId, Nonce, PersonId, Seq, Text};
+use super::{Emoji, MessageId, Nonce, PersonId, Seq, Slug, Text};
 
 /// Something a person wants changed in a room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     /// Who wants it.
     pub author: PersonId,
-    /// Their name for it. Only a removal or a reaction may come without one: doing it again changes nothing.
+    /// Their name for it. Only what names the state that is wanted may come without one: doing it again changes nothing.
     pub nonce: Option<Nonce>,
     /// What they want.
     pub action: Action,
@@ -48,6 +48,13 @@ pub enum Action {
         /// Whether the reaction is to be there.
         on: bool,
     },
+    /// Start a session of the programme by hand, as a moderator.
+    StartSession {
+        /// Which one.
+        session: Slug,
+    },
+    /// End the session that is on by hand, as a moderator.
+    EndSession,
 }
 
 /// Why a message was removed, in one line of at most 200 characters.
@@ -77,6 +84,8 @@ pub enum Outcome {
     Stored(Ack),
     /// Stored before, or nothing left to change; the answer is the first one's.
     Repeated(Ack),
+    /// The room's state is as it was wanted, which it has been since this seq.
+    Set(Seq),
     /// Nothing stored.
     Refused(Refusal),
 }
@@ -99,6 +108,9 @@ pub enum Refusal {
     /// The author's role does not allow it.
     #[error("only its author or a moderator may do this")]
     Forbidden,
+    /// Only moderators and organisers set a room's state.
+    #[error("only a moderator may do this")]
+    NotAModerator,
     /// Only authors edit; moderators remove.
     #[error("only its author may edit a message")]
     NotTheAuthor,
@@ -123,6 +135,9 @@ pub enum Refusal {
     /// No such message in this room.
     #[error("no such message in this room")]
     NotFound,
+    /// No such session in this room's programme.
+    #[error("no such session in this room's programme")]
+    NoSuchSession,
 }
 
 impl Action {
@@ -154,6 +169,11 @@ impl Action {
                 hash.update([u8::from(*on)]);
                 hash.update(emoji.as_str());
             }
+            Self::StartSession { session } => {
+                hash.update(b"\0start session\0");
+                hash.update(session.as_str());
+            }
+            Self::EndSession => hash.update(b"\0end session\0"),
         }
         let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
         u32::from_le_bytes([a, b, c, d]) >> 1

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{Emoji, EventId, Pace, RoomId, Slug, Timestamp};
+use super::{Emoji, EventId, Pace, RoomId, SessionTimes, Slug, Timestamp};
 
 /// The limit of a message's text in code points where the event names no other.
 pub const TEXT_LIMIT_DEFAULT: usize = 2_000;
@@ -69,13 +69,15 @@ pub struct RoomInfo {
 /// A session of the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
+    /// Its short name, by which it is known for good within the event.
+    pub slug: Slug,
     /// What it is called.
     pub title: String,
     /// What it is about.
     pub description: Option<String>,
     /// Who leads it.
     pub facilitator: Option<String>,
-    /// The room it is held in.
+    /// The room it is held in; without one, all of them.
     pub room: Option<Slug>,
     /// When it begins.
     pub starts_at: Option<Timestamp>,
@@ -113,6 +115,18 @@ impl Event {
     /// The room of that name.
     pub fn room(&self, slug: &Slug) -> Option<&RoomInfo> {
         self.rooms.iter().find(|room| room.slug == *slug)
+    }
+
+    /// When the sessions of a room take place, those of all rooms among them.
+    pub fn sessions_of(&self, room: &Slug) -> Vec<SessionTimes> {
+        let here = self.programme.iter().filter(|session| session.room.as_ref().is_none_or(|named| named == room));
+        let times = here.map(|session| SessionTimes {
+            slug: session.slug.clone(),
+            names_room: session.room.is_some(),
+            starts_at: session.starts_at,
+            ends_at: session.ends_at,
+        });
+        times.collect()
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Ack, MessageId, Person, Reactions, Seq, Text, Timestamp};
+use super::{Ack, MessageId, Person, Reactions, Seq, Slug, Text, Timestamp};
 
 /// A message as it now is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Message {
     pub reply_to: Option<MessageId>,
     /// Who reacted to it with what.
     pub reactions: Reactions,
+    /// The session of the programme that was on when it was posted.
+    pub session: Option<Slug>,
 }
 
 /// All that is left of a removed message.
@@ -34,7 +36,7 @@ pub struct Tombstone {
     pub seq: Seq,
 }
 
-/// One entry of a room's log: a message as a change left it. A later change of the same message replaces it.
+/// What a change left of a message. A later change of the same message replaces it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// New or changed.

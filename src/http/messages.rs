@@ -79,12 +79,8 @@ pub(super) async fn post(
     let action = Action::Post { id: site.hub.message_id(), text, reply_to: body.reply_to };
     let room = site.hub.room(info.id).await?;
     let outcome = put(&room, Command { author, nonce: Some(body.nonce), action }).await?;
-    let (status, ack) = match outcome {
-        Outcome::Stored(ack) => (StatusCode::CREATED, ack),
-        Outcome::Repeated(ack) => (StatusCode::OK, ack),
-        Outcome::Refused(refusal) => return Err(refusal.into()),
-    };
-    Ok((status, Json(posted(ack))))
+    let status = if matches!(outcome, Outcome::Stored(_)) { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(posted(acked(outcome)?))))
 }
 
 /// `DELETE …/messages/ID`
@@ -102,10 +98,8 @@ pub(super) async fn remove(
         .map_err(|error| Problem::bad_request(error.to_string()))?;
     let id = message_id(&id)?;
     let room = site.hub.room(info.id).await?;
-    match put(&room, Command { author, nonce: None, action: Action::Remove { id, reason } }).await? {
-        Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(Json(Removed { seq: ack.seq.get() })),
-        Outcome::Refused(refusal) => Err(refusal.into()),
-    }
+    let outcome = put(&room, Command { author, nonce: None, action: Action::Remove { id, reason } }).await?;
+    Ok(Json(Removed { seq: acked(outcome)?.seq.get() }))
 }
 
 /// `PATCH …/messages/ID`
@@ -168,9 +162,15 @@ fn message_id(raw: &str) -> Result<MessageId, Problem> {
 }
 
 fn changed(outcome: Outcome) -> Result<Json<Posted>, Problem> {
+    Ok(Json(posted(acked(outcome)?)))
+}
+
+/// The ack of a command that is about a message.
+fn acked(outcome: Outcome) -> Result<Ack, Problem> {
     match outcome {
-        Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(Json(posted(ack))),
+        Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(ack),
         Outcome::Refused(refusal) => Err(refusal.into()),
+        Outcome::Set(_) => Err(Problem::new(ErrorCode::Internal, "this was about no message")),
     }
 }
 

@@ -17,6 +17,7 @@ mod place;
 mod problem;
 mod search;
 mod serve;
+mod sessions;
 mod stream;
 mod upgrade;
 
@@ -80,6 +81,8 @@ pub fn router(site: Arc<Site>) -> Router {
             "/events/{event}/rooms/{room}/messages/{id}/reactions/{emoji}",
             put(messages::react).delete(messages::take_back),
         )
+        .route("/events/{event}/rooms/{room}/session", put(sessions::start).delete(sessions::end))
+        .route("/events/{event}/rooms/{room}/sessions", get(sessions::list))
         .route("/events/{event}/rooms/{room}/search", get(search::find))
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
         .route("/events/{event}/rooms/{room}/events", get(events::open))

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     domain::{Access, Event, RoomInfo},
+    protocol::Programme,
     store::EventSummary,
 };
 
@@ -98,6 +99,8 @@ struct EventView<'a> {
 struct RoomView<'a> {
     slug: &'a str,
     title: &'a str,
+    /// Its sessions as JSON, where everybody may know of them: what the chat shows as on and next without asking for it.
+    programme: Option<String>,
 }
 
 struct SessionView<'a> {
@@ -168,7 +171,7 @@ pub(super) async fn embed(
                 language,
                 theme: theme(query.as_deref().unwrap_or_default()),
                 event: EventView::of(&event, &language),
-                room: RoomView::of(&room),
+                room: RoomView::with_programme(&event, &room),
             };
             show(&page, language, &request, &framing(&event))
         }
@@ -214,7 +217,7 @@ fn full_page(site: &Site, event: &Event, room: Option<&RoomInfo>, language: Spok
         language,
         card: Card::of(site, event, room, language),
         event: EventView::of(event, &language),
-        room: RoomView::of(room),
+        room: RoomView::with_programme(event, room),
         rooms: event.rooms.iter().map(RoomView::of).collect(),
         programme: event
             .programme
@@ -307,6 +310,14 @@ impl<'a> EventView<'a> {
 
 impl<'a> RoomView<'a> {
     fn of(room: &'a RoomInfo) -> Self {
-        Self { slug: room.slug.as_str(), title: &room.title }
+        Self { slug: room.slug.as_str(), title: &room.title, programme: None }
+    }
+
+    /// With its sessions.
+    fn with_programme(event: &Event, room: &'a RoomInfo) -> Self {
+        let open = event.settings.access == Access::Public;
+        let programme = Programme::of(event, room);
+        let told = open.then(|| serde_json::to_string(&programme).ok());
+        Self { programme: told.flatten(), ..Self::of(room) }
     }
 }

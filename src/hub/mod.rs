@@ -28,7 +28,7 @@ use crate::{
 };
 
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
-pub use recent::{Delivery, Recent, RecentLimits};
+pub use recent::{Delivery, Frame, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};
 pub use searching::SearchRefusal;
 pub use shared::{Answer, Ring};

@@ -1,12 +1,15 @@
 //! The newest part of a room's log, in memory: pure data, changed by the room's writer, read by everybody.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    ops::RangeBounds,
+};
 
 use bytes::Bytes;
 
 use crate::{
-    domain::{Change, MessageId, Seq},
-    protocol::{Encoded, View},
+    domain::{Change, MessageId, RoomState, Seq},
+    protocol::{Encoded, RoomFrame, View},
 };
 
 /// Changes in the order of their seqs, each message at most once: when it changes, its old slot is blanked and its new
@@ -21,6 +24,8 @@ pub struct Recent {
     head: Seq,
     slots: VecDeque<Slot>,
     by_id: HashMap<MessageId, Place>,
+    /// The room's state: a slot of its own, which is never evicted and in which the newer takes the older's place.
+    state: State,
     bytes: usize,
     limits: RecentLimits,
 }
@@ -37,9 +42,9 @@ pub struct RecentLimits {
 /// What a reader is to be sent next.
 #[derive(Debug, Default)]
 pub struct Delivery {
-    /// The frames by rising seq, each with it.
-    pub frames: Vec<(Seq, Bytes)>,
-    /// The messages they tell of, in the same order.
+    /// The frames by rising seq.
+    pub frames: Vec<Frame>,
+    /// The messages they tell of.
     pub ids: Vec<MessageId>,
     /// The reader's cursor when they are sent.
     pub upto: Seq,
@@ -52,6 +57,23 @@ struct Place {
     seq: Seq,
     /// For those who save data: at the latest that was not its reactions' alone, as far as memory can tell.
     said: Seq,
+}
+
+/// A frame that tells of one change.
+#[derive(Debug)]
+pub struct Frame {
+    /// The change's seq.
+    pub seq: Seq,
+    /// The message that changed; none where it is the room's state.
+    pub id: Option<MessageId>,
+    /// As JSON.
+    pub text: Bytes,
+}
+
+#[derive(Debug)]
+struct State {
+    now: RoomState,
+    frame: Bytes,
 }
 
 #[derive(Debug)]
@@ -68,15 +90,17 @@ struct Slot {
 }
 
 impl Recent {
-    /// What is left in memory of a log that stands at `head`: the given changes by rising seq, which must be all
-    /// present states with a seq above `floor`.
+    /// What is left in memory of a log that stands at `head`: the room's state and the given changes by rising seq, which
+    /// must be all present states of messages with a seq above `floor`.
     pub fn new(
         limits: RecentLimits,
         floor: Seq,
         head: Seq,
+        state: RoomState,
         changes: impl IntoIterator<Item = (Change, Encoded)>,
     ) -> Self {
-        let mut recent = Self { floor, head: floor, slots: VecDeque::new(), by_id: HashMap::new(), bytes: 0, limits };
+        let (slots, by_id, state) = (VecDeque::new(), HashMap::new(), State::new(state));
+        let mut recent = Self { floor, head: floor, slots, by_id, state, bytes: 0, limits };
         for (change, encoded) in changes {
             recent.push(&change, encoded);
         }
@@ -92,6 +116,19 @@ impl Recent {
     /// Below this a cursor is too old to be served from memory.
     pub fn floor(&self) -> Seq {
         self.floor
+    }
+
+    /// The room's state.
+    pub fn state(&self) -> &RoomState {
+        &self.state.now
+    }
+
+    /// Takes the room's next state, after the changes that came with it.
+    pub fn set_state(&mut self, state: RoomState) {
+        if state.seq > self.state.now.seq {
+            self.head = self.head.max(state.seq);
+            self.state = State::new(state);
+        }
     }
 
     /// Takes the next change. Changes come by rising seq and leave none out; one that is held already is skipped.
@@ -132,22 +169,21 @@ impl Recent {
         }
         let mut delivery = Delivery { upto: self.head.max(cursor), ..Delivery::default() };
         let mut bytes = 0;
-        for (slot, encoded) in self.after(cursor, view) {
-            let size = encoded.size(view);
-            if bytes + size > max_bytes && bytes > 0 {
-                // The cursor stops short of this slot; blank ones before it are told by later slots.
-                delivery.upto = delivery.frames.last().map_or(cursor, |(seq, _)| *seq);
+        for frame in self.frames_after(cursor, view) {
+            if bytes + frame.text.len() > max_bytes && bytes > 0 {
+                // The cursor stops short of this frame; blank slots before it are told by later ones.
+                delivery.upto = delivery.frames.last().map_or(cursor, |frame| frame.seq);
                 break;
             }
-            bytes += size;
-            delivery.frames.push((slot.seq, encoded.frame(view)));
-            delivery.ids.push(slot.id);
+            bytes += frame.text.len();
+            delivery.ids.extend(frame.id);
+            delivery.frames.push(frame);
         }
         Some(delivery)
     }
 
-    /// Everything changed since `cursor` of what that view shows, by rising seq, for a resume. `None` if memory does not reach back to there, the
-    /// cursor is beyond the head, or it is more than `messages` or `max_bytes`: a fresh page is then the better answer.
+    /// Every message changed since `cursor`, as that view shows them, by rising seq, for a resume, which tells the room's
+    /// state anyhow. `None` if memory does not reach back to there, the cursor is beyond the head, or it is more than `messages` or `max_bytes`: a fresh page is then the better answer.
     pub fn replay(
         &self,
         cursor: Seq,
@@ -199,11 +235,28 @@ impl Recent {
     }
 
     fn after(&self, cursor: Seq, view: View) -> impl Iterator<Item = (&Slot, &Encoded)> {
-        let start = self.slots.partition_point(|slot| slot.seq <= cursor);
-        self.slots
-            .range(start..)
-            .filter(move |slot| slot.shown(view))
-            .filter_map(|slot| Some((slot, slot.encoded.as_ref()?)))
+        shown(&self.slots, self.first_after(cursor).., view)
+    }
+
+    /// Everything after a cursor, the room's state at its place.
+    fn frames_after(&self, cursor: Seq, view: View) -> impl Iterator<Item = Frame> {
+        let (start, seq) = (self.first_after(cursor), self.state.now.seq);
+        let (place, state) = if seq > cursor {
+            (self.first_after(seq), Some(Frame { seq, id: None, text: self.state.frame.clone() }))
+        } else {
+            (start, None)
+        };
+        let frame = move |(slot, encoded): (&Slot, &Encoded)| Frame {
+            seq: slot.seq,
+            id: Some(slot.id),
+            text: encoded.frame(view),
+        };
+        let before = shown(&self.slots, start..place, view).map(frame);
+        before.chain(state).chain(shown(&self.slots, place.., view).map(frame))
+    }
+
+    fn first_after(&self, cursor: Seq) -> usize {
+        self.slots.partition_point(|slot| slot.seq <= cursor)
     }
 
     fn slot(&self, seq: Seq) -> Option<&Slot> {
@@ -238,12 +291,28 @@ impl Recent {
     }
 }
 
+/// The slots of a range in which that view meets a message.
+fn shown(
+    slots: &VecDeque<Slot>,
+    range: impl RangeBounds<usize>,
+    view: View,
+) -> impl Iterator<Item = (&Slot, &Encoded)> {
+    let met = slots.range(range).filter(move |slot| slot.shown(view));
+    met.filter_map(|slot| Some((slot, slot.encoded.as_ref()?)))
+}
+
 impl Slot {
     fn shown(&self, view: View) -> bool {
         match view {
             View::Full => self.full,
             View::LowData => self.low_data,
         }
+    }
+}
+
+impl State {
+    fn new(now: RoomState) -> Self {
+        Self { frame: RoomFrame::encode(&now), now }
     }
 }
 

@@ -18,9 +18,9 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    domain::{Change, Clock, Command, Epoch, MessageId, RoomId, Seq},
+    domain::{Change, Clock, Command, Epoch, MessageId, RoomId, RoomState, Seq},
     protocol::{Encoded, View},
-    store::{self, Store},
+    store::{self, SessionStart, Store},
 };
 
 /// A page of history that a newcomer gets with the welcome.
@@ -62,6 +62,8 @@ pub struct Page {
     pub resumed: bool,
     /// The messages.
     pub messages: Vec<(MessageId, Encoded)>,
+    /// The room's state as of `seq`.
+    pub state: RoomState,
 }
 
 /// Counts one connection as online for as long as it lives.
@@ -165,7 +167,8 @@ impl Room {
     pub async fn history(&self, page: store::Page, limit: u32) -> Result<Page, HubError> {
         let page = self.store.history(self.shared.id, page, limit).await?.ok_or(HubError::NotFound)?;
         let encode = |change: Change| (change.id(), Encoded::new(&change));
-        Ok(Page { seq: page.head, resumed: false, messages: page.messages.into_iter().map(encode).collect() })
+        let messages = page.messages.into_iter().map(encode).collect();
+        Ok(Page { seq: page.head, resumed: false, messages, state: page.state })
     }
 
     /// One message as it now is, from the database; `None` where it is not of this room.
@@ -173,22 +176,27 @@ impl Room {
         Ok(self.store.message(self.shared.id, id).await?)
     }
 
+    /// Where the sessions of the programme began in this room, from the database.
+    pub async fn session_starts(&self) -> Result<Vec<SessionStart>, HubError> {
+        Ok(self.store.session_starts(self.shared.id).await?)
+    }
+
     /// The newest page from memory, if memory can tell; for when it need not be asked of the database.
     pub fn latest(&self, limit: u32) -> Option<Page> {
         let recent = self.shared.read();
         let messages = recent.page(usize::try_from(limit).unwrap_or(usize::MAX), usize::MAX)?;
-        Some(Page { seq: recent.head(), resumed: false, messages })
+        Some(Page { seq: recent.head(), resumed: false, messages, state: recent.state().clone() })
     }
 
     fn remembered(&self, cursor: Option<Seq>, view: View, most: u32) -> Option<Page> {
         let recent = self.shared.read();
-        let seq = recent.head();
+        let (seq, state) = (recent.head(), recent.state().clone());
         let replay = |cursor| recent.replay(cursor, view, REPLAY_MESSAGES, WELCOME_BYTES);
         if let Some(messages) = cursor.and_then(replay) {
-            return Some(Page { seq, resumed: true, messages });
+            return Some(Page { seq, resumed: true, messages, state });
         }
         let messages = recent.page(most as usize, WELCOME_BYTES)?;
-        Some(Page { seq, resumed: false, messages })
+        Some(Page { seq, resumed: false, messages, state })
     }
 
     /// Whether its writer has ended, so that it can only be left.

@@ -76,5 +76,11 @@ pub(super) fn recent_of(snapshot: Snapshot) -> Recent {
         (change, encoded)
     };
     let limits = RecentLimits { messages: RECENT_MESSAGES as usize, bytes: RECENT_BYTES };
-    Recent::new(limits, snapshot.complete_after, snapshot.head, snapshot.changes.into_iter().map(encode))
+    Recent::new(
+        limits,
+        snapshot.complete_after,
+        snapshot.head,
+        snapshot.state,
+        snapshot.changes.into_iter().map(encode),
+    )
 }

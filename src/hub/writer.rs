@@ -178,6 +178,7 @@ impl Writer {
                 let contiguous = recent.head() == written.head_before;
                 if contiguous {
                     encoded.into_iter().for_each(|(change, encoded)| recent.push(change, encoded));
+                    written.state.into_iter().for_each(|state| recent.set_state(state));
                 }
                 contiguous
             });
@@ -254,7 +255,7 @@ fn answer_all(jobs: Vec<Job>, answer: Answer) {
 
 fn count_outcome(outcome: Outcome) {
     match outcome {
-        Outcome::Stored(_) => metrics::counter!("social_stream_stored_total").increment(1),
+        Outcome::Stored(_) | Outcome::Set(_) => metrics::counter!("social_stream_stored_total").increment(1),
         Outcome::Repeated(_) => metrics::counter!("social_stream_repeated_total").increment(1),
         Outcome::Refused(refusal) => {
             let code = ErrorCode::from(refusal).as_str();

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Encoded, ErrorCode, Person, parsed};
-use crate::domain::{MessageId, Nonce};
+use crate::domain::{MessageId, Nonce, Slug};
 
 /// The body of `POST …/join`.
 #[derive(Clone, Debug, Deserialize)]
@@ -96,6 +96,42 @@ pub struct Removed {
     /// The room's seq at the removal.
     #[ts(type = "number")]
     pub seq: u64,
+}
+
+/// The body of `PUT …/session`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionBody {
+    /// The session to start.
+    #[serde(deserialize_with = "parsed::string")]
+    pub slug: Slug,
+}
+
+/// The answer to what sets a room's state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct StateSet {
+    /// The room's seq since which its state is so.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
+/// The answer to `GET …/sessions`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SessionsPage {
+    /// The sessions that have messages in the room, by where they began.
+    pub sessions: Vec<SessionBegun>,
+}
+
+/// Where a session began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct SessionBegun {
+    /// Which one.
+    pub slug: String,
+    /// The first of its messages that is there to be read.
+    pub id: String,
+    /// That message's place on the page.
+    #[ts(type = "number")]
+    pub position: u64,
 }
 
 /// A page of a room's history.

@@ -122,6 +122,7 @@ mod tests {
                 affiliation: None,
             },
             text: Text::from_stored(r#","seq":8,"reactions":[]}}"#.to_owned()),
+            session: None,
             edited_at: None,
             reply_to: None,
             reactions: Reactions::default(),

@@ -17,6 +17,7 @@ mod view;
 
 pub use bodies::{
     EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed, SearchPage,
+    SessionBegun, SessionBody, SessionsPage, StateSet,
 };
 pub use client_frame::{ClientFrame, FrameError, Resume};
 pub use close::Close;
@@ -24,9 +25,10 @@ pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use objects::{
-    EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, SessionInfo, Tombstone,
+    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomState, SessionByHand,
+    SessionInfo, Tombstone,
 };
-pub use server_frame::{Ack, ErrorFrame, Limits, Online, ServerFrame, Welcome};
+pub use server_frame::{Ack, ErrorFrame, Limits, Online, RoomFrame, ServerFrame, Welcome};
 pub use view::View;
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.

@@ -62,6 +62,10 @@ pub struct LiveMessage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Reaction>>")]
     pub reactions: Vec<Reaction>,
+    /// The session of the programme that was on when it was posted: its `slug`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub session: Option<String>,
 }
 
 /// Everybody who reacted to a message with one emoji.
@@ -91,7 +95,7 @@ pub struct Tombstone {
     pub removed: bool,
 }
 
-/// The state of a room.
+/// A room: what the event says of it, and its state.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 pub struct Room {
     /// Its short name in addresses.
@@ -103,6 +107,29 @@ pub struct Room {
     /// How long authors may edit a message after its `at`, in milliseconds; 0 is not at all.
     #[ts(type = "number")]
     pub edit_window_ms: u64,
+    /// What moderators have set.
+    #[serde(flatten)]
+    pub state: RoomState,
+}
+
+/// What moderators have set in a room. Told whole: what is not set is `null`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct RoomState {
+    /// The session that a moderator started or ended last; `null` leaves it to the programme's times.
+    pub session: Option<SessionByHand>,
+}
+
+/// A session that was started or ended by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
+pub struct SessionByHand {
+    /// Which one.
+    pub slug: String,
+    /// When it began: RFC 3339, UTC.
+    pub started_at: String,
+    /// When it was ended by hand: as `started_at`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ended_at: Option<String>,
 }
 
 /// An event as its page shows it.
@@ -171,6 +198,8 @@ pub struct RoomLink {
 /// A session of the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 pub struct SessionInfo {
+    /// Its short name, by which messages know it.
+    pub slug: String,
     /// What it is called.
     pub title: String,
     /// What it is about.
@@ -195,6 +224,15 @@ pub struct SessionInfo {
     pub ends_at: Option<String>,
 }
 
+/// What a page tells its chat of a room's sessions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Programme {
+    /// The IANA name of the event's time zone.
+    pub time_zone: String,
+    /// The sessions of the room, those of all rooms among them, in few words.
+    pub programme: Vec<SessionInfo>,
+}
+
 impl From<&domain::Person> for Person {
     fn from(person: &domain::Person) -> Self {
         Self {
@@ -208,12 +246,25 @@ impl From<&domain::Person> for Person {
 
 impl Room {
     /// A room of that event.
-    pub fn new(event: &Event, room: &RoomInfo) -> Self {
+    pub fn new(event: &Event, room: &RoomInfo, state: &domain::RoomState) -> Self {
         Self {
             slug: room.slug.to_string(),
             title: room.title.clone(),
             reactions: event.settings.reactions.iter().map(ToString::to_string).collect(),
             edit_window_ms: u64::try_from(event.settings.edit_window.as_millis()).unwrap_or(u64::MAX),
+            state: state.into(),
+        }
+    }
+}
+
+impl From<&domain::RoomState> for RoomState {
+    fn from(state: &domain::RoomState) -> Self {
+        Self {
+            session: state.session.as_ref().map(|by_hand| SessionByHand {
+                slug: by_hand.session.to_string(),
+                started_at: rfc3339(by_hand.started_at),
+                ended_at: by_hand.ended_at.map(rfc3339),
+            }),
         }
     }
 }
@@ -242,6 +293,7 @@ impl From<&Change> for Message {
                 edited_at: message.edited_at.map(rfc3339),
                 reply_to: message.reply_to.map(|id| id.to_string()),
                 reactions: message.reactions.iter().map(Reaction::from).collect(),
+                session: message.session.as_ref().map(ToString::to_string),
             }),
             Change::Removed(tombstone) => Self::Removed(Tombstone {
                 id: tombstone.id.to_string(),
@@ -273,17 +325,32 @@ impl From<&Event> for EventInfo {
             rooms: (event.rooms.iter())
                 .map(|room| RoomLink { slug: room.slug.to_string(), title: room.title.clone() })
                 .collect(),
-            programme: (event.programme.iter())
-                .map(|session| SessionInfo {
-                    title: session.title.clone(),
-                    description: session.description.clone(),
-                    facilitator: session.facilitator.clone(),
-                    room: session.room.as_ref().map(ToString::to_string),
-                    starts_at: session.starts_at.map(rfc3339),
-                    ends_at: session.ends_at.map(rfc3339),
-                })
-                .collect(),
+            programme: (event.programme.iter()).map(SessionInfo::from).collect(),
         }
+    }
+}
+
+impl From<&domain::Session> for SessionInfo {
+    fn from(session: &domain::Session) -> Self {
+        Self {
+            slug: session.slug.to_string(),
+            title: session.title.clone(),
+            description: session.description.clone(),
+            facilitator: session.facilitator.clone(),
+            room: session.room.as_ref().map(ToString::to_string),
+            starts_at: session.starts_at.map(rfc3339),
+            ends_at: session.ends_at.map(rfc3339),
+        }
+    }
+}
+
+impl Programme {
+    /// The sessions of a room, those of all rooms among them.
+    pub fn of(event: &Event, room: &RoomInfo) -> Self {
+        let here =
+            event.programme.iter().filter(|session| session.room.as_ref().is_none_or(|named| *named == room.slug));
+        let short = |session| SessionInfo { description: None, facilitator: None, ..SessionInfo::from(session) };
+        Self { time_zone: event.time_zone.clone(), programme: here.map(short).collect() }
     }
 }
 

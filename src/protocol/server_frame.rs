@@ -2,15 +2,18 @@ use bytes::Bytes;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Encoded, ErrorCode, Person, Room, View};
+use super::{Encoded, ErrorCode, Person, Room, RoomState, View};
 use crate::domain::{self, Nonce};
 
 /// A text frame to a client. `message` frames are built by [`Encoded`], once for everybody.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a frame lives only while it is written")]
 pub enum ServerFrame<'a> {
     /// The answer to hello.
     Welcome(Welcome<'a>),
+    /// The room's state changed.
+    Room(RoomFrame),
     /// A command was stored for good.
     Ack(Ack),
     /// A command was refused, or a frame could not be read; nothing was stored.
@@ -32,7 +35,7 @@ pub struct Welcome<'a> {
     /// Whether `messages` is everything changed since the client's cursor (by rising seq), or else the newest page (by
     /// rising position).
     pub resumed: bool,
-    /// The state of the room.
+    /// The room as of `seq`.
     pub room: Room,
     /// How many are connected.
     pub online: u32,
@@ -41,6 +44,16 @@ pub struct Welcome<'a> {
     /// Those messages. They stand last, for [`Welcome::pieces`].
     #[ts(type = "Array<Message>")]
     pub messages: &'a [Encoded],
+}
+
+/// The room's state changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RoomFrame {
+    /// The room's seq at this change.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// The state, whole; what else a `room` object says stays as it was.
+    pub room: RoomState,
 }
 
 /// What the server takes.
@@ -116,6 +129,13 @@ impl<'a> Welcome<'a> {
     }
 }
 
+impl RoomFrame {
+    /// The frame as JSON, for everybody.
+    pub fn encode(state: &domain::RoomState) -> Bytes {
+        ServerFrame::Room(Self { seq: state.seq.get(), room: state.into() }).encode().into()
+    }
+}
+
 impl Ack {
     /// The answer to the command of that nonce.
     pub fn new(nonce: &Nonce, ack: domain::Ack) -> Self {
@@ -152,6 +172,7 @@ mod tests {
                     title: "\"messages\":[]}".to_owned(),
                     reactions: vec!["]}".to_owned()],
                     edit_window_ms: 0,
+                    state: RoomState { session: None },
                 },
                 online: 1,
                 limits: Limits { text: 2_000, frame: 16_384 },

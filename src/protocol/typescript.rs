@@ -6,8 +6,9 @@ use ts_rs::{Config, TS};
 
 use super::{
     Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomLink, SearchPage, ServerFrame,
-    SessionInfo, Tombstone, Welcome,
+    Message, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
+    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, StateSet, Tombstone,
+    Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -28,9 +29,12 @@ pub fn declarations() -> String {
         LiveMessage,
         Tombstone,
         Message,
+        SessionByHand,
+        RoomState,
         Room,
         Limits,
         Welcome,
+        RoomFrame,
         Ack,
         ErrorCode,
         ErrorFrame,
@@ -41,12 +45,16 @@ pub fn declarations() -> String {
         EventLinks,
         RoomLink,
         SessionInfo,
+        Programme,
         HistoryPage,
         SearchPage,
         Joined,
         Me,
         Posted,
         Removed,
+        StateSet,
+        SessionBegun,
+        SessionsPage,
         Problem,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.

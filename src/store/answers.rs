@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    Access, Change, Epoch, EventId, InviteError, Message, Outcome, Person, SecretHash, Seq, Slug, Timestamp,
+    Access, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome, Person, RoomState, SecretHash, Seq, Slug,
+    Timestamp,
 };
 
 /// How the store is opened.
@@ -95,7 +96,7 @@ pub enum JoinRefusal {
 
 /// The state of a room's log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RoomState {
+pub struct LogState {
     /// The id of its history.
     pub epoch: Epoch,
     /// The seq of its latest change.
@@ -110,6 +111,8 @@ pub struct Written {
     /// What was stored, in rising seq above `head_before` up to and with `head`; a state that a later one of the same
     /// message replaces may be left out.
     pub changes: Vec<Change>,
+    /// The room's state with its seq, where it was changed: one of the seqs that `changes` leaves out.
+    pub state: Option<RoomState>,
     /// The id of the room's history.
     pub epoch: Epoch,
     /// The room's head before this batch; above the head of the batch before, if another process wrote in between.
@@ -127,6 +130,8 @@ pub struct Snapshot {
     pub head: Seq,
     /// Messages as they then were, in rising seq.
     pub changes: Vec<Change>,
+    /// The room's state at that moment.
+    pub state: RoomState,
     /// Every message whose latest change lies above this seq, up to and with `complete_to`, is in `changes`.
     pub complete_after: Seq,
     /// `head`, unless the limit left later changes out.
@@ -153,6 +158,19 @@ pub struct HistoryPage {
     pub head: Seq,
     /// Messages and tombstones in rising position.
     pub messages: Vec<Change>,
+    /// The room's state at that moment.
+    pub state: RoomState,
+}
+
+/// Where a session of the programme began in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionStart {
+    /// Which one.
+    pub session: Slug,
+    /// Its first message.
+    pub message: MessageId,
+    /// That message's place on the page.
+    pub position: Seq,
 }
 
 /// What a search found.

@@ -4,13 +4,15 @@ use super::{
     StoreError,
     rows::{ChangedRow, CommandRow, LockedRoom, StandingRow, TargetRow, seq},
 };
-use crate::domain::{Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, PersonId, RoomId, Timestamp};
+use crate::domain::{
+    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, PersonId, RoomId, SessionTimes, Timestamp,
+};
 
 /// A message that is to be changed, whole; to be followed by its condition.
 macro_rules! message {
     () => {
         "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, m.body, m.edited_at, m.reply_to, m.reactions,
-                m.removed_at IS NOT NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
+                m.session, m.removed_at IS NOT NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
          FROM messages m LEFT JOIN people p ON p.id = m.author_id AND m.removed_at IS NULL"
     };
 }
@@ -24,6 +26,8 @@ pub(super) struct Questions {
     pub(super) targets: BTreeSet<MessageId>,
     /// Those of the targets that have to be known whole.
     pub(super) messages: BTreeSet<MessageId>,
+    /// Whether the sessions of the room have to be known.
+    pub(super) sessions: bool,
 }
 
 impl Questions {
@@ -36,15 +40,21 @@ impl Questions {
                 .filter_map(|c| match c.action {
                     Action::Post { reply_to, .. } => reply_to,
                     Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
+                    Action::StartSession { .. } | Action::EndSession => None,
                 })
                 .collect(),
             messages: batch
                 .iter()
                 .filter_map(|c| match c.action {
                     Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
-                    Action::Post { .. } | Action::Remove { .. } => None,
+                    Action::Post { .. } | Action::Remove { .. } | Action::StartSession { .. } | Action::EndSession => {
+                        None
+                    }
                 })
                 .collect(),
+            sessions: batch
+                .iter()
+                .any(|c| matches!(c.action, Action::Post { .. } | Action::StartSession { .. } | Action::EndSession)),
         }
     }
 }
@@ -59,6 +69,7 @@ pub(super) fn facts(
     people: Vec<StandingRow>,
     targets: Vec<TargetRow>,
     messages: Vec<ChangedRow>,
+    sessions: Vec<SessionTimes>,
 ) -> Result<Facts, StoreError> {
     Ok(Facts {
         head: seq(room.head)?,
@@ -78,6 +89,8 @@ pub(super) fn facts(
             .collect::<Result<_, _>>()?,
         // Looked up through the targets only, which are of this room.
         messages: live(messages)?,
+        state: room.state.state()?,
+        sessions,
     })
 }
 
@@ -93,7 +106,7 @@ fn live(messages: Vec<ChangedRow>) -> Result<HashMap<MessageId, Message>, StoreE
 
 /// Whether a decision leaves anything to store.
 pub(super) fn stores_anything(decision: &Decision) -> bool {
-    !(decision.changes.is_empty() && decision.receipts.is_empty())
+    !(decision.changes.is_empty() && decision.receipts.is_empty()) || decision.state.is_some()
 }
 
 /// The new messages of a decision. One that the same batch removes again is stored like the others and then removed.

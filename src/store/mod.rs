@@ -27,8 +27,8 @@ use std::path::{Path, PathBuf};
 use sqlx::migrate::Migrator;
 
 pub use answers::{
-    AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, Page, Restored, RoomState,
-    Snapshot, StoreOptions, Written,
+    AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, LogState, Page, Restored,
+    SessionStart, Snapshot, StoreOptions, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
@@ -188,7 +188,7 @@ impl Store {
     }
 
     /// The state of a room's log; also of a hidden room.
-    pub async fn room(&self, room: RoomId) -> Result<Option<RoomState>, StoreError> {
+    pub async fn room(&self, room: RoomId) -> Result<Option<LogState>, StoreError> {
         either!(self, backend => backend.room(room))
     }
 
@@ -223,6 +223,12 @@ impl Store {
     pub async fn history(&self, room: RoomId, page: Page, limit: u32) -> Result<Option<HistoryPage>, StoreError> {
         count_read();
         either!(self, backend => backend.history(room, page, limit))
+    }
+
+    /// Where the sessions of the programme began in a room: the first message of each that is not removed, by rising
+    /// position.
+    pub async fn session_starts(&self, room: RoomId) -> Result<Vec<SessionStart>, StoreError> {
+        either!(self, backend => backend.session_starts(room))
     }
 
     /// One message of a room, as it now is.

@@ -15,6 +15,7 @@ mod removing;
 mod resuming;
 mod retiring;
 mod saving;
+mod sessions;
 mod stopping;
 
 use crate::support::cases::{on_any_database, on_each_database};
@@ -44,6 +45,10 @@ on_each_database! {
         a_removed_message_is_a_tombstone_everywhere
         authors_remove_their_own_and_nobody_elses
         a_retry_after_the_removal_brings_nothing_back;
+    sessions:
+        a_session_started_by_hand_is_seen_by_all
+        only_moderators_and_organisers_start_and_end_sessions
+        a_rooms_state_is_kept_and_told_whichever_node_set_it;
     resuming:
         every_cursor_gets_exactly_what_changed
         a_cursor_that_fits_no_history_gets_the_newest_page

@@ -8,7 +8,8 @@ use std::{
 use social_stream::{
     domain::{
         Ack, Action, Change, Clock, Command, Event, EventId, EventSettings, Invite, Links, MessageId, Name, Nonce,
-        Outcome, Pace, Person, PersonId, Random, Reason, Refusal, Role, RoomId, RoomInfo, Secret, Seq, Slug, Text,
+        Outcome, Pace, Person, PersonId, Random, Reason, Refusal, Role, RoomId, RoomInfo, Secret, Seq, Session, Slug,
+        Text,
     },
     store::{CommitGate, JoinRefusal, Joining, Page, Store, WriteError, Written},
 };
@@ -49,6 +50,19 @@ pub(crate) fn event(random: &dyn Random) -> Event {
         default_room: slug("main"),
         programme: Vec::new(),
         settings: EventSettings { pace: Pace { burst: 1, interval: Duration::ZERO }, ..EventSettings::default() },
+    }
+}
+
+/// A session without times; one of all rooms unless it names one.
+pub(crate) fn session(name: &str, room: Option<&str>) -> Session {
+    Session {
+        slug: slug(name),
+        title: name.into(),
+        description: None,
+        facilitator: None,
+        room: room.map(slug),
+        starts_at: None,
+        ends_at: None,
     }
 }
 
@@ -130,6 +144,14 @@ impl House {
     pub(crate) fn reaction(&self, author: PersonId, id: MessageId, emoji: &str, on: bool) -> Command {
         let emoji = emoji.parse().expect("an emoji");
         Command { author, nonce: Some(self.nonce()), action: Action::React { id, emoji, on } }
+    }
+
+    pub(crate) fn start(&self, author: PersonId, session: &str) -> Command {
+        Command { author, nonce: None, action: Action::StartSession { session: slug(session) } }
+    }
+
+    pub(crate) fn end(&self, author: PersonId) -> Command {
+        Command { author, nonce: None, action: Action::EndSession }
     }
 
     pub(crate) async fn write(&self, batch: &[Command]) -> Written {

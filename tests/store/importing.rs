@@ -35,6 +35,7 @@ pub(crate) async fn an_event_comes_back_as_it_was(database: &TestDatabase) {
         hashtag_url: Some("https://example.net/tags/bestbits".into()),
     };
     let session = |title: &str, room: Option<&str>| Session {
+        slug: social_stream::domain::Slug::from_title(title),
         title: title.into(),
         description: None,
         facilitator: Some("Katitza Rodriguez".into()),

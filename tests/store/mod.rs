@@ -9,6 +9,7 @@ mod opening;
 mod reading;
 mod removing;
 mod searching;
+mod setting;
 mod standing;
 mod writing;
 
@@ -66,6 +67,11 @@ on_each_database! {
         what_is_removed_has_no_reactions
         a_message_holds_many_reactions
         changes_are_of_their_own_room;
+    setting:
+        a_rooms_state_is_set_with_a_seq_of_its_own
+        a_rooms_state_outlives_a_restart_and_is_seen_by_every_node
+        messages_carry_the_session_that_is_on
+        only_sessions_of_the_room_are_started_and_only_by_moderators;
     standing:
         the_muted_may_not_post
         the_banned_may_do_nothing

@@ -210,7 +210,7 @@ pub(crate) async fn raced_nonces_are_stored_once(database: &TestDatabase) {
                 let written = write(store, house.room, command, &house.clock).await;
                 acks.extend(written.outcomes.into_iter().map(|outcome| match outcome {
                     Outcome::Stored(ack) | Outcome::Repeated(ack) => ack,
-                    Outcome::Refused(refusal) => panic!("{refusal}"),
+                    other => panic!("{other:?}"),
                 }));
             }
             acks

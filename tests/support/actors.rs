@@ -81,6 +81,11 @@ impl Reader {
         self.stream.awaits("the change", changed).await["message"].take()
     }
 
+    /// Waits until the room's state has changed; gives the frame.
+    pub(crate) async fn sees_the_room(&mut self) -> Value {
+        self.stream.awaits("the room's state", |frame| frame["type"] == "room").await
+    }
+
     /// Waits for an error and its code; gives the error.
     pub(crate) async fn is_refused(&mut self, code: &str) -> Value {
         let error = self.stream.awaits(code, |frame| frame["type"] == "error").await;

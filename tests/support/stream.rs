@@ -215,6 +215,11 @@ impl Stream {
                 self.seq = seq;
                 self.keeps(&frame["message"]);
             }
+            Some("room") => {
+                let seq = number(&frame["seq"]);
+                assert!(seq > self.seq, "{}: {seq} came after {}", self.who, self.seq);
+                self.seq = seq;
+            }
             _ => {}
         }
     }

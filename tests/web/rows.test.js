@@ -54,3 +54,21 @@ test("a few messages are announced each, many as a number, one's own not at all"
   assert.equal(announcement([1, 2, 3, 4].map((n) => said(n, "03T09:00")), ANN, say), "4");
   assert.equal(announcement([said(1, "03T09:00", ANN), /** @type {any} */ (tombstone(2, 3).message)], ANN, say), "");
 });
+
+test("a session has its line where it began, and one that has only begun at the end", () => {
+  const [opening, debate] = [{ session: "opening" }, { session: "debate" }];
+  const messages = [
+    said(1, "03T09:00"), said(2, "03T09:01", BOB, opening), tombstone(3, 9).message, said(4, "03T09:02", BOB, opening),
+    said(5, "03T09:03", BOB, debate), said(6, "03T09:04"), said(7, "03T09:05", BOB, debate),
+  ];
+  /** @param {string | null} on */
+  const lines = (on) => rows(/** @type {any} */ (messages), [], ANN, dayOf, on)
+    .map((row) => ("slug" in row ? row.slug : row.kind));
+  const expected = [
+    "day", "message", "opening", "message", "tombstone", "message", "debate", "message", "message", "debate", "message",
+  ];
+  assert.deepEqual(lines(null), expected);
+  assert.deepEqual(lines("debate"), expected, "what is on has messages already");
+  assert.deepEqual(lines("closing"), [...expected, "closing"]);
+  assert.deepEqual(rows([], [], ANN, dayOf, "opening"), [], "an empty room says that it is empty");
+});

@@ -102,8 +102,10 @@ test("only welcome, message and room frames move the cursor", () => {
   assert.equal(state.cursor?.seq, 7);
   assert.equal(after(state, ack("x", "y", 9)).cursor?.seq, 7);
   assert.equal(after(state, frame({ type: "online", count: 4 })).cursor?.seq, 7);
-  assert.equal(after(state, room(8, "Other")).cursor?.seq, 8);
-  assert.equal(after(state, room(8, "Other")).room?.title, "Other");
+  const started = after(state, room(8, "opening"));
+  assert.equal(started.cursor?.seq, 8);
+  assert.equal(started.room?.session?.slug, "opening");
+  assert.equal(started.room?.title, "Main", "what the event says of the room stays");
   assert.equal(after(state, frame(message(3, "late", BOB, { seq: 3 }))).cursor?.seq, 7);
 });
 
@@ -192,7 +194,7 @@ test("editing: begun, asked for, and gone with the tombstone", () => {
 });
 
 test("one's own message can be edited while the room's window lasts", () => {
-  const held = after(joined, room(1, "Main"), frame(message(2, "mine", ANN)), frame(message(3, "theirs")));
+  const held = after(joined, room(1, "opening"), frame(message(2, "mine", ANN)), frame(message(3, "theirs")));
   const [mine, theirs] = held.messages;
   assert.ok(mine && theirs && "at" in mine);
   const written = Date.parse(mine.at);
@@ -265,7 +267,7 @@ test("no event changes the state it is given", () => {
     welcome({ you: ANN, seq: 2, messages: [message(1, "one"), message(2, "two")] }),
     { type: "post", nonce: "n1", by: ANN.id, text: "hello", now: 0 }, { type: "sending", nonce: "n1" },
     frame(message(3, "hello", ANN)), frame(tombstone(1, 4)), ack("n1", "m3", 3),
-    { type: "act", asked: { kind: "remove", id: "m3", nonce: "r1" } }, error("r1", "unavailable"), room(5, "New"),
+    { type: "act", asked: { kind: "remove", id: "m3", nonce: "r1" } }, error("r1", "unavailable"), room(5, "opening"),
     welcome({ you: ANN, seq: 9, resumed: false, messages: [message(9, "nine")] }),
   ]) state = deepFreeze(reduce(state, /** @type {any} */ (event)));
   assert.deepEqual(visible(state).length, 1);

@@ -31,7 +31,7 @@ export const tombstone = (position, seq) => ({
 /** @param {any} parts */
 export const welcome = ({ messages = [], ...parts }) => frame({
   type: "welcome", you: null, epoch: "e", resumed: false, online: 1,
-  room: { slug: "main", title: "Main", reactions: ["👍", "❤️"], edit_window_ms: 900_000 }, limits: { text: 2000, frame: 16384 },
+  room: { slug: "main", title: "Main", reactions: ["👍", "❤️"], edit_window_ms: 900_000, session: null }, limits: { text: 2000, frame: 16384 },
   messages: messages.map((/** @type {any} */ each) => each.message), ...parts,
 });
 
@@ -41,8 +41,8 @@ export const ack = (nonce, id, seq) => frame({ type: "ack", nonce, id, position:
 /** @param {string} nonce @param {string} code @param {object} [more] */
 export const error = (nonce, code, more = {}) => frame({ type: "error", nonce, code, message: "", ...more });
 
-/** @param {number} seq @param {string} title */
-export const room = (seq, title) => frame({ type: "room", seq, room: { slug: "main", title, reactions: ["👍", "❤️"], edit_window_ms: 900_000 } });
+/** @param {number} seq @param {string} session */
+export const room = (seq, session) => frame({ type: "room", seq, room: { session: { slug: session, started_at: "2012-11-03T09:00:00.000Z" } } });
 
 /** What one sees, in order. @param {any} state */
 export const texts = (state) => [

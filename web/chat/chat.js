@@ -1,5 +1,5 @@
 /**
- * `<social-stream-chat event room mode event-title room-title>`: the whole chat of one room. Puts the
+ * `<social-stream-chat event room mode event-title room-title programme>`: the whole chat of one room. Puts the
  * parts together and hands each the state; what the parts do goes to the session.
  *
  * @import { PropertyValues } from "../vendor/lit.js"
@@ -9,7 +9,7 @@
  * @import { Looking } from "./finder.js"
  * @import { StreamLog } from "./stream.js"
  * @import { State } from "./state.js"
- * @import { EventLinks } from "../types/wire.d.ts"
+ * @import { EventLinks, Programme, SessionInfo } from "../types/wire.d.ts"
  */
 
 import { popOut } from "../embed/popout.js";
@@ -21,8 +21,12 @@ import { keepAwake } from "./awake.js";
 import { Permalink } from "./permalink.js";
 import { keepPreferences, readPreferences } from "./preferences.js";
 import { isLive } from "./messages.js";
+import { nextTurn, programmeOf, sessionNext, sessionOn } from "./programme.js";
 import { Session } from "./session.js";
 import { markTitle } from "./title.js";
+
+/** A timer takes no more milliseconds than fit into 31 bits; who stays that long sees it a frame later. */
+const LONGEST_WAIT = 2 ** 31;
 
 export class SocialStreamChat extends LitElement {
   /** @override */
@@ -32,6 +36,7 @@ export class SocialStreamChat extends LitElement {
     mode: { type: String },
     eventTitle: { type: String, attribute: "event-title" },
     roomTitle: { type: String, attribute: "room-title" },
+    programme: { type: Object },
     invite: { state: true },
     preferences: { state: true },
     links: { state: true },
@@ -42,6 +47,8 @@ export class SocialStreamChat extends LitElement {
   /** The menu of languages, where it stands in the chat and not beside it. @type {Element | null} */ languages = null;
   /** @type {Session | null} */ #session = null;
   /** Whether `links` were asked for. */ #linked = false;
+  /** Whether `programme` was asked for. */ #scheduled = false;
+  /** Until the programme's times may say something else. @type {ReturnType<typeof setTimeout> | undefined} */ #turn = undefined;
   /** @type {(() => void) | null} */ #sleepless = null;
   /** @type {(() => void) | null} */ #unwatch = null;
   #permalink = new Permalink(this);
@@ -53,6 +60,7 @@ export class SocialStreamChat extends LitElement {
     /** @type {"page" | "embed"} */ this.mode = "page";
     this.eventTitle = "";
     this.roomTitle = "";
+    /** The sessions of this room, once they are known. @type {Programme | null} */ this.programme = null;
     /** @type {Invite | null} */ this.invite = null;
     this.preferences = readPreferences(this.#store, /** @type {any} */ (navigator).connection);
     /** Where else the event lives, once that is known. @type {EventLinks} */ this.links = {};
@@ -86,6 +94,7 @@ export class SocialStreamChat extends LitElement {
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.#turn);
     this.#unwatch?.();
     this.#sleepless?.();
     this.#session?.close();
@@ -111,13 +120,29 @@ export class SocialStreamChat extends LitElement {
     const status = this.#session?.state.status ?? "connecting";
     if (this.dataset["status"] !== status) this.dataset["status"] = status;
     if (!this.#linked && this.#session?.state.messages.some((each) => isLive(each) && each.text.includes("#"))) this.#link();
+    if (!this.programme && !this.#scheduled && this.#session?.state.you && status === "live") this.#schedule();
+    this.#wait();
     this.#permalink.step();
   }
 
   /** Learns where else the event lives, once there is use for it: a request less before one reads. */
   #link() {
     this.#linked = true;
-    void this.#session?.links().then((links) => (this.links = links));
+    void this.#session?.about().then((event) => (this.links = event?.links ?? {}));
+  }
+
+  /** Learns the programme where the page does not tell it, as those who did not join may not know of it. */
+  #schedule() {
+    this.#scheduled = true;
+    void this.#session?.about().then((event) => (this.programme = event && programmeOf(event, this.room)));
+  }
+
+  /** Renders anew when the programme's times may say something else. */
+  #wait() {
+    clearTimeout(this.#turn);
+    const now = Date.now();
+    const wait = this.programme ? nextTurn(this.programme.programme, now) - now : Infinity;
+    if (wait < LONGEST_WAIT) this.#turn = setTimeout(() => this.requestUpdate(), wait);
   }
 
   get session() {
@@ -141,11 +166,14 @@ export class SocialStreamChat extends LitElement {
     const session = this.#session;
     if (!session) return nothing;
     const { state } = session;
+    const sessions = this.programme?.programme ?? [];
+    const hand = state.room?.session ?? null;
+    const on = sessionOn(sessions, hand, Date.now());
     return html`
-      ${this.#header(state)}
+      ${this.#header(state, on, sessionNext(sessions, hand, Date.now()))}
       <div class="conversation">
         <stream-log .session=${session} .state=${state} .preferences=${this.preferences} .links=${this.links}
-          ?inert=${this.looking !== null} @reply=${this.#write}></stream-log>
+          .programme=${this.programme} .on=${on?.slug ?? null} ?inert=${this.looking !== null} @reply=${this.#write}></stream-log>
         <stream-finder .session=${session} .state=${state} .looking=${this.looking} @leave=${this.#leave}></stream-finder>
       </div>
       <footer>
@@ -154,8 +182,12 @@ export class SocialStreamChat extends LitElement {
       </footer>`;
   }
 
-  /** @param {State} state */
-  #header({ room, online, status, cursor, you }) {
+  /**
+   * @param {State} state
+   * @param {SessionInfo | null} on
+   * @param {SessionInfo | null} next
+   */
+  #header({ room, online, status, cursor, you }, on, next) {
     const title = room?.title ?? this.roomTitle;
     return html`<header class="chat-header">
       ${this.mode === "embed"
@@ -169,6 +201,8 @@ export class SocialStreamChat extends LitElement {
       <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
       ${this.#store.lasting || !you ? this.languages : nothing}
       ${this.mode === "embed" ? popOut(this) : nothing}
+      <stream-sessions .session=${this.#session} .programme=${this.programme} .on=${on} .next=${next}
+        ?moderates=${you?.role === "moderator" || you?.role === "organiser"}></stream-sessions>
     </header>`;
   }
 

@@ -47,6 +47,11 @@ export function dayRow(at) {
 }
 
 /** Above what came since one was here. */
+/** @param {string} title */
+export function sessionRow(title) {
+  return html`<div class="day session"><span>${t("session-line")} <bdi>${title}</bdi></span></div>`;
+}
+
 export function unreadRow() {
   return html`<div class="day unread"><span>${t("new-since")}</span></div>`;
 }

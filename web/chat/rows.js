@@ -1,5 +1,5 @@
 /**
- * The state as the rows one sees: a day's line, the line above what is new, a message, a tombstone, a post under way. Pure.
+ * The state as the rows one sees: a day's line, a session's, the line above what is new, a message, a tombstone, a post under way. Pure.
  *
  * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
  * @import { Messages } from "./messages.js"
@@ -8,6 +8,7 @@
  * `continued`: by the author of the row above and soon after it, so the name need not be said again.
  *
  * @typedef {{ kind: "day", key: string, at: number }
+ *   | { kind: "session", key: string, slug: string }
  *   | { kind: "unread", key: string }
  *   | { kind: "message", key: string, message: LiveMessage, continued: boolean }
  *   | { kind: "tombstone", key: string, message: Tombstone }
@@ -26,14 +27,16 @@ const TOGETHER_MS = 5 * 60_000;
  * @param {Outbox} outbox shown ones
  * @param {Person | null} you
  * @param {(at: number) => string} dayOf the local day of a moment
+ * @param {string | null} [on] the session that is on at the end of these messages
  * @returns {Row[]}
  */
-export function rows(messages, outbox, you, dayOf) {
+export function rows(messages, outbox, you, dayOf, on = null) {
   /** @type {Row[]} */
   const out = [];
   let author = "";
   let last = 0;
   let today = "";
+  /** @type {string | undefined} */ let session;
   for (const message of messages) {
     if (isRemoved(message)) {
       out.push({ kind: "tombstone", key: message.id, message });
@@ -47,10 +50,19 @@ export function rows(messages, outbox, you, dayOf) {
       author = "";
       today = day;
     }
+    if (message.session && message.session !== session) {
+      out.push({ kind: "session", key: `session ${message.id}`, slug: message.session });
+      author = "";
+    }
+    session = message.session;
     const continued = message.author.id === author && at - last < TOGETHER_MS && !message.reply_to;
     out.push({ kind: "message", key: message.id, message, continued });
     author = message.author.id;
     last = at;
+  }
+  if (on !== null && on !== session && out.length > 0) {
+    out.push({ kind: "session", key: "session now", slug: on });
+    author = "";
   }
   for (const post of outbox) {
     const continued = author !== "" && author === post.by && post.written_at - last < TOGETHER_MS && !post.reply_to;

@@ -5,7 +5,7 @@
  * @import { Store } from "../shared/storage.js"
  * @import { Act, Asked } from "./acts.js"
  * @import { Event, State } from "./state.js"
- * @import { EventLinks, ServerFrame } from "../types/wire.d.ts"
+ * @import { EventInfo, ServerFrame } from "../types/wire.d.ts"
  */
 
 import { ApiError, api, roomAddress, streamAddress } from "../shared/api.js";
@@ -31,7 +31,7 @@ const AROUND = 12;
 export class Session {
   /** @type {State} */ #state = INITIAL;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer = undefined;
-  /** @type {EventLinks | null} */ #links = null;
+  /** @type {EventInfo | null} */ #about = null;
   #origin;
   #event;
   #room;
@@ -263,14 +263,30 @@ export class Session {
     }
   }
 
-  /** Where else the event lives; nothing where that cannot be learned now. Asked for once. */
-  async links() {
+  /** What the event says of itself; null where that cannot be learned now. Asked for once. */
+  async about() {
     try {
-      this.#links ??= (await this.#api.event()).links;
+      this.#about ??= await this.#api.event();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
-    return this.#links ?? {};
+    return this.#about;
+  }
+
+  /**
+   * Where the sessions of the programme began.
+   * @throws {ApiError}
+   */
+  sessions() {
+    return this.#api.sessions(this.#room);
+  }
+
+  /**
+   * @param {string | null} slug of the session to start; null ends the one that is on
+   * @throws {ApiError}
+   */
+  setSession(slug) {
+    return this.#api.setSession(this.#room, slug);
   }
 
   /** The room's own address, for others. */

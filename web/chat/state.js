@@ -12,8 +12,6 @@
  *
  * @typedef {{ now: number, random: number }} World now: unix milliseconds; random: from 0 up to 1
  *
- * @typedef {{ type: "room", seq: number, room: Room }} RoomFrame of the contract; no server sends it yet
- *
  * @typedef {object} State
  * @property {"connecting" | "live" | "offline" | "ended" | "barred"} status barred: only those who
  *   joined can read here
@@ -39,7 +37,7 @@
  * @property {string | null} replying_to id of a message
  * @property {string | null} editing id of a message of one's own
  *
- * @typedef {{ type: "frame", frame: ServerFrame | RoomFrame, world: World }
+ * @typedef {{ type: "frame", frame: ServerFrame, world: World }
  *   | { type: "closed", final: boolean, code: number, planned: boolean, stuck?: boolean }
  *   | { type: "joined", you: Person }
  *   | { type: "forgotten" }
@@ -155,7 +153,7 @@ export function reduce(state, event) {
 
 /**
  * @param {State} state
- * @param {ServerFrame | RoomFrame} frame
+ * @param {ServerFrame} frame
  * @param {World} world
  * @returns {State}
  */
@@ -166,7 +164,8 @@ function frame(state, frame, world) {
     case "message":
       return moved(took(state, [frame.message]), frame.message.seq);
     case "room":
-      return moved({ ...state, room: frame.room }, frame.seq);
+      // The frame tells what moderators have set; what the event says of the room came with the welcome.
+      return moved({ ...state, room: state.room && { ...state.room, ...frame.room } }, frame.seq);
     case "ack":
       return stored(state, frame);
     case "error":

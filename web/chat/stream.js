@@ -7,7 +7,7 @@
  * @import { Row } from "./rows.js"
  * @import { Session } from "./session.js"
  * @import { State } from "./state.js"
- * @import { EventLinks } from "../types/wire.d.ts"
+ * @import { EventLinks, Programme } from "../types/wire.d.ts"
  */
 
 import { LitElement, guard, html, nothing, repeat } from "../vendor/lit.js";
@@ -17,7 +17,7 @@ import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
 import { AHEAD, below } from "./holding.js";
 import { meansYou } from "./mentions.js";
-import { dayRow, messageRow, pendingRow, tombstoneRow, unreadRow } from "./message.js";
+import { dayRow, messageRow, pendingRow, sessionRow, tombstoneRow, unreadRow } from "./message.js";
 import { shown } from "./outbox.js";
 import { USUAL } from "./preferences.js";
 import { quoted, rows } from "./rows.js";
@@ -32,6 +32,8 @@ export class StreamLog extends LitElement {
     state: { attribute: false },
     preferences: { attribute: false },
     links: { attribute: false },
+    programme: { attribute: false },
+    on: { attribute: false },
     moderating: { type: Boolean },
     away: { state: true },
     active: { state: true },
@@ -54,6 +56,8 @@ export class StreamLog extends LitElement {
     /** @type {State | null} */ this.state = null;
     /** @type {Preferences} */ this.preferences = USUAL;
     /** @type {EventLinks} */ this.links = {};
+    /** @type {Programme | null} */ this.programme = null;
+    /** @type {string | null} slug of the session that is on */ this.on = null;
     /** Whether this is the moderators' page: removals take a reason, nothing is replied to. */
     this.moderating = false;
     /** Whether one is scrolled away from the newest message. */
@@ -131,7 +135,9 @@ export class StreamLog extends LitElement {
     if (!state) return nothing;
     const all = visible(state);
     const held = below(all, this.#ceiling);
-    const list = withLine(rows(held, held === all ? shown(state.outbox) : [], state.you, dayKey), state.left, state.you);
+    const whole = held === all;
+    const list = withLine(
+      rows(held, whole ? shown(state.outbox) : [], state.you, dayKey, whole ? this.on : null), state.left, state.you);
     const news = this.away ? unseen(state) : 0;
     return html`
       <div class="scroller" role="log" aria-live="off" aria-label=${t("messages")}
@@ -179,6 +185,10 @@ export class StreamLog extends LitElement {
     switch (row.kind) {
       case "day":
         return guard([row.key], () => dayRow(row.at));
+      case "session": {
+        const session = this.programme?.programme.find(({ slug }) => slug === row.slug);
+        return sessionRow(session?.title ?? row.slug);
+      }
       case "unread":
         return unreadRow();
       case "tombstone":

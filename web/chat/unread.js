@@ -30,7 +30,8 @@ export function keepPlace(store, room, { epoch, position }) {
 }
 
 /**
- * The rows with the line above the first message that another wrote since; above its day, where that begins with it.
+ * The rows with the line above the first message that another wrote since; above the lines of its day and session,
+ * where those begin with it.
  * @param {Row[]} rows
  * @param {Place | null} left
  * @param {Person | null} you
@@ -42,7 +43,8 @@ export function withLine(rows, left, you) {
     row.kind === "message" && row.message.position > left.position && row.message.author.id !== you?.id);
   const row = rows[first];
   if (row?.kind !== "message") return rows;
-  const at = rows[first - 1]?.kind === "day" ? first - 1 : first;
+  let at = first;
+  while (rows[at - 1]?.kind === "day" || rows[at - 1]?.kind === "session") at -= 1;
   return [
     ...rows.slice(0, at), { kind: "unread", key: "unread" },
     ...rows.slice(at, first), { ...row, continued: false },

@@ -375,3 +375,12 @@ plain-refusal = { $code ->
 outbox-another = كتبتَ هذا باسم آخر.
 outbox-send-as = الإرسال باسم { $name }
 outbox-full = عدد الرسائل التي تنتظر الإرسال كبير جدًا. يبقى نصك هنا حتى يتوفر مكان له.
+
+## The sessions of the programme
+
+session-now = الآن:
+session-next = التالي:
+session-line = الجلسة:
+session-on = جارية الآن
+session-start = ابدأ
+session-end = أنهِ

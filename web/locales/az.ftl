@@ -335,3 +335,12 @@ plain-refusal = { $code ->
 outbox-another = Bunu başqa adla yazmısınız.
 outbox-send-as = { $name } adından göndər
 outbox-full = Göndərilməyi gözləyən mesajlar həddən çoxdur. Yer açılana qədər mətniniz burada qalır.
+
+## The sessions of the programme
+
+session-now = İndi:
+session-next = Növbəti:
+session-line = Sessiya:
+session-on = indi gedir
+session-start = Başla
+session-end = Bitir

@@ -355,3 +355,15 @@ plain-refusal = { $code ->
 outbox-another = You wrote this under another name.
 outbox-send-as = Send it as { $name }
 outbox-full = Too many messages are waiting to be sent. Your text stays here until there is room for it.
+
+## The sessions of the programme
+
+# A session’s title follows, as in the two below.
+session-now = Now:
+session-next = Next:
+# In the stream, where a session began.
+session-line = Session:
+# Beside the session that is on.
+session-on = on now
+session-start = Start
+session-end = End

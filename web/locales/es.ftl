@@ -335,3 +335,12 @@ plain-refusal = { $code ->
 outbox-another = Escribiste esto con otro nombre.
 outbox-send-as = Enviarlo como { $name }
 outbox-full = Hay demasiados mensajes pendientes de envío. Tu texto se queda aquí hasta que haya sitio.
+
+## The sessions of the programme
+
+session-now = Ahora:
+session-next = Después:
+session-line = Sesión:
+session-on = en curso
+session-start = Empezar
+session-end = Terminar

@@ -338,3 +338,12 @@ plain-refusal = { $code ->
 outbox-another = Vous avez écrit ceci sous un autre nom.
 outbox-send-as = L’envoyer en tant que { $name }
 outbox-full = Trop de messages attendent d’être envoyés. Votre texte reste ici jusqu’à ce qu’il y ait de la place.
+
+## The sessions of the programme
+
+session-now = Maintenant :
+session-next = Ensuite :
+session-line = Session :
+session-on = en cours
+session-start = Commencer
+session-end = Terminer

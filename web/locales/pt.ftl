@@ -335,3 +335,12 @@ plain-refusal = { $code ->
 outbox-another = Você escreveu isto com outro nome.
 outbox-send-as = Enviar como { $name }
 outbox-full = Há mensagens demais aguardando envio. Seu texto fica aqui até haver espaço.
+
+## The sessions of the programme
+
+session-now = Agora:
+session-next = A seguir:
+session-line = Sessão:
+session-on = a decorrer
+session-start = Iniciar
+session-end = Terminar

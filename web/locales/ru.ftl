@@ -355,3 +355,12 @@ plain-refusal = { $code ->
 outbox-another = Вы написали это под другим именем.
 outbox-send-as = Отправить от имени { $name }
 outbox-full = Слишком много сообщений ожидает отправки. Ваш текст останется здесь, пока не освободится место.
+
+## The sessions of the programme
+
+session-now = Сейчас:
+session-next = Далее:
+session-line = Сессия:
+session-on = идёт сейчас
+session-start = Начать
+session-end = Завершить

@@ -325,3 +325,12 @@ plain-refusal = { $code ->
 outbox-another = 这是你用另一个名字写的。
 outbox-send-as = 以 { $name } 的身份发送
 outbox-full = 等待发送的消息太多。有空位之前，你的文字会留在这里。
+
+## The sessions of the programme
+
+session-now = 现在：
+session-next = 接下来：
+session-line = 环节：
+session-on = 进行中
+session-start = 开始
+session-end = 结束

@@ -8,6 +8,7 @@
 
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { keepAwake } from "../chat/awake.js";
+import { programmeOf } from "../chat/programme.js";
 import { Session } from "../chat/session.js";
 import { ApiError, api } from "../shared/api.js";
 import { takeInvite } from "../shared/invite.js";
@@ -106,7 +107,8 @@ export class SocialStreamModerate extends LitElement {
         ${state.status === "live" ? html`<p class="online">${t("online", { count: state.online })}</p>` : nothing}
         ${this.#store.lasting || !state.you ? this.languages : nothing}
       </header>
-      <stream-log .session=${session} .state=${state} moderating></stream-log>
+      <stream-log .session=${session} .state=${state} .programme=${this.info && programmeOf(this.info, this.room)}
+        moderating></stream-log>
       <footer>${this.#banner(session)}${this.#standing(session)}</footer>`;
   }
 

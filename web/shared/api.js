@@ -2,7 +2,7 @@
  * The HTTP API (docs/protocol.md). Every failure is an `ApiError` with a code of the contract;
  * what never reached the server is `unavailable`.
  *
- * @import { ErrorCode, EventInfo, HistoryPage, Joined, Message, SearchPage } from "../types/wire.d.ts"
+ * @import { ErrorCode, EventInfo, HistoryPage, Joined, Message, SearchPage, SessionsPage, StateSet } from "../types/wire.d.ts"
  */
 
 export class ApiError extends Error {
@@ -65,6 +65,21 @@ export function api(origin, event, token) {
      * @returns {Promise<SearchPage>}
      */
     search: (room, search) => ask(`${roomAddress(origin, event, room)}/search?${query(search)}`, { headers: identity() }),
+
+    /**
+     * @param {string} room slug
+     * @returns {Promise<SessionsPage>}
+     */
+    sessions: (room) => ask(`${roomAddress(origin, event, room)}/sessions`, { headers: identity() }),
+
+    /**
+     * @param {string} room slug
+     * @param {string | null} slug of the session to start; null ends the one that is on
+     * @returns {Promise<StateSet>}
+     */
+    setSession: (room, slug) => ask(`${roomAddress(origin, event, room)}/session`, slug === null
+      ? { method: "DELETE", headers: identity() }
+      : { method: "PUT", headers: { ...identity(), "content-type": "application/json" }, body: JSON.stringify({ slug }) }),
   };
 }
 

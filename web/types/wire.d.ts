@@ -69,7 +69,11 @@ reply_to?: string,
 /**
  * How people reacted, the emoji in the order in which they first came; missing where nobody did.
  */
-reactions?: Array<Reaction>, };
+reactions?: Array<Reaction>, 
+/**
+ * The session of the programme that was on when it was posted: its `slug`.
+ */
+session?: string, };
 
 export type Tombstone = { 
 /**
@@ -91,6 +95,26 @@ removed: true, };
 
 export type Message = LiveMessage | Tombstone;
 
+export type SessionByHand = { 
+/**
+ * Which one.
+ */
+slug: string, 
+/**
+ * When it began: RFC 3339, UTC.
+ */
+started_at: string, 
+/**
+ * When it was ended by hand: as `started_at`.
+ */
+ended_at?: string, };
+
+export type RoomState = { 
+/**
+ * The session that a moderator started or ended last; `null` leaves it to the programme's times.
+ */
+session: SessionByHand | null, };
+
 export type Room = { 
 /**
  * Its short name in addresses.
@@ -107,7 +131,11 @@ reactions: Array<string>,
 /**
  * How long authors may edit a message after its `at`, in milliseconds; 0 is not at all.
  */
-edit_window_ms: number, };
+edit_window_ms: number, 
+/**
+ * The session that a moderator started or ended last; `null` leaves it to the programme's times.
+ */
+session: SessionByHand | null, };
 
 export type Limits = { 
 /**
@@ -138,7 +166,7 @@ seq: number,
  */
 resumed: boolean, 
 /**
- * The state of the room.
+ * The room as of `seq`.
  */
 room: Room, 
 /**
@@ -153,6 +181,16 @@ limits: Limits,
  * Those messages. They stand last, for [`Welcome::pieces`].
  */
 messages: Array<Message>, };
+
+export type RoomFrame = { 
+/**
+ * The room's seq at this change.
+ */
+seq: number, 
+/**
+ * The state, whole; what else a `room` object says stays as it was.
+ */
+room: RoomState, };
 
 export type Ack = { 
 /**
@@ -350,6 +388,10 @@ title: string, };
 
 export type SessionInfo = { 
 /**
+ * Its short name, by which messages know it.
+ */
+slug: string, 
+/**
  * What it is called.
  */
 title: string, 
@@ -373,6 +415,16 @@ starts_at?: string,
  * When it ends: RFC 3339, UTC.
  */
 ends_at?: string, };
+
+export type Programme = { 
+/**
+ * The IANA name of the event's time zone.
+ */
+time_zone: string, 
+/**
+ * The sessions of the room, those of all rooms among them, in few words.
+ */
+programme: Array<SessionInfo>, };
 
 export type HistoryPage = { 
 /**
@@ -434,6 +486,32 @@ export type Removed = {
  */
 seq: number, };
 
+export type StateSet = { 
+/**
+ * The room's seq since which its state is so.
+ */
+seq: number, };
+
+export type SessionBegun = { 
+/**
+ * Which one.
+ */
+slug: string, 
+/**
+ * The first of its messages that is there to be read.
+ */
+id: string, 
+/**
+ * That message's place on the page.
+ */
+position: number, };
+
+export type SessionsPage = { 
+/**
+ * The sessions that have messages in the room, by where they began.
+ */
+sessions: Array<SessionBegun>, };
+
 export type Problem = { 
 /**
  * The HTTP status.
@@ -458,4 +536,4 @@ retry_after_ms?: number, };
 
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online;

@@ -11,10 +11,10 @@ fn round(sizes: &[usize], tells_online: bool) -> Round {
     let ring = Ring { head: seq(11 + sizes.len() as u64), online: 7 };
     let mut round = Round { upto: ring.head, ..Round::default() };
     for (size, number) in sizes.iter().zip(11..) {
-        round.put(&vec![b'x'; *size], Some((MessageId(uuid::Uuid::from_u128(number.into())), seq(number))));
+        round.put(&vec![b'x'; *size], Of::Change(seq(number), Some(MessageId(uuid::Uuid::from_u128(number.into())))));
     }
     if tells_online {
-        round.put(b"seven", None);
+        round.put(b"seven", Of::Online);
     }
     round.of = Some((Epoch(uuid::Uuid::nil()), Mark { cursor: seq(10), online: 6, view: View::Full }, ring));
     round
@@ -38,14 +38,17 @@ proptest! {
         // What the task will look up for this mark comes behind it.
         let mut from = 0;
         for frame in &round.frames {
-            let wanted = frame.of.map_or(mark.online != 7, |(_, seq)| seq > mark.cursor);
+            let wanted = match frame.of {
+                Of::Change(seq, _) => seq > mark.cursor,
+                Of::Online => mark.online != 7,
+            };
             if wanted {
                 got.extend(&round.wire[from..frame.end]);
             }
             from = frame.end;
         }
         prop_assert_eq!(got, round.wire.clone());
-        let whole = round.frames.iter().filter(|frame| frame.of.is_some() && frame.end <= written).count();
+        let whole = round.frames.iter().filter(|frame| matches!(frame.of, Of::Change(..)) && frame.end <= written).count();
         prop_assert_eq!(sent, whole as u64);
         if let Err(Rest { bytes, of: Some((_, seq)) }) = rest {
             prop_assert!(!bytes.is_empty() && seq == mark.cursor);

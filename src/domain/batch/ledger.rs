@@ -3,7 +3,8 @@ use std::collections::HashMap;
 use super::{Decision, Facts, KnownCommand, Receipt, Removal, Target};
 use crate::domain::{
     Ack, Action, Change, Command, Emoji, Message, MessageId, Outcome, Pace, PaceState, Paces, Person, PersonId,
-    REACTION_PACE, Reactions, Reason, Refusal, Seq, Text, Timestamp, Tombstone,
+    REACTION_PACE, Reactions, Reason, Refusal, RoomState, Seq, SessionByHand, SessionOn, Slug, Text, Timestamp,
+    Tombstone,
 };
 
 /// The facts as they become while a batch is decided.
@@ -13,18 +14,23 @@ pub(super) struct Ledger {
     before: Seq,
     head: Seq,
     /// One for each seq from `before` to `head`; empty once a later change of the same message has taken over, as in a
-    /// room's memory. New messages stay: they have to be stored before they can be changed.
+    /// room's memory, and where the room's state changed. New messages stay: they have to be stored before they can be
+    /// changed.
     slots: Vec<Option<Change>>,
     removals: Vec<Removal>,
     receipts: Vec<Receipt>,
     paces: HashMap<PersonId, Paces>,
+    /// The session that is on.
+    on: Option<SessionOn>,
 }
 
 impl Ledger {
     /// For so many commands.
     pub(super) fn open(facts: Facts, commands: usize, now: Timestamp) -> Self {
+        let on = facts.state.session_on(&facts.sessions, now);
         Self {
             now,
+            on,
             slots: Vec::with_capacity(commands),
             removals: Vec::new(),
             receipts: Vec::new(),
@@ -37,8 +43,9 @@ impl Ledger {
 
     /// What came of it all.
     pub(super) fn close(self, outcomes: Vec<Outcome>) -> Decision {
-        let Self { head, slots, removals, receipts, paces, .. } = self;
-        Decision { outcomes, head, changes: slots.into_iter().flatten().collect(), removals, receipts, paces }
+        let Self { facts, before, head, slots, removals, receipts, paces, .. } = self;
+        let state = (facts.state.seq > before).then_some(facts.state);
+        Decision { outcomes, head, changes: slots.into_iter().flatten().collect(), state, removals, receipts, paces }
     }
 
     pub(super) fn take(&mut self, command: &Command) -> Result<Outcome, Refusal> {
@@ -62,6 +69,8 @@ impl Ledger {
             Action::Remove { id, reason } => self.remove(command.author, *id, reason.clone())?,
             Action::Edit { id, text } => self.edit(command.author, *id, text)?,
             Action::React { id, emoji, on } => self.react(command.author, *id, emoji, *on)?,
+            Action::StartSession { session } => self.start_session(command.author, session)?,
+            Action::EndSession => self.end_session(command.author)?,
         };
         // Also what changed nothing: sent again later, when it would, it still must not.
         if let (Some(nonce), Some(digest), Outcome::Stored(ack) | Outcome::Repeated(ack)) =
@@ -100,6 +109,7 @@ impl Ledger {
             edited_at: None,
             reply_to,
             reactions: Reactions::default(),
+            session: self.on.as_ref().map(|on| on.session.clone()),
         })));
         Ok(Outcome::Stored(Ack { id, position: seq, seq }))
     }
@@ -157,6 +167,42 @@ impl Ledger {
             return Ok(Outcome::Repeated(ack));
         }
         self.change(id, |message| message.reactions.set(emoji, by, on))
+    }
+
+    fn start_session(&mut self, by: PersonId, session: &Slug) -> Result<Outcome, Refusal> {
+        self.may_moderate(by)?;
+        if !self.facts.sessions.iter().any(|known| known.slug == *session) {
+            return Err(Refusal::NoSuchSession);
+        }
+        let set = self.facts.state.session.as_ref();
+        if set.is_some_and(|set| set.session == *session && set.ended_at.is_none()) {
+            return Ok(Outcome::Set(self.facts.state.seq));
+        }
+        let by_hand = SessionByHand { session: session.clone(), started_at: self.now, ended_at: None };
+        Ok(self.set(|state| state.session = Some(by_hand)))
+    }
+
+    fn end_session(&mut self, by: PersonId) -> Result<Outcome, Refusal> {
+        self.may_moderate(by)?;
+        let Some(SessionOn { session, since }) = self.on.clone() else {
+            return Ok(Outcome::Set(self.facts.state.seq));
+        };
+        let by_hand = SessionByHand { session, started_at: since, ended_at: Some(self.now) };
+        Ok(self.set(|state| state.session = Some(by_hand)))
+    }
+
+    /// Gives the room its next state.
+    fn set(&mut self, change: impl FnOnce(&mut RoomState)) -> Outcome {
+        change(&mut self.facts.state);
+        self.facts.state.seq = self.next_seq();
+        self.slots.push(None);
+        self.on = self.facts.state.session_on(&self.facts.sessions, self.now);
+        Outcome::Set(self.head)
+    }
+
+    fn may_moderate(&self, who: PersonId) -> Result<(), Refusal> {
+        let standing = self.facts.people.get(&who);
+        if standing.is_some_and(|s| s.person.role.may_moderate()) { Ok(()) } else { Err(Refusal::NotAModerator) }
     }
 
     fn may_speak(&self, author: PersonId) -> Result<(), Refusal> {

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::{
-    domain::{Action, EventId, Name, Person, REACTION_PACE, Random, Reactions, Refusal, Role, Text},
+    domain::{Action, EventId, Name, Person, REACTION_PACE, Random, Reactions, Refusal, Role, Slug, Text},
     machine::SystemRandom,
 };
 
@@ -24,6 +24,8 @@ fn facts(people: &[&Standing]) -> Facts {
         people: people.iter().map(|standing| (standing.person.id, (*standing).clone())).collect(),
         targets: HashMap::new(),
         messages: HashMap::new(),
+        state: RoomState::default(),
+        sessions: Vec::new(),
     }
 }
 
@@ -59,6 +61,7 @@ fn remove(by: &Standing, id: MessageId) -> Command {
 fn id_of(command: &Command) -> MessageId {
     match command.action {
         Action::Post { id, .. } | Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => id,
+        Action::StartSession { .. } | Action::EndSession => panic!("it is about no message"),
     }
 }
 
@@ -153,6 +156,7 @@ fn facts_with_message(author: &Standing, people: &[&Standing], ago: Duration) ->
         edited_at: None,
         reply_to: None,
         reactions: Reactions::default(),
+        session: None,
     };
     let target = Target { position: message.position, seq: message.seq, author: author.person.id, removed: false };
     let facts =
@@ -240,7 +244,7 @@ fn of_many_changes_of_a_message_the_last_state_is_told() {
     let seqs = decision.outcomes.iter().map(|outcome| match outcome {
         Outcome::Stored(ack) => (true, ack.seq.get()),
         Outcome::Repeated(ack) => (false, ack.seq.get()),
-        Outcome::Refused(refusal) => panic!("{refusal}"),
+        other => panic!("{other:?}"),
     });
     let expected = [(true, 11), (true, 12), (true, 13), (true, 14), (true, 15), (false, 15), (true, 16)];
     assert_eq!(seqs.collect::<Vec<_>>(), expected);
@@ -306,4 +310,73 @@ fn reactions_have_a_pace_of_their_own() {
     let [.., stored, refused, posted] = &decision.outcomes[..] else { panic!("{:?}", decision.outcomes) };
     assert!(matches!((stored, posted), (Outcome::Stored(_), Outcome::Stored(_))));
     assert_eq!(*refused, Outcome::Refused(Refusal::SlowDown { retry_after_ms: 500 }));
+}
+
+fn sessions(slugs: &[&str]) -> Vec<SessionTimes> {
+    let session = |slug: &&str| SessionTimes {
+        slug: slug.parse().expect("a short name"),
+        names_room: true,
+        starts_at: None,
+        ends_at: None,
+    };
+    slugs.iter().map(session).collect()
+}
+
+fn start(by: &Standing, slug: &str) -> Command {
+    let action = Action::StartSession { session: slug.parse().expect("a short name") };
+    Command { author: by.person.id, nonce: None, action }
+}
+
+fn end(by: &Standing) -> Command {
+    Command { author: by.person.id, nonce: None, action: Action::EndSession }
+}
+
+#[test]
+fn messages_carry_the_session_that_is_on_when_they_are_posted() {
+    let moderator = somebody(Role::Moderator);
+    let facts = Facts { sessions: sessions(&["opening", "debate"]), ..facts(&[&moderator]) };
+    let batch = [
+        post(&moderator, "nonce-01", "before"),
+        start(&moderator, "opening"),
+        post(&moderator, "nonce-02", "first"),
+        start(&moderator, "debate"),
+        post(&moderator, "nonce-03", "second"),
+        end(&moderator),
+        post(&moderator, "nonce-04", "after"),
+    ];
+    let decision = decide(facts, &batch, NOW);
+    let carried = decision.changes.iter().map(|change| {
+        let message = live(change);
+        (message.seq.get(), message.session.as_ref().map(Slug::as_str))
+    });
+    let expected = [(11, None), (13, Some("opening")), (15, Some("debate")), (17, None)];
+    assert_eq!(carried.collect::<Vec<_>>(), expected, "each change of the room's state has a seq of its own");
+    let state = decision.state.expect("it was changed");
+    assert_eq!((state.seq.get(), decision.head.get()), (16, 17), "its last change");
+    let by_hand = state.session.expect("set by hand");
+    assert_eq!((by_hand.session.as_str(), by_hand.started_at, by_hand.ended_at), ("debate", NOW, Some(NOW)));
+}
+
+#[test]
+fn only_moderators_set_the_rooms_state_and_only_what_is_new_is_a_change() {
+    let (moderator, guest, participant) =
+        (somebody(Role::Moderator), somebody(Role::Guest), somebody(Role::Participant));
+    let everybody = Facts { sessions: sessions(&["opening"]), ..facts(&[&moderator, &guest, &participant]) };
+    let refused = [start(&guest, "opening"), start(&participant, "opening"), end(&guest), start(&moderator, "lunch")];
+    let decision = decide(everybody.clone(), &refused, NOW);
+    let not_a_moderator = Outcome::Refused(Refusal::NotAModerator);
+    let no_such = Outcome::Refused(Refusal::NoSuchSession);
+    assert_eq!(decision.outcomes, [not_a_moderator, not_a_moderator, not_a_moderator, no_such]);
+    assert_eq!((decision.head, decision.state), (everybody.head, None));
+
+    let batch = [
+        end(&moderator),
+        start(&moderator, "opening"),
+        start(&moderator, "opening"),
+        end(&moderator),
+        end(&moderator),
+        start(&moderator, "opening"),
+    ];
+    let decision = decide(everybody, &batch, NOW);
+    assert_eq!(decision.outcomes, [0, 11, 11, 12, 12, 13].map(|seq| Outcome::Set(Seq::from_stored(seq))));
 }

@@ -15,6 +15,7 @@
 mod form;
 mod joining;
 mod links;
+mod programme;
 mod view;
 mod words;
 
@@ -69,7 +70,7 @@ impl Here {
     async fn read(&self, looking: Looking) -> Result<Reading, Problem> {
         let room = self.site.hub.room(self.room.id).await?;
         let page = messages::history(&room, looking.page(), PAGE).await?;
-        Ok(Reading::of(&page, &self.event.time_zone, &self.language))
+        Ok(Reading::of(&page, &self.event, &self.room, self.site.hub.clock().now(), &self.language))
     }
 
     /// Where the message stands that an address asks for by `at`: on a page with those around it. Only where everybody
@@ -94,7 +95,7 @@ impl Here {
         };
         let room = self.site.hub.room(self.room.id).await?;
         match messages::put(&room, Command { author: author.id, nonce, action }).await? {
-            Outcome::Stored(_) | Outcome::Repeated(_) => Ok(()),
+            Outcome::Stored(_) | Outcome::Repeated(_) | Outcome::Set(_) => Ok(()),
             Outcome::Refused(refusal) => Err(refusal.into()),
         }
     }
@@ -113,6 +114,7 @@ impl Here {
 }
 
 /// What an address leads to.
+#[expect(clippy::large_enum_variant, reason = "it lives only while its address is answered")]
 enum Found {
     Here(Here, Looking, Option<Reading>),
     /// An address, relative to this one.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    domain::RoomId,
+    domain::{RoomId, RoomState},
     hub::{Recent, RecentLimits},
 };
 
@@ -46,7 +46,7 @@ fn room() -> (watch::Sender<Ring>, Audience) {
     let shared = Arc::new(Shared {
         id: RoomId(Uuid::nil()),
         epoch: Epoch(Uuid::nil()),
-        recent: RwLock::new(Recent::new(limits, Seq::ZERO, Seq::ZERO, [])),
+        recent: RwLock::new(Recent::new(limits, Seq::ZERO, Seq::ZERO, RoomState::default(), [])),
         connections: AtomicU32::new(0),
     });
     let (bell, heard) = watch::channel(Ring { head: Seq::ZERO, online: 0 });

@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    domain::{EventId, Message, Name, Person, PersonId, Random, Reactions, Role, Text, Timestamp, Tombstone},
+    domain::{
+        EventId, Message, Name, Person, PersonId, Random, Reactions, Role, SessionByHand, Text, Timestamp, Tombstone,
+    },
     machine::SystemRandom,
 };
 
@@ -19,6 +21,8 @@ enum Step {
     /// Several changes of one message at once, of which only the last is told.
     Changes(Index, u8),
     Remove(Index),
+    /// The room's state changes.
+    Set,
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -28,6 +32,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => any::<Index>().prop_map(Step::React),
         1 => (any::<Index>(), 1..4_u8).prop_map(|(which, more)| Step::Changes(which, more)),
         1 => any::<Index>().prop_map(Step::Remove),
+        1 => Just(Step::Set),
     ];
     vec(step, 0..120)
 }
@@ -36,6 +41,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 struct Model {
     recent: Recent,
     now: Vec<Change>,
+    state: RoomState,
     author: Person,
     head: Seq,
     /// What was said at each head.
@@ -56,7 +62,9 @@ impl Model {
             affiliation: None,
         };
         let said = BTreeMap::from([(Seq::ZERO, Said::new())]);
-        Self { recent: Recent::new(limits, Seq::ZERO, Seq::ZERO, []), now: Vec::new(), author, head: Seq::ZERO, said }
+        let state = RoomState::default();
+        let recent = Recent::new(limits, Seq::ZERO, Seq::ZERO, state.clone(), []);
+        Self { recent, now: Vec::new(), state, author, head: Seq::ZERO, said }
     }
 
     fn play(&mut self, step: &Step) {
@@ -73,7 +81,9 @@ impl Model {
                 edited_at: None,
                 reply_to: None,
                 reactions: Reactions::default(),
+                session: None,
             }),
+            Step::Set => return self.set(seq),
             Step::Edit(_) | Step::React(_) | Step::Changes(..) | Step::Remove(_) if self.now.is_empty() => return,
             Step::Edit(which) | Step::Changes(which, _) => match which.get(&self.now) {
                 Change::Live(message) => {
@@ -108,19 +118,44 @@ impl Model {
         self.said.insert(self.head, said.collect());
     }
 
+    fn set(&mut self, seq: Seq) {
+        let session = SessionByHand {
+            session: "opening".parse().expect("a short name"),
+            started_at: Timestamp::from_millis(seq.to_stored()),
+            ended_at: None,
+        };
+        self.said.insert(seq, self.said[&self.head].clone());
+        (self.head, self.state) = (seq, RoomState { seq, session: Some(session) });
+        self.recent.set_state(self.state.clone());
+    }
+
     fn since(&self, cursor: Seq) -> Vec<(MessageId, Bytes)> {
         let later = self.now.iter().filter(|change| change.seq() > cursor);
         later.map(|change| (change.id(), Encoded::new(change).frame(View::Full))).collect()
     }
+
+    /// The same with the room's state at its place.
+    fn frames_since(&self, cursor: Seq) -> Vec<(Option<MessageId>, Bytes)> {
+        let later = self.now.iter().filter(|change| change.seq() > cursor);
+        let mut frames: Vec<_> =
+            later.map(|change| (change.seq(), Some(change.id()), Encoded::new(change).frame(View::Full))).collect();
+        if self.state.seq > cursor {
+            frames.push((self.state.seq, None, RoomFrame::encode(&self.state)));
+        }
+        frames.sort_by_key(|(seq, ..)| *seq);
+        frames.into_iter().map(|(_, id, frame)| (id, frame)).collect()
+    }
 }
 
 /// Follows the room from a cursor in small turns, as a connection does.
-fn follow(recent: &Recent, mut cursor: Seq, view: View, max_bytes: usize) -> Option<Vec<(MessageId, Bytes)>> {
+fn follow(recent: &Recent, mut cursor: Seq, view: View, max_bytes: usize) -> Option<Vec<(Option<MessageId>, Bytes)>> {
     let mut got = Vec::new();
     while cursor < recent.head() {
         let delivery = recent.since(cursor, view, max_bytes)?;
         assert!(delivery.upto > cursor, "each turn gets on");
-        got.extend(delivery.ids.into_iter().zip(delivery.frames.into_iter().map(|(_, frame)| frame)));
+        assert!(delivery.ids.iter().eq(delivery.frames.iter().filter_map(|frame| frame.id.as_ref())));
+        assert!(delivery.frames.is_sorted_by(|one, next| one.seq < next.seq));
+        got.extend(delivery.frames.into_iter().map(|frame| (frame.id, frame.text)));
         cursor = delivery.upto;
     }
     Some(got)
@@ -140,12 +175,15 @@ proptest! {
         }
         prop_assert_eq!(model.recent.head(), model.head);
         for cursor in (0..=model.head.get() + 1).filter_map(Seq::new) {
-            let expected = (cursor >= model.recent.floor()).then(|| model.since(cursor));
-            prop_assert_eq!(follow(&model.recent, cursor, View::Full, turn), if cursor >= model.head { Some(vec![]) } else { expected.clone() });
+            let held = cursor >= model.recent.floor();
+            let expected = held.then(|| model.since(cursor));
+            let frames = held.then(|| if cursor < model.head { model.frames_since(cursor) } else { Vec::new() });
+            prop_assert_eq!(follow(&model.recent, cursor, View::Full, turn), frames);
             let replay = model.recent.replay(cursor, View::Full, usize::MAX, usize::MAX);
             let replay = replay.map(|all| all.into_iter().map(|(id, m)| (id, m.frame(View::Full))).collect::<Vec<_>>());
             prop_assert_eq!(replay, if cursor > model.head { None } else { expected });
         }
+        prop_assert_eq!(model.recent.state(), &model.state);
         let held = model.since(model.recent.floor());
         prop_assert!(held.len() <= messages);
         let size: usize = held.iter().map(|(_, frame)| frame.len()).sum();
@@ -167,14 +205,19 @@ proptest! {
             let mut held = said.clone();
             let told = follow(&model.recent, cursor, View::LowData, turn).expect("from memory");
             let replay = model.recent.replay(cursor, View::LowData, usize::MAX, usize::MAX).expect("from memory");
-            prop_assert_eq!(replay.iter().map(|(id, _)| *id).collect::<Vec<_>>(), told.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+            prop_assert!(replay.iter().map(|(id, _)| *id).eq(told.iter().filter_map(|(id, _)| *id)));
             let mut last = cursor;
-            for (_, frame) in &told {
-                let message = &serde_json::from_slice::<Value>(frame).expect("JSON")["message"];
-                prop_assert_eq!(&message["reactions"], &Value::Null);
+            for (id, frame) in &told {
+                let frame: Value = serde_json::from_slice(frame).expect("JSON");
+                let message = if id.is_some() { &frame["message"] } else { &frame };
                 let seq = message["seq"].as_u64().and_then(Seq::new).expect("a seq");
                 prop_assert!(seq > last, "rising");
                 last = seq;
+                if id.is_none() {
+                    prop_assert_eq!(seq, model.state.seq);
+                    continue;
+                }
+                prop_assert_eq!(&message["reactions"], &Value::Null);
                 let position = message["position"].as_u64().and_then(Seq::new).expect("a position");
                 let before = held.insert(position, message["text"].as_str().map(str::to_owned));
                 // Of what was let go of meanwhile, memory cannot tell whether it said the same.

@@ -27,6 +27,9 @@ mod people;
 #[path = "../shared/restoring.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod restoring;
+#[path = "../shared/state.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod state;
 mod write;
 
 /// How long a connection may take to be had, new or from the pool.

@@ -1,13 +1,16 @@
 use tokio::time::timeout;
 
-use super::{ANSWER, COMMIT, Connection, Postgres, ended_by_silence};
+use super::{
+    ANSWER, COMMIT, Connection, Postgres, ended_by_silence,
+    state::{put_state, sessions},
+};
 use crate::{
-    domain::{Command, Decision, Epoch, Message, Nonce, RoomId, Seq, Timestamp, decide},
+    domain::{Command, Decision, Epoch, Message, Nonce, RoomId, Seq, Slug, Timestamp, decide},
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Questions},
         lease::unhurried,
-        rows::{self, LockedRoom},
+        rows::{self, LockedRoom, locked_room},
     },
 };
 
@@ -77,13 +80,10 @@ async fn prepare(
     now: Timestamp,
 ) -> Result<(Written, bool), WriteError> {
     // Whoever holds this lock is the room's only writer on any node. NO KEY leaves the checks of foreign keys alone.
-    let locked: Option<LockedRoom> = sqlx::query_as(
-        "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.reactions
-         FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1 FOR NO KEY UPDATE OF r",
-    )
-    .bind(room.0)
-    .fetch_optional(&mut *connection)
-    .await?;
+    let locked: Option<LockedRoom> = sqlx::query_as(concat!(locked_room!(), " FOR NO KEY UPDATE OF r"))
+        .bind(room.0)
+        .fetch_optional(&mut *connection)
+        .await?;
     let locked = locked.ok_or(WriteError::UnknownRoom)?;
     let facts = ask(connection, room, &locked, batch).await?;
     let head_before = facts.head;
@@ -92,8 +92,8 @@ async fn prepare(
     if must_commit {
         store(connection, room, &decision, now).await?;
     }
-    let Decision { outcomes, head, changes, .. } = decision;
-    Ok((Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head }, must_commit))
+    let Decision { outcomes, head, changes, state, .. } = decision;
+    Ok((Written { outcomes, changes, state, epoch: Epoch(locked.epoch), head_before, head }, must_commit))
 }
 
 /// Statements of their own, after the lock: each sees everything that the writers before have committed.
@@ -144,10 +144,12 @@ async fn ask(
     } else {
         sqlx::query_as(concat!(facts::message!(), " WHERE m.id = ANY($1)"))
             .bind(questions.messages.iter().map(|message| message.0).collect::<Vec<_>>())
-            .fetch_all(connection)
+            .fetch_all(&mut *connection)
             .await?
     };
-    facts::facts(room, locked, commands, people, targets, messages)
+    let sessions =
+        if questions.sessions && locked.has_sessions { sessions(connection, room).await? } else { Vec::new() };
+    facts::facts(room, locked, commands, people, targets, messages, sessions)
 }
 
 async fn store(
@@ -161,10 +163,10 @@ async fn store(
     // All in one statement, since each would cost a round trip under the lock.
     sqlx::query(
         "WITH posted AS (
-             INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to)
-             SELECT $1, position, position, id, $2, author_id, body, reply_to
-             FROM UNNEST($3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[])
-                 AS new (position, id, author_id, body, reply_to)
+             INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to, session)
+             SELECT $1, position, position, id, $2, author_id, body, reply_to, session
+             FROM UNNEST($3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $18::text[])
+                 AS new (position, id, author_id, body, reply_to, session)
          ), answered AS (
              INSERT INTO commands (room_id, author_id, nonce, digest, message_id, position, seq)
              SELECT $1, new.*
@@ -193,8 +195,12 @@ async fn store(
     .bind(decision.paces.values().map(|paces| paces.posts.0).collect::<Vec<_>>())
     .bind(decision.paces.values().map(|paces| paces.reactions.0).collect::<Vec<_>>())
     .bind(Seq::to_stored(decision.head))
+    .bind(posts.iter().map(|m| m.session.as_ref().map(Slug::as_str)).collect::<Vec<_>>())
     .execute(&mut *connection)
     .await?;
+    if let Some(state) = &decision.state {
+        put_state(connection, room, state).await?;
+    }
     change(connection, decision).await?;
     remove(connection, decision, now).await
 }

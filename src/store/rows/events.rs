@@ -82,6 +82,7 @@ impl RoomRow {
 /// A session of the programme.
 #[derive(sqlx::FromRow)]
 pub(in crate::store) struct SessionRow {
+    slug: String,
     title: String,
     description: Option<String>,
     facilitator: Option<String>,
@@ -93,6 +94,7 @@ pub(in crate::store) struct SessionRow {
 impl SessionRow {
     fn session(self) -> Result<Session, StoreError> {
         Ok(Session {
+            slug: stored(&self.slug, "slug")?,
             title: self.title,
             description: self.description,
             facilitator: self.facilitator,

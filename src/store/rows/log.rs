@@ -1,8 +1,8 @@
 use uuid::Uuid;
 
-use super::{PersonRow, reactions, seq};
+use super::{PersonRow, StateRow, reactions, seq, stored};
 use crate::{
-    domain::{Change, Epoch, Message, MessageId, Seq, Text, Timestamp, Tombstone},
+    domain::{Change, Epoch, Message, MessageId, RoomState, Seq, Text, Timestamp, Tombstone},
     store::{HistoryPage, Snapshot, StoreError},
 };
 
@@ -11,6 +11,8 @@ use crate::{
 pub(in crate::store) struct LogRow {
     epoch: Uuid,
     head: i64,
+    #[sqlx(flatten)]
+    state: StateRow,
     #[sqlx(flatten)]
     message: ChangedRow,
 }
@@ -26,6 +28,7 @@ pub(in crate::store) struct ChangedRow {
     edited_at: Option<i64>,
     reply_to: Option<Uuid>,
     reactions: Option<String>,
+    session: Option<String>,
     removed: Option<bool>,
     author_id: Option<Uuid>,
     event_id: Option<Uuid>,
@@ -83,46 +86,55 @@ impl ChangedRow {
             edited_at: self.edited_at.map(Timestamp::from_millis),
             reply_to: self.reply_to.map(MessageId),
             reactions: self.reactions.as_deref().map(reactions).transpose()?.unwrap_or_default(),
+            session: self.session.map(|session| stored(&session, "slug")).transpose()?,
         })))
     }
 }
 
+/// A part of a room's log.
+struct Log {
+    epoch: Epoch,
+    head: Seq,
+    state: RoomState,
+    changes: Vec<Change>,
+}
+
 /// The rows of one statement about a room; none where there is no such room.
-fn log(rows: Vec<LogRow>) -> Result<Option<(Epoch, Seq, Vec<Change>)>, StoreError> {
+fn log(rows: Vec<LogRow>) -> Result<Option<Log>, StoreError> {
     let Some(first) = rows.first() else { return Ok(None) };
-    let (epoch, head) = (Epoch(first.epoch), seq(first.head)?);
+    let (epoch, head, state) = (Epoch(first.epoch), seq(first.head)?, first.state.state()?);
     let changes = rows.into_iter().filter_map(|row| row.message.change().transpose()).collect::<Result<_, _>>()?;
-    Ok(Some((epoch, head, changes)))
+    Ok(Some(Log { epoch, head, state, changes }))
 }
 
 /// From rows in falling seq, of which `limit` were asked for.
 pub(in crate::store) fn latest(rows: Vec<LogRow>, limit: u32) -> Result<Option<Snapshot>, StoreError> {
-    let Some((epoch, head, mut changes)) = log(rows)? else { return Ok(None) };
+    let Some(Log { epoch, head, state, mut changes }) = log(rows)? else { return Ok(None) };
     changes.reverse();
     let complete_after = match changes.first() {
         Some(oldest) if is_full(&changes, limit) => Seq::from_stored(oldest.seq().to_stored() - 1),
         None if limit == 0 => head,
         _ => Seq::ZERO,
     };
-    Ok(Some(Snapshot { epoch, head, changes, complete_after, complete_to: head }))
+    Ok(Some(Snapshot { epoch, head, changes, state, complete_after, complete_to: head }))
 }
 
 /// From rows above `after` in rising seq, of which `limit` were asked for.
 pub(in crate::store) fn since(rows: Vec<LogRow>, after: Seq, limit: u32) -> Result<Option<Snapshot>, StoreError> {
-    let Some((epoch, head, changes)) = log(rows)? else { return Ok(None) };
+    let Some(Log { epoch, head, state, changes }) = log(rows)? else { return Ok(None) };
     let complete_to = match changes.last() {
         Some(newest) if is_full(&changes, limit) => newest.seq(),
         None if limit == 0 => after,
         _ => head,
     };
-    Ok(Some(Snapshot { epoch, head, changes, complete_after: after, complete_to }))
+    Ok(Some(Snapshot { epoch, head, changes, state, complete_after: after, complete_to }))
 }
 
 /// From rows in either order of position.
 pub(in crate::store) fn page(rows: Vec<LogRow>) -> Result<Option<HistoryPage>, StoreError> {
-    let Some((epoch, head, mut messages)) = log(rows)? else { return Ok(None) };
+    let Some(Log { epoch, head, state, changes: mut messages }) = log(rows)? else { return Ok(None) };
     messages.sort_unstable_by_key(Change::position);
-    Ok(Some(HistoryPage { epoch, head, messages }))
+    Ok(Some(HistoryPage { epoch, head, messages, state }))
 }
 
 fn is_full(changes: &[Change], limit: u32) -> bool {

@@ -4,6 +4,7 @@
 mod events;
 mod log;
 mod reactions;
+mod state;
 
 use std::time::Duration;
 
@@ -12,10 +13,11 @@ use uuid::Uuid;
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
+pub(super) use state::{SessionStartRow, SessionTimesRow, StateRow, state};
 
 use reactions::{emoji, reactions};
 
-use super::{RoomState, StoreError};
+use super::{LogState, StoreError};
 use crate::domain::{
     Ack, Affiliation, Emoji, Epoch, EventId, Invite, KnownCommand, MessageId, Name, Nonce, Pace, PaceState, Paces,
     Person, PersonId, SecretHash, Seq, Standing, Target, Timestamp,
@@ -31,7 +33,24 @@ pub(super) struct LockedRoom {
     pace_interval_ms: i64,
     edit_window_ms: i64,
     reactions: String,
+    /// Whether its event has sessions.
+    pub(super) has_sessions: bool,
+    #[sqlx(flatten)]
+    pub(super) state: StateRow,
 }
+
+/// The room of an id, as [`LockedRoom`]; to be followed by what locks it.
+macro_rules! locked_room {
+    () => {
+        concat!(
+            "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.reactions,
+                    EXISTS (SELECT 1 FROM sessions s WHERE s.event_id = r.event_id) AS has_sessions, ",
+            crate::store::rows::state!(),
+            " FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1"
+        )
+    };
+}
+pub(super) use locked_room;
 
 impl LockedRoom {
     pub(super) fn pace(&self) -> Result<Pace, StoreError> {
@@ -133,14 +152,14 @@ impl TargetRow {
 
 /// The state of a room's log.
 #[derive(sqlx::FromRow)]
-pub(super) struct RoomStateRow {
+pub(super) struct LogStateRow {
     epoch: Uuid,
     head: i64,
 }
 
-impl RoomStateRow {
-    pub(super) fn state(self) -> Result<RoomState, StoreError> {
-        Ok(RoomState { epoch: Epoch(self.epoch), head: seq(self.head)? })
+impl LogStateRow {
+    pub(super) fn state(self) -> Result<LogState, StoreError> {
+        Ok(LogState { epoch: Epoch(self.epoch), head: seq(self.head)? })
     }
 }
 

@@ -81,7 +81,7 @@ async fn whole(connection: &mut Connection, row: EventRow) -> Result<Event, Stor
     .fetch_all(&mut *connection)
     .await?;
     let programme = sqlx::query_as(
-        "SELECT title, description, facilitator, room, starts_at, ends_at FROM sessions
+        "SELECT slug, title, description, facilitator, room, starts_at, ends_at FROM sessions
          WHERE event_id = $1 ORDER BY ordinal",
     )
     .bind(row.id)
@@ -186,11 +186,12 @@ async fn add_session(
     session: &Session,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO sessions (event_id, ordinal, title, description, facilitator, room, starts_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO sessions (event_id, ordinal, slug, title, description, facilitator, room, starts_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(event.0)
     .bind(ordinal)
+    .bind(session.slug.as_str())
     .bind(&*session.title)
     .bind(session.description.as_deref())
     .bind(session.facilitator.as_deref())

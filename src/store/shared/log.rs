@@ -5,8 +5,8 @@ use super::{Backend, Connection};
 use crate::{
     domain::{Change, MessageId, RoomId, Seq},
     store::{
-        HistoryPage, Page, RoomState, Snapshot, StoreError,
-        rows::{self, LogRow, RoomStateRow, TextRow},
+        HistoryPage, LogState, Page, Snapshot, StoreError,
+        rows::{self, LogRow, LogStateRow, TextRow, state},
     },
 };
 
@@ -15,8 +15,10 @@ use crate::{
 macro_rules! log {
     ($bound:literal) => {
         concat!(
-            "SELECT r.epoch, r.head, m.id AS message_id, m.position, m.seq, m.posted_at, m.body,
-                    m.edited_at, m.reply_to, m.reactions, m.removed_at IS NOT NULL AS removed,
+            "SELECT r.epoch, r.head, ",
+            state!(),
+            ", m.id AS message_id, m.position, m.seq, m.posted_at, m.body,
+                    m.edited_at, m.reply_to, m.reactions, m.session, m.removed_at IS NOT NULL AS removed,
                     p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
              FROM rooms r
              LEFT JOIN (SELECT * FROM messages WHERE room_id = $1 AND ",
@@ -38,14 +40,14 @@ const TEXTS: &str = "SELECT id, position, body FROM messages
     WHERE room_id = $1 AND position < $2 AND body IS NOT NULL ORDER BY position DESC LIMIT $3";
 
 impl Backend {
-    pub(in crate::store) async fn room(&self, room: RoomId) -> Result<Option<RoomState>, StoreError> {
+    pub(in crate::store) async fn room(&self, room: RoomId) -> Result<Option<LogState>, StoreError> {
         self.read(move |connection| {
             Box::pin(async move {
-                let row: Option<RoomStateRow> = sqlx::query_as("SELECT epoch, head FROM rooms WHERE id = $1")
+                let row: Option<LogStateRow> = sqlx::query_as("SELECT epoch, head FROM rooms WHERE id = $1")
                     .bind(room.0)
                     .fetch_optional(connection)
                     .await?;
-                row.map(RoomStateRow::state).transpose()
+                row.map(LogStateRow::state).transpose()
             })
         })
         .await

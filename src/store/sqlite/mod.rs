@@ -34,6 +34,9 @@ mod people;
 #[path = "../shared/restoring.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod restoring;
+#[path = "../shared/state.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod state;
 mod write;
 
 pub(super) use backup::restore;

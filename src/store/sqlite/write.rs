@@ -1,17 +1,20 @@
 use sqlx::{QueryBuilder, types::Uuid};
 
-use super::{Connection, Sqlite};
+use super::{
+    Connection, Sqlite,
+    state::{put_state, sessions},
+};
 use crate::{
-    domain::{Command, Decision, Epoch, Facts, Message, RoomId, Timestamp, decide},
+    domain::{Command, Decision, Epoch, Facts, Message, RoomId, Slug, Timestamp, decide},
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Questions},
         lease::unhurried,
-        rows::{self, LockedRoom},
+        rows::{self, LockedRoom, locked_room},
     },
 };
 
-/// Rows a statement: SQLite binds at most 32,766 values, and a row has up to eight.
+/// Rows a statement: SQLite binds at most 32,766 values, and a row has up to nine.
 const ROWS: usize = 1_000;
 
 impl Sqlite {
@@ -43,13 +46,8 @@ impl Sqlite {
     ) -> Result<Written, WriteError> {
         let mut connection = self.writer().await?;
         sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *connection).await?;
-        let locked: Option<LockedRoom> = sqlx::query_as(
-            "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.reactions
-             FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = ?",
-        )
-        .bind(room.0)
-        .fetch_optional(&mut *connection)
-        .await?;
+        let locked: Option<LockedRoom> =
+            sqlx::query_as(locked_room!()).bind(room.0).fetch_optional(&mut *connection).await?;
         let locked = locked.ok_or(WriteError::UnknownRoom)?;
         let facts = ask(&mut connection, room, &locked, batch).await?;
         let head_before = facts.head;
@@ -68,8 +66,8 @@ impl Sqlite {
         sqlx::raw_sql(end).execute(&mut *connection).await.map_err(commit_failed)?;
         self.residue.fetch_or(leaves_residue, std::sync::atomic::Ordering::Relaxed);
         self.give_back(connection);
-        let Decision { outcomes, head, changes, .. } = decision;
-        Ok(Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head })
+        let Decision { outcomes, head, changes, state, .. } = decision;
+        Ok(Written { outcomes, changes, state, epoch: Epoch(locked.epoch), head_before, head })
     }
 }
 
@@ -126,7 +124,9 @@ async fn ask(
         query.push(")");
         messages.extend(query.build_query_as().fetch_all(&mut *connection).await?);
     }
-    facts::facts(room, locked, commands, people, targets, messages)
+    let sessions =
+        if questions.sessions && locked.has_sessions { sessions(connection, room).await? } else { Vec::new() };
+    facts::facts(room, locked, commands, people, targets, messages, sessions)
 }
 
 fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
@@ -149,7 +149,7 @@ async fn store(
     let posts: Vec<&Message> = facts::posts(decision).collect();
     for posts in posts.chunks(ROWS) {
         let mut query = QueryBuilder::new(
-            "INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to) ",
+            "INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to, session) ",
         );
         query.push_values(posts, |mut row, message| {
             row.push_bind(room.0)
@@ -159,7 +159,8 @@ async fn store(
                 .push_bind(now.as_millis())
                 .push_bind(message.author.id.0)
                 .push_bind(message.text.as_str())
-                .push_bind(message.reply_to.map(|id| id.0));
+                .push_bind(message.reply_to.map(|id| id.0))
+                .push_bind(message.session.as_ref().map(Slug::as_str));
         });
         query.build().execute(&mut *connection).await?;
     }
@@ -191,6 +192,9 @@ async fn store(
     }
     change(connection, decision).await?;
     remove(connection, decision, now).await?;
+    if let Some(state) = &decision.state {
+        put_state(connection, room, state).await?;
+    }
     sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")
         .bind(decision.head.to_stored())
         .bind(room.0)

@@ -7,9 +7,10 @@ use super::{
     Form, Here,
     form::{Carried, Looking},
     links::{Part, parts},
+    programme::{Programme, beginnings},
 };
 use crate::{
-    domain::{Access, Person, Role, Secret},
+    domain::{self, Access, Event, Person, Role, RoomInfo, Secret},
     http::{
         assets, dates,
         language::{Language, Spoken},
@@ -33,6 +34,7 @@ pub(super) struct Page<'a> {
     here: String,
     title: String,
     zone: &'a str,
+    programme: Programme,
     text_limit: usize,
     /// After how many seconds it renews itself.
     pub(super) refresh: Option<u32>,
@@ -104,9 +106,11 @@ struct Links {
 }
 
 /// Messages to be read, by rising position.
+#[derive(Default)]
 pub(super) struct Reading {
     rows: Vec<Row>,
     days: Vec<(String, String)>,
+    programme: Programme,
 }
 
 struct Day {
@@ -118,6 +122,8 @@ struct Day {
 struct Row {
     id: String,
     position: u64,
+    /// The session that began with it.
+    session: Option<String>,
     /// `None` for what was removed.
     live: Option<Live>,
 }
@@ -156,7 +162,7 @@ impl<'a> Page<'a> {
     pub(super) fn new(here: &'a Here, looking: Looking, newest_last: bool, reading: Option<Reading>) -> Self {
         let event = &*here.event;
         let readable = reading.is_some();
-        let reading = reading.unwrap_or(Reading { rows: Vec::new(), days: Vec::new() });
+        let reading = reading.unwrap_or_default();
         let (first, last) = (reading.rows.first().map(|row| row.position), reading.rows.last().map(|row| row.position));
         // The first message of a room has position 1, and its tombstone keeps it.
         let earlier = first.filter(|&position| position > 1);
@@ -189,6 +195,7 @@ impl<'a> Page<'a> {
             rooms: event.rooms.iter().map(RoomView::of).collect(),
             title: format!("{} – {}", event.title, here.room.title),
             zone: &event.time_zone,
+            programme: reading.programme,
             text_limit: event.settings.text_limit,
             refresh: None,
             joining: None,
@@ -205,7 +212,7 @@ impl<'a> Page<'a> {
             reaches_beginning: first == Some(1),
             earlier: earlier.map(|position| format!("before-{position}")),
             later: later.map(|position| format!("after-{position}")),
-            days: reading.by_day(newest_last),
+            days: by_day(reading.rows, reading.days, newest_last),
             links,
         }
     }
@@ -296,15 +303,23 @@ impl Asking {
 }
 
 impl Reading {
-    /// A page of messages with its times in that zone.
-    pub(super) fn of(page: &hub::Page, zone: &str, language: &Language) -> Self {
-        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    /// A page of messages with its times in the event's zone.
+    pub(super) fn of(
+        page: &hub::Page,
+        event: &Event,
+        room: &RoomInfo,
+        now: domain::Timestamp,
+        language: &Language,
+    ) -> Self {
+        let zone = TimeZone::get(&event.time_zone).unwrap_or(TimeZone::UTC);
         let messages: Vec<_> = page.messages.iter().filter_map(|(_, encoded)| encoded.message()).collect();
         let mut days = Vec::with_capacity(messages.len());
         let mut rows: Vec<Row> = Vec::with_capacity(messages.len());
         for message in &messages {
             rows.push(match message {
-                Message::Removed(gone) => Row { id: gone.id.clone(), position: gone.position, live: None },
+                Message::Removed(gone) => {
+                    Row { id: gone.id.clone(), position: gone.position, session: None, live: None }
+                }
                 Message::Live(live) => Row::live(live, &zone, language),
             });
             // A tombstone has no time; it stays with what stood before it.
@@ -322,32 +337,13 @@ impl Reading {
                 _ => None,
             })
             .collect();
-        for (row, quote) in rows.iter_mut().zip(quotes) {
+        for ((row, quote), session) in rows.iter_mut().zip(quotes).zip(beginnings(event, &messages)) {
+            row.session = session;
             if let Some(live) = &mut row.live {
                 live.quote = quote;
             }
         }
-        Self { rows, days }
-    }
-
-    fn by_day(self, newest_last: bool) -> Vec<Day> {
-        let mut days: Vec<Day> = Vec::new();
-        for (row, (name, date)) in self.rows.into_iter().zip(self.days) {
-            match days.last_mut() {
-                Some(day) if day.date == date => day.rows.push(row),
-                // Tombstones at the page's beginning wait for the first day that is known.
-                Some(day) if day.date.is_empty() => {
-                    (day.name, day.date) = (name, date);
-                    day.rows.push(row);
-                }
-                _ => days.push(Day { name, date, rows: vec![row] }),
-            }
-        }
-        if !newest_last {
-            days.reverse();
-            days.iter_mut().for_each(|day| day.rows.reverse());
-        }
-        days
+        Self { rows, days, programme: Programme::of(event, room, &page.state, now, language) }
     }
 }
 
@@ -357,6 +353,7 @@ impl Row {
         Self {
             id: message.id.clone(),
             position: message.position,
+            session: None,
             live: Some(Live {
                 author: message.author.id.clone(),
                 name: message.author.name.clone(),
@@ -381,6 +378,27 @@ impl Row {
             None => Quote::Removed,
         }
     }
+}
+
+/// The messages in parts of a day each, in the order of reading; `dates` has each one's day.
+fn by_day(rows: Vec<Row>, dates: Vec<(String, String)>, newest_last: bool) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for (row, (name, date)) in rows.into_iter().zip(dates) {
+        match days.last_mut() {
+            Some(day) if day.date == date => day.rows.push(row),
+            // Tombstones at the page's beginning wait for the first day that is known.
+            Some(day) if day.date.is_empty() => {
+                (day.name, day.date) = (name, date);
+                day.rows.push(row);
+            }
+            _ => days.push(Day { name, date, rows: vec![row] }),
+        }
+    }
+    if !newest_last {
+        days.reverse();
+        days.iter_mut().for_each(|day| day.rows.reverse());
+    }
+    days
 }
 
 /// A name for a form that no other has.
