@@ -21,6 +21,7 @@ import { keepAwake } from "./awake.js";
 import { Permalink } from "./permalink.js";
 import { keepPreferences, readPreferences } from "./preferences.js";
 import { isLive } from "./messages.js";
+import { fetchRest } from "./rest.js";
 import { Session } from "./session.js";
 import { markTitle } from "./title.js";
 
@@ -36,6 +37,7 @@ export class SocialStreamChat extends LitElement {
     preferences: { state: true },
     links: { state: true },
     looking: { state: true },
+    rest: { state: true },
   };
 
   #store = openStore();
@@ -57,6 +59,7 @@ export class SocialStreamChat extends LitElement {
     this.preferences = readPreferences(this.#store, /** @type {any} */ (navigator).connection);
     /** Where else the event lives, once that is known. @type {EventLinks} */ this.links = {};
     /** What lies over the stream. @type {Looking | null} */ this.looking = null;
+    /** What comes after one reads: writing, finding, sharing. @type {"away" | "coming" | "there" | "failed"} */ this.rest = "away";
   }
 
   /** @override */
@@ -106,12 +109,28 @@ export class SocialStreamChat extends LitElement {
     await super.scheduleUpdate();
   }
 
-  /** @override @param {PropertyValues} _changed */
-  updated(_changed) {
+  /** @override @param {PropertyValues} changed */
+  updated(changed) {
     const status = this.#session?.state.status ?? "connecting";
+    const back = status === "live" && this.dataset["status"] !== status;
     if (this.dataset["status"] !== status) this.dataset["status"] = status;
+    const wanted = changed.has("looking") && this.looking !== null;
+    if (back || wanted || (this.rest === "away" && this.#joined)) void this.#complete();
     if (!this.#linked && this.#session?.state.messages.some((each) => isLive(each) && each.text.includes("#"))) this.#link();
     this.#permalink.step();
+  }
+
+  /** Loads what one does not need to read; again where that failed. */
+  async #complete() {
+    if (this.rest === "there") return;
+    this.rest = "coming";
+    try {
+      await fetchRest();
+      this.rest = "there";
+    } catch {
+      this.rest = "failed";
+      this.looking = null; // nothing could show it
+    }
   }
 
   /** Learns where else the event lives, once there is use for it: a request less before one reads. */
@@ -145,7 +164,7 @@ export class SocialStreamChat extends LitElement {
       ${this.#header(state)}
       <div class="conversation">
         <stream-log .session=${session} .state=${state} .preferences=${this.preferences} .links=${this.links}
-          ?inert=${this.looking !== null} @reply=${this.#write}></stream-log>
+          ?inert=${this.looking !== null && this.rest === "there"} @reply=${this.#write}></stream-log>
         <stream-finder .session=${session} .state=${state} .looking=${this.looking} @leave=${this.#leave}></stream-finder>
       </div>
       <footer>
@@ -186,7 +205,15 @@ export class SocialStreamChat extends LitElement {
           t("to-plain-instead")}</a></p>`
         : status === "offline"
         ? html`<p>${you || outbox.length > 0 ? t("offline") : t("offline-reader")}</p>`
+        : this.rest === "failed"
+        ? html`<p>${t("rest-failed")} <button type="button" class="link" @click=${this.#complete}>${t("try-again")}</button></p>`
         : nothing}</div>`;
+  }
+
+  /** As far as is known before the server has said so. */
+  get #joined() {
+    const session = this.#session;
+    return session !== null && (session.state.you !== null || (session.remembered && session.state.cursor === null));
   }
 
   /**
@@ -194,14 +221,14 @@ export class SocialStreamChat extends LitElement {
    * @param {State} state
    */
   #foot(session, state) {
-    const joined = state.you !== null || (session.remembered && state.cursor === null);
+    const joined = this.#joined;
     if (this.invite === null && joined) {
       return html`<stream-composer .session=${session} .state=${state} .links=${this.links}
         @posted=${this.#posted} @elsewhere=${this.#link}></stream-composer>`;
     }
     return html`<stream-join .session=${session} .invite=${this.invite} ?waiting=${state.outbox.length > 0}
       ?dismissable=${this.invite !== null && joined}
-      @joined=${this.#joined} @dismissed=${this.#joined}></stream-join>`;
+      @joined=${this.#enter} @dismissed=${this.#enter}></stream-join>`;
   }
 
   /** @param {CustomEvent<Partial<Preferences>>} event */
@@ -211,8 +238,9 @@ export class SocialStreamChat extends LitElement {
     if (this.#session) this.#session.thrifty = this.preferences.low_data;
   }
 
-  async #joined() {
+  async #enter() {
     this.invite = null;
+    await this.#complete();
     await this.updateComplete;
     this.#write();
   }

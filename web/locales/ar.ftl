@@ -368,3 +368,7 @@ plain-refusal = { $code ->
     [internal] لا يُعرف إن كانت الرسالة قد حُفظت. يُرجى إرسالها مجددًا: لن تظهر إلا مرة واحدة.
    *[other] { refusal }
 }
+
+## What comes after one reads
+
+rest-failed = تعذّر تحميل ما يلزم للكتابة والبحث.

@@ -328,3 +328,7 @@ plain-refusal = { $code ->
     [internal] Bunun saxlanıb-saxlanmadığı məlum deyil. Yenidən göndərin: mesaj bir dəfə görünəcək.
    *[other] { refusal }
 }
+
+## What comes after one reads
+
+rest-failed = Yazmaq və axtarmaq üçün lazım olanlar yüklənmədi.

@@ -348,3 +348,7 @@ plain-refusal = { $code ->
     [internal] It is not known whether this was stored. Send it again: it will be there once.
    *[other] { refusal }
 }
+
+## What comes after one reads
+
+rest-failed = Writing and searching could not be loaded.

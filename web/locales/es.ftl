@@ -94,7 +94,7 @@ history-failed = No se pudieron cargar los mensajes anteriores.
 try-again = Reintentar
 beginning = Aquí empieza la conversación.
 # A line above what came meanwhile.
-new-since = Nuevo desde su última visita
+new-since = Nuevo desde tu última visita
 announcement = { $name }: { $text }
 role = { $role ->
     [moderator] Moderación
@@ -328,3 +328,7 @@ plain-refusal = { $code ->
     [internal] No se sabe si esto se guardó. Vuelve a enviarlo: aparecerá una sola vez.
    *[other] { refusal }
 }
+
+## What comes after one reads
+
+rest-failed = No se pudo cargar lo necesario para escribir y buscar.

@@ -152,8 +152,8 @@ found = { $count ->
     [one] { $count } message trouvé
    *[other] { $count } messages trouvés
 }
-found-none = Rien trouvé
-search-further = Chercher plus loin dans le passé
+found-none = Aucun résultat
+search-further = Rechercher dans les messages plus anciens
 finding-failed = Cela n’a pas fonctionné. { refusal }
 around = Autour d’un message du { $day }
 message-missing = Ce message n’existe pas ici.
@@ -331,3 +331,7 @@ plain-refusal = { $code ->
     [internal] On ne sait pas si ce message a été enregistré. Renvoyez-le : il n’apparaîtra qu’une fois.
    *[other] { refusal }
 }
+
+## What comes after one reads
+
+rest-failed = Ce qu’il faut pour écrire et rechercher n’a pas pu être chargé.

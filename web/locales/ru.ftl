@@ -348,3 +348,7 @@ plain-refusal = { $code ->
     [internal] Неизвестно, сохранилось ли это. Отправьте снова: сообщение появится один раз.
    *[other] { refusal }
 }
+
+## What comes after one reads
+
+rest-failed = Не удалось загрузить то, что нужно, чтобы писать и искать.

@@ -147,7 +147,7 @@ found = { $count ->
    *[other] 找到 { $count } 条消息
 }
 found-none = 没有找到
-search-further = 继续向前搜索
+search-further = 搜索更早的消息
 finding-failed = 未能成功。{ refusal }
 around = { $day }一条消息的前后
 message-missing = 这里没有这条消息。
@@ -318,3 +318,7 @@ plain-refusal = { $code ->
     [internal] 无法确定是否已保存。请重新发送，消息只会出现一次。
    *[other] { refusal }
 }
+
+## What comes after one reads
+
+rest-failed = 未能加载书写和搜索功能。
