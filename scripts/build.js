@@ -1,6 +1,6 @@
 /**
  * Makes `web/built` of `web/` and of the locked libraries: for each page one script and one style sheet, for each script its
- * words in every language, and `later.js`, which takes what `chat.js` holds from there.
+ * words in every language, and what comes `later`, whose script takes what `chat.js` holds from there.
  * `node scripts/build.js [FOLDER]` writes elsewhere.
  *
  * @import { BuildOptions, Metafile, Plugin } from "esbuild"
@@ -39,6 +39,7 @@ const pages = await build({
     { in: "web/home/main.js", out: "home" },
     { in: "web/chat/full.css", out: "full" },
     { in: "web/embed/embed.css", out: "embed" },
+    { in: "web/chat/later.css", out: "later" },
     { in: "web/moderate/moderate.css", out: "moderate" },
     { in: "web/home/home.css", out: "home" },
     { in: "web/plain/plain.css", out: "plain" },

@@ -19,7 +19,7 @@ for (const [page, path] of /** @type {const} */ ([
       await expect.poll(() => [...first.bytes.keys()]).toContain(icon);
       await expect(ann.page.locator("stream-finder:defined")).toBeAttached();
       expect([...first.later].map((address) => new URL(address).pathname.split("/").at(-1)))
-        .toEqual(["later.js", expect.stringMatching(/^later\.[\w-]+\.json$/)]);
+        .toEqual(["later.js", expect.stringMatching(/^later\.[\w-]+\.json$/), "later.css"]);
       first.print(page);
       expect(first.bytes.size).toBeLessThanOrEqual(REQUESTS);
       expect(first.total()).toBeLessThanOrEqual(BYTES);
