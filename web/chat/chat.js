@@ -136,7 +136,7 @@ export class SocialStreamChat extends LitElement {
   /** Learns where else the event lives, once there is use for it: a request less before one reads. */
   #link() {
     this.#linked = true;
-    void this.#session?.links().then((links) => (this.links = links));
+    void this.#session?.archive.links().then((links) => (this.links = links));
   }
 
   get session() {

@@ -15,7 +15,7 @@ import { firstLine, length, normalise } from "../shared/text.js";
 import { Completing } from "./completing.js";
 import { find, isLive } from "./messages.js";
 import { quoted } from "./rows.js";
-import { mayEdit } from "./state.js";
+import { mayEdit } from "./views.js";
 
 /** The counter shows when this few characters are left. */
 const NEAR_LIMIT = 200;

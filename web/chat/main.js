@@ -31,4 +31,4 @@ export { dayName, shortTime } from "../shared/time.js";
 export { startsHere } from "./mentions.js";
 export { find, isLive, isRemoved, renewed } from "./messages.js";
 export { quoted } from "./rows.js";
-export { mayEdit } from "./state.js";
+export { mayEdit } from "./views.js";
