@@ -74,11 +74,11 @@ ${e}`].filter(r=>r!==null).join(`
       ${this.#e("share-plain",l("share-plain"),l("share-plain-hint"),`${s}/plain`,m`<a href="${s}/plain" target="_blank" rel="noopener">${l("share-look")}</a>`)}
       <p class="note said" role="status">${this.said}</p>
     </dialog>`}#e(t,e,s,r,n=S){return m`<section>
-      <h3 id=${t}>${e}</h3>
+      <h3><label for=${t}>${e}</label></h3>
       ${s?m`<p class="note" id="${t}-hint">${s}</p>`:S}
       <div class="piece">
-        <textarea readonly dir="ltr" rows=${r.includes(`
-`)?3:r.length>90?2:1} spellcheck="false" aria-labelledby=${t}
+        <textarea id=${t} readonly dir="ltr" rows=${r.includes(`
+`)?3:r.length>90?2:1} spellcheck="false"
           aria-describedby=${s?`${t}-hint`:S} .value=${r} @focus=${At}></textarea>
         <button type="button" aria-label=${l("copy-named",{name:e})} @click=${()=>this.#s(e,r)}>${l("copy")}</button>
       </div>
