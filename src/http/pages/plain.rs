@@ -13,6 +13,7 @@
 //! see [`joining`].
 
 mod form;
+mod hashtag;
 mod joining;
 mod links;
 mod view;
@@ -69,7 +70,7 @@ impl Here {
     async fn read(&self, looking: Looking) -> Result<Reading, Problem> {
         let room = self.site.hub.room(self.room.id).await?;
         let page = messages::history(&room, looking.page(), PAGE).await?;
-        Ok(Reading::of(&page, &self.event.time_zone, &self.language))
+        Ok(Reading::of(&page, &self.event, &self.language))
     }
 
     /// Where the message stands that an address asks for by `at`: on a page with those around it. Only where everybody

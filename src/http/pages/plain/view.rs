@@ -6,10 +6,11 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 use super::{
     Form, Here,
     form::{Carried, Looking},
+    hashtag::Hashtag,
     links::{Part, parts},
 };
 use crate::{
-    domain::{Access, Person, Role, Secret},
+    domain::{Access, Event, Person, Role, Secret},
     http::{
         assets, dates,
         language::{Language, Spoken},
@@ -296,16 +297,17 @@ impl Asking {
 }
 
 impl Reading {
-    /// A page of messages with its times in that zone.
-    pub(super) fn of(page: &hub::Page, zone: &str, language: &Language) -> Self {
-        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    /// A page of messages with its times in the event's zone.
+    pub(super) fn of(page: &hub::Page, event: &Event, language: &Language) -> Self {
+        let zone = TimeZone::get(&event.time_zone).unwrap_or(TimeZone::UTC);
+        let hashtag = Hashtag::of(&event.links);
         let messages: Vec<_> = page.messages.iter().filter_map(|(_, encoded)| encoded.message()).collect();
         let mut days = Vec::with_capacity(messages.len());
         let mut rows: Vec<Row> = Vec::with_capacity(messages.len());
         for message in &messages {
             rows.push(match message {
                 Message::Removed(gone) => Row { id: gone.id.clone(), position: gone.position, live: None },
-                Message::Live(live) => Row::live(live, &zone, language),
+                Message::Live(live) => Row::live(live, &zone, language, hashtag.as_ref()),
             });
             // A tombstone has no time; it stays with what stood before it.
             days.push(match message {
@@ -352,7 +354,7 @@ impl Reading {
 }
 
 impl Row {
-    fn live(message: &LiveMessage, zone: &TimeZone, language: &Language) -> Self {
+    fn live(message: &LiveMessage, zone: &TimeZone, language: &Language, hashtag: Option<&Hashtag>) -> Self {
         let clock = zoned(&message.at, zone).map(|at| dates::time(&at));
         Self {
             id: message.id.clone(),
@@ -367,7 +369,7 @@ impl Row {
                 edited: message.edited_at.is_some(),
                 reactions: message.reactions.clone(),
                 line: first_line(&message.text),
-                parts: parts(&message.text),
+                parts: parts(&message.text, hashtag),
                 quote: None,
                 own: false,
                 removable: false,
