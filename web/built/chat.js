@@ -16,12 +16,14 @@ function O(e){return"removed"in e}function b(e){return e!==void 0&&!("removed"in
         ${this.#y(t,n)}
       </footer>`}#u({room:t,online:n,status:s,cursor:i,you:o}){let r=t?.title??this.roomTitle;return u`<header class="chat-header">
       ${this.mode==="embed"?u`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${r}</bdi></p>`:u`<h2>${a("chat")}</h2><p><bdi>${r}</bdi></p>`}
-      ${i&&s==="live"?u`<p class="online">${a("online",{count:n})}</p>`:d}
-      ${i?u`<button type="button" class="find" aria-label=${a("search")} title=${a("search")}
-            aria-expanded=${this.looking?.kind==="search"} @click=${this.#g}></button>`:d}
-      <stream-settings .preferences=${this.preferences} @prefer=${this.#f}></stream-settings>
-      ${this.#t.lasting||!o?this.languages:d}
-      ${this.mode==="embed"?bn(this):d}
+      <div class="tools">
+        ${i&&s==="live"?u`<p class="online">${a("online",{count:n})}</p>`:d}
+        ${i?u`<button type="button" class="find" aria-label=${a("search")} title=${a("search")}
+              aria-expanded=${this.looking?.kind==="search"} @click=${this.#g}></button>`:d}
+        <stream-settings .preferences=${this.preferences} @prefer=${this.#f}></stream-settings>
+        ${this.#t.lasting||!o?this.languages:d}
+        ${this.mode==="embed"?bn(this):d}
+      </div>
     </header>`}#h({status:t,ended:n,stuck:s,you:i,outbox:o}){return t==="ended"?u`<div class="banner ended" role="alert"><p>${a("ended",{code:n??0})}</p>
         ${n===4003||n===4004?d:u`<button type="button" @click=${()=>location.reload()}>${a("reload")}</button>`}</div>`:u`<div class="banner" role="status">${t!=="live"&&s?u`<p>${a("stuck")} <a href="/e/${this.event}/${this.room}/plain?lang=${document.documentElement.lang}">${a("to-plain-instead")}</a></p>`:t==="offline"?u`<p>${i||o.length>0?a("offline"):a("offline-reader")}</p>`:this.rest==="failed"?u`<p>${a("rest-failed")} <button type="button" class="link" @click=${this.#r}>${a("try-again")}</button></p>`:d}</div>`}get#a(){let t=this.#e;return t!==null&&(t.state.you!==null||t.remembered&&t.state.cursor===null)}#y(t,n){let s=this.#a;return this.invite===null&&s?u`<stream-composer .session=${t} .state=${n} .links=${this.links}
         @posted=${this.#$} @elsewhere=${this.#d}></stream-composer>`:u`<stream-join .session=${t} .invite=${this.invite} ?waiting=${n.outbox.length>0}

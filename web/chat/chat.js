@@ -180,14 +180,16 @@ export class SocialStreamChat extends LitElement {
       ${this.mode === "embed"
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
-      ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
-      ${cursor
-        ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
-            aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`
-        : nothing}
-      <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
-      ${this.#store.lasting || !you ? this.languages : nothing}
-      ${this.mode === "embed" ? popOut(this) : nothing}
+      <div class="tools">
+        ${cursor && status === "live" ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+        ${cursor
+          ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
+              aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`
+          : nothing}
+        <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
+        ${this.#store.lasting || !you ? this.languages : nothing}
+        ${this.mode === "embed" ? popOut(this) : nothing}
+      </div>
     </header>`;
   }
 
