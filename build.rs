@@ -19,7 +19,7 @@ fn main() -> io::Result<()> {
     // sqlx::migrate! reads the folders at build time but cannot say so itself.
     println!("cargo::rerun-if-changed=migrations");
     let embed = env::var("PROFILE").is_ok_and(|profile| profile == "release");
-    memory_serve::load_names_directories([("built", "web/built"), ("locales", "web/locales")], embed);
+    memory_serve::load_names_directories([("built", "web/built")], embed);
     Ok(())
 }
 

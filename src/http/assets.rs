@@ -10,7 +10,6 @@ use axum::{
     routing::get,
 };
 use memory_serve::CacheControl;
-use tower_http::compression::CompressionLayer;
 
 use super::{Site, language};
 
@@ -18,20 +17,15 @@ use super::{Site, language};
 /// and still name each other by relative paths.
 pub(super) const FOLDER: &str = concat!("/assets/", env!("WEB_HASH"));
 
-/// The web client: what `npm run build` makes, and the languages' files as they are written. A release holds them in
-/// the program; a debug build reads them anew each time, but gives a changed one its new address only when it is built.
+/// The web client: what `npm run build` makes. A release holds it in the program; a debug build reads it anew each time,
+/// but gives what changed its new address only when it is built.
 pub(super) fn router() -> Router<Arc<Site>> {
     let built = memory_serve::load!("built")
         .index_file(None)
         .enable_brotli(true)
         .cache_control(CacheControl::Long)
         .into_router();
-    let locales = memory_serve::load!("locales").index_file(None).cache_control(CacheControl::Long).into_router();
-    Router::new()
-        .nest(&format!("{FOLDER}/built"), built)
-        // memory_serve does not know their type, so it leaves them uncompressed.
-        .nest(&format!("{FOLDER}/locales"), locales.layer(CompressionLayer::new()))
-        .route("/embed.js", get(embed_script))
+    Router::new().nest(&format!("{FOLDER}/built"), built).route("/embed.js", get(embed_script))
 }
 
 /// The script for host pages, which knows no other file: the one it imports, and what it says in each language, are put

@@ -1,4 +1,4 @@
-//! The languages of the pages: one for each file of `web/locales`, which the web client reads as well.
+//! The languages of the pages: one for each file of `web/locales`, which the web client's words come from as well.
 
 use std::{borrow::Cow, convert::Infallible, ops::Deref, sync::LazyLock};
 

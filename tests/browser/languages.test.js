@@ -55,7 +55,7 @@ for (const tag of LANGUAGES) {
       await bob.says("Who takes notes?");
       const { page, log } = await (await visitor({ locale: locale(tag), viewport: { width: 360, height: 740 } })).opens();
       /** @type {string[]} */ const fetched = [];
-      page.on("request", (request) => request.url().endsWith(".ftl") && fetched.push(request.url()));
+      page.on("request", (request) => request.url().endsWith(".json") && fetched.push(request.url()));
       await page.reload();
       await expect(page.locator("html")).toHaveAttribute("lang", tag);
       await expect(page.locator("html")).toHaveAttribute("dir", words.direction);
@@ -92,7 +92,7 @@ for (const tag of LANGUAGES) {
       await log.getByRole("button", { name: words.say("remove"), exact: true }).click();
       await expect(log.getByText(words.say("removed"))).toBeVisible();
       await checked();
-      expect(fetched.map((address) => address.split("/").at(-1))).toEqual([`${tag}.ftl`]);
+      expect(fetched.map((address) => address.split("/").at(-1))).toEqual([`chat.${tag}.json`, `later.${tag}.json`]);
 
       for (const path of ["/", "/e/no-such-event", `/e/${EVENT}/moderate`, `/e/${EVENT}/main/embed`]) {
         await page.goto(server.origin + path);

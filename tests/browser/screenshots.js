@@ -254,8 +254,62 @@ for (const [where, how, language, name] of /** @type {const} */ ([
   await page.context().close();
 }
 
+// What is found, what is shared, what people make of a message
+for (const [where, how, language, name] of /** @type {const} */ ([
+  ["desktop", {}, "en", "Tom Hale"], ["phone", { phone: true }, "en", "Maja Kos"],
+  ["phone-dark", { phone: true, dark: true }, "en", "Ivo Reis"], ["ar-phone", { phone: true }, "ar", "سلمى عمر"],
+])) {
+  const page = await look(`${EMBED}?lang=${language}`, how);
+  await page.locator("input[name=name]").fill(name);
+  await page.keyboard.press("Enter");
+  const field = page.locator("textarea");
+  await field.fill("The draft is on the list since this mornign.");
+  await field.press("Enter");
+  const own = page.locator("article.own[data-id]").first();
+  await own.waitFor();
+  const row = page.locator("article[data-id]", { hasText: "A calendar everybody" });
+  for (const nth of [0, 2]) {
+    await row.locator(".text").click();
+    await row.locator("[data-action=choose]").click();
+    await row.locator(".choice [data-action=react]").nth(nth).click();
+    await row.locator(".reactions button").nth(nth === 0 ? 0 : 1).waitFor();
+  }
+  await row.locator(".text").click();
+  await row.locator("[data-action=choose]").click();
+  await take(page, `reacting-${where}`);
+  await page.keyboard.press("Escape");
+  await own.locator(".text").click();
+  await own.locator("[data-action=edit]").click();
+  await take(page, `editing-${where}`);
+  await field.fill("The draft is on the list since this morning.");
+  await field.press("Enter");
+  await own.locator(".body > .note").waitFor();
+  await page.locator(".find").click();
+  await page.getByRole("searchbox").fill("text");
+  await page.keyboard.press("Enter");
+  await page.locator(".finder mark").first().waitFor();
+  await take(page, `found-${where}`);
+  await page.getByRole("searchbox").fill("no such words");
+  await page.keyboard.press("Enter");
+  await page.locator(".finder li").first().waitFor({ state: "detached" });
+  await take(page, `found-none-${where}`);
+  await page.goto(`${server.origin}${CHAT}?lang=${language}`);
+  await page.locator("button.share").click();
+  await page.locator("dialog .piece button").first().click();
+  await page.locator("dialog .said:not(:empty)").waitFor();
+  await take(page, `sharing-${where}`);
+  await page.context().close();
+
+  const alone = await browser.newPage({ viewport: how.phone ? PHONE : DESKTOP, colorScheme: how.dark ? "dark" : "light" });
+  await alone.route("**/built/later.*", (route) => route.abort());
+  await alone.goto(`${server.origin}${EMBED}?lang=${language}`);
+  await alone.locator(".banner button").waitFor();
+  await take(alone, `not-loaded-${where}`);
+  await alone.close();
+}
+
 // Much of everything
-await server.fill(60);
+await server.fill(480);
 const wild = await server.person("Zoë Wild");
 await wild.says("x".repeat(2_000));
 await wild.says("<b>bold?</b> <script>alert(1)</script> javascript:alert(1)");
@@ -267,6 +321,15 @@ await busy.getByRole("log").evaluate((log) => (log.scrollTop -= 900));
 await (await server.person("Ada Late")).says("news from below");
 await busy.getByText("1 new message").first().waitFor();
 await take(busy, "busy-phone");
+
+// An old message by its address, far above all that is held
+const [{ id: oldest }] = (await server.history("limit=1&after=0")).messages;
+for (const dark of [false, true]) {
+  const page = await look(`${EMBED}#m-${oldest}`, { phone: true, dark });
+  await page.locator(".finder [aria-current]").waitFor();
+  await take(page, `around-phone${dark ? "-dark" : ""}`);
+  await page.context().close();
+}
 
 // The server is gone
 for (const dark of [false, true]) {

@@ -21,6 +21,32 @@ test("an organiser copies what embeds the chat, by keyboard alone", async ({ ser
   await expect(opener).toBeFocused();
 });
 
+test("the event's hashtag leads to where it is followed, in the chat and on the plain page", async ({ server, visitor }) => {
+  await server.import(`[event]
+slug = "${EVENT}"
+title = "Best Bits"
+time_zone = "Asia/Baku"
+[links]
+hashtag = "#BestBits"
+hashtag_url = "https://social.example.org/tags/bestbits"
+[[rooms]]
+slug = "main"
+title = "Main room"
+`);
+  await (await server.person("Bob Oduya")).says("Join in by #bestbits, ＃BESTBITS or #other");
+  const reader = await visitor();
+  for (const path of ["", "/main/plain"]) {
+    await reader.opens(`/e/${EVENT}${path}`);
+    const text = reader.page.locator("article .text");
+    await expect(text).toHaveText("Join in by #bestbits, ＃BESTBITS or #other");
+    await expect(text.getByRole("link")).toHaveText(["#bestbits", "＃BESTBITS"]);
+    for (const link of await text.getByRole("link").all()) {
+      await expect(link).toHaveAttribute("href", "https://social.example.org/tags/bestbits");
+      await expect(link).toHaveAttribute("rel", /nofollow/);
+    }
+  }
+});
+
 test("a text that is too long goes to the mailing list, with what it answers", async ({ server, visitor }) => {
   const { id } = await (await server.person("Bob Oduya")).says("What about the budget?");
   const ann = await (await (await visitor({ permissions: ["clipboard-read", "clipboard-write"] })).opens()).isLive();

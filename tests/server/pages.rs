@@ -71,7 +71,7 @@ pub(super) async fn pages_speak_the_readers_language(database: &TestDatabase) {
     assert!(page.text.contains("<html lang=\"ar\" dir=\"rtl\">"), "{}", page.text);
     assert!(page.text.contains("3 نوفمبر 2012، 09:00"), "{}", page.text);
     assert_eq!((page.header("content-language"), page.header("vary")), ("ar", "accept-language"));
-    let words = page.text.split('"').find(|part| part.ends_with("/locales/ar.ftl")).expect("the client's words");
+    let words = page.text.split('"').find(|part| part.ends_with("/built/chat.ar.json")).expect("the client's words");
     assert_eq!(api.page(words).await.status, 200);
 
     for (path, status) in

@@ -4,8 +4,9 @@ import { AHEAD, below } from "../../web/chat/holding.js";
 import { mentions } from "../../web/chat/mentions.js";
 import { keepPreferences, readPreferences } from "../../web/chat/preferences.js";
 import { rows } from "../../web/chat/rows.js";
-import { INITIAL, unseen, visible } from "../../web/chat/state.js";
+import { INITIAL } from "../../web/chat/state.js";
 import { keepPlace, keptPlace, withLine } from "../../web/chat/unread.js";
+import { unseen, visible } from "../../web/chat/views.js";
 import { openStore } from "../../web/shared/storage.js";
 import { ANN, BOB, after, frame, message, tombstone, welcome } from "./support.js";
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
-import { LANGUAGES, clientUses, files, serverUses, shapes, shown, source, templateTexts } from "./words.js";
+import { clientUses, compile, select } from "../../web/bundling/words.js";
+import { say } from "../../web/shared/patterns.js";
+import { LANGUAGES, files, serverUses, shapes, shown, source, templateTexts } from "./words.js";
 
 const CLIENT = files("web", /\.js$/);
 const SERVER = files("src/http", /\.(html|rs)$/);
@@ -66,6 +68,9 @@ for (const language of LANGUAGES) {
 
   test(`${language} says everything without an error`, () => {
     const bundle = new FluentBundle(language);
+    const client = {
+      words: compile(source(language)), numbers: new Intl.NumberFormat(language), plurals: new Intl.PluralRules(language),
+    };
     assert.deepEqual(bundle.addResource(new FluentResource(source(language))), []);
     for (const [id, { choices }] of words) {
       const codes = choices.filter(({ by }) => by !== COUNT).flatMap(({ keys }) => keys);
@@ -77,8 +82,10 @@ for (const language of LANGUAGES) {
           /** @type {Error[]} */ const errors = [];
           const pattern = bundle.getMessage(id)?.value;
           assert.ok(pattern, id);
-          assert.notEqual(bundle.formatPattern(pattern, values, errors).trim(), "", id);
+          const said = bundle.formatPattern(pattern, values, errors);
+          assert.notEqual(said.trim(), "", id);
           assert.deepEqual(errors, [], id);
+          assert.equal(say(client, client.words[id] ?? "", values, true), said, `${id} as the client says it`);
         }
       }
     }
@@ -114,6 +121,13 @@ test("pages hold no words of their own", () => {
     const markup = text.replace(/\{%[^]*?%\}|\{\{[^]*?\}\}/g, "\0");
     for (const piece of shown(markup)) assert.doesNotMatch(piece, /\p{L}/u, path);
   }
+});
+
+test("a script is given the words it says and those they refer to, and what the client could not say is not built", () => {
+  const words = compile("a = { b } and { $n ->\n    [one] { c }\n   *[other] more\n}\nb = B\nc = C\nd = D");
+  assert.deepEqual(Object.keys(select(words, ["a"])), ["a", "b", "c"]);
+  assert.throws(() => compile("a = { NUMBER($n, minimumFractionDigits: 2) }"));
+  assert.throws(() => compile("a = { -brand }"));
 });
 
 test("words of its own are found in code and pages", () => {

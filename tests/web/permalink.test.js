@@ -59,7 +59,7 @@ function follow(session) {
 
 test("a message is asked for, loaded and shown, once", async () => {
   /** @type {number[]} */ const loaded = [];
-  const session = { state: state(), message: async () => ({ ...said(200), id: ID }), loadHistory: (/** @type {number} */ limit) => loaded.push(limit) };
+  const session = { state: state(), archive: { message: async () => ({ ...said(200), id: ID }) }, loadHistory: (/** @type {number} */ limit) => loaded.push(limit) };
   const { permalink, calls } = follow(session);
   permalink.step();
   await new Promise(setImmediate);
@@ -72,7 +72,7 @@ test("a message is asked for, loaded and shown, once", async () => {
 });
 
 test("a message that is not there is said not to be", async () => {
-  const { calls } = follow({ state: state(), message: () => Promise.reject(new ApiError("not_found", "", 404)) });
+  const { calls } = follow({ state: state(), archive: { message: () => Promise.reject(new ApiError("not_found", "", 404)) } });
   await new Promise(setImmediate);
   assert.deepEqual(calls, [["look", "nothing"]]);
 });

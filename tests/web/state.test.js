@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shown } from "../../web/chat/outbox.js";
-import { INITIAL, mayEdit, mayRemove, reduce, unseen, visible } from "../../web/chat/state.js";
+import { INITIAL, reduce } from "../../web/chat/state.js";
+import { mayEdit, mayRemove, unseen, visible } from "../../web/chat/views.js";
 import { ANN, BOB, MIA, ack, after, error, frame, message, room, texts, tombstone, welcome } from "./support.js";
 
 const joined = after(INITIAL, welcome({ you: ANN, seq: 0 }));

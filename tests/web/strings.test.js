@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { compile } from "../../web/bundling/words.js";
 import { keepChoice } from "../../web/shared/choice.js";
 import { openStore } from "../../web/shared/storage.js";
 import { locale, speak, t } from "../../web/shared/strings.js";
@@ -7,7 +8,7 @@ import { clockTime, dayName } from "../../web/shared/time.js";
 import { source } from "./words.js";
 
 /** @param {string} language @param {string[]} [wanted] */
-const speaks = (language, wanted) => speak(language, source(language), wanted);
+const speaks = (language, wanted) => speak(language, compile(source(language)), wanted);
 
 test("numbers have the plurals of each language", () => {
   speaks("ar");

@@ -2,7 +2,8 @@
 
 import { isRemoved } from "../../web/chat/messages.js";
 import { shown } from "../../web/chat/outbox.js";
-import { reduce, visible } from "../../web/chat/state.js";
+import { reduce } from "../../web/chat/state.js";
+import { visible } from "../../web/chat/views.js";
 
 /** @typedef {import("../../web/types/wire.d.ts").Person} Person */
 

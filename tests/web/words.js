@@ -5,6 +5,8 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Visitor, parse } from "@fluent/syntax";
 
+/** @import { Use } from "../../web/bundling/words.js" */
+
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export const LANGUAGES = readdirSync(join(ROOT, "web/locales")).map((file) => file.replace(/\.ftl$/, ""));
@@ -62,23 +64,9 @@ export function shapes(text) {
  */
 export function files(folder, name) {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && name.test(entry.name) && !entry.parentPath.endsWith("/built"))
+    .filter((entry) => entry.isFile() && name.test(entry.name) && !/\/(built|bundling)$/.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") }));
-}
-
-/** @typedef {{ path: string, id: string, values: string[] }} Use */
-
-/**
- * Where client code says something: `t("id")`, `t("id", { name })`. Every id is a literal, or nobody could tell what is used.
- * @param {{ path: string, text: string }} file
- * @returns {Use[]}
- */
-export function clientUses({ path, text }) {
-  return [...text.matchAll(/(?<![\w.]|function )t\((?:"([\w-]+)"(?:, (\{[^{}]*\}))?\))?/g)].map(([whole, id, values]) => {
-    if (id === undefined) throw new Error(`${path}: ${whole}… names no words, or values that are more than plain ones`);
-    return { path, id, values: [...(values ?? "").matchAll(/[{,] ?(\w+)/g)].map(([, name]) => name ?? "") };
-  });
 }
 
 /**

@@ -124,3 +124,17 @@ function isSame(one, other) {
   if (one.kind !== other.kind || one.id !== other.id) return false;
   return one.kind !== "react" || other.kind !== "react" || one.emoji === other.emoji;
 }
+
+/**
+ * What was asked of one message and has to be shown.
+ * @param {Acts} all
+ * @param {string} id
+ */
+export function about(all, id) {
+  const here = all.filter((act) => act.id === id);
+  return {
+    removal: here.find((act) => act.kind === "remove"),
+    edit: here.find((act) => act.kind === "edit"),
+    reaction: here.find((act) => act.kind === "react" && act.status === "refused"),
+  };
+}

@@ -11,7 +11,7 @@ import { t } from "../shared/strings.js";
 import { meansYou } from "./mentions.js";
 import { find, indexAt } from "./messages.js";
 import { announcement } from "./rows.js";
-import { visible } from "./state.js";
+import { visible } from "./views.js";
 
 /** Between two announcements; what comes meanwhile is told together. */
 const PAUSE_MS = 3_000;

@@ -22,6 +22,7 @@ import { Permalink } from "./permalink.js";
 import { keepPreferences, readPreferences } from "./preferences.js";
 import { isLive } from "./messages.js";
 import { nextTurn, programmeOf, sessionNext, sessionOn } from "./programme.js";
+import { fetchRest } from "./rest.js";
 import { Session } from "./session.js";
 import { markTitle } from "./title.js";
 
@@ -41,6 +42,7 @@ export class SocialStreamChat extends LitElement {
     preferences: { state: true },
     links: { state: true },
     looking: { state: true },
+    rest: { state: true },
   };
 
   #store = openStore();
@@ -65,6 +67,7 @@ export class SocialStreamChat extends LitElement {
     this.preferences = readPreferences(this.#store, /** @type {any} */ (navigator).connection);
     /** Where else the event lives, once that is known. @type {EventLinks} */ this.links = {};
     /** What lies over the stream. @type {Looking | null} */ this.looking = null;
+    /** What comes after one reads: writing, finding, sharing. @type {"away" | "coming" | "there" | "failed"} */ this.rest = "away";
   }
 
   /** @override */
@@ -115,26 +118,42 @@ export class SocialStreamChat extends LitElement {
     await super.scheduleUpdate();
   }
 
-  /** @override @param {PropertyValues} _changed */
-  updated(_changed) {
+  /** @override @param {PropertyValues} changed */
+  updated(changed) {
     const status = this.#session?.state.status ?? "connecting";
+    const back = status === "live" && this.dataset["status"] !== status;
     if (this.dataset["status"] !== status) this.dataset["status"] = status;
+    const wanted = changed.has("looking") && this.looking !== null;
+    if (back || wanted || (this.rest === "away" && this.#joined)) void this.#complete();
     if (!this.#linked && this.#session?.state.messages.some((each) => isLive(each) && each.text.includes("#"))) this.#link();
     if (!this.programme && !this.#scheduled && this.#session?.state.you && status === "live") this.#schedule();
     this.#wait();
     this.#permalink.step();
   }
 
+  /** Loads what one does not need to read; again where that failed. */
+  async #complete() {
+    if (this.rest === "there") return;
+    this.rest = "coming";
+    try {
+      await fetchRest();
+      this.rest = "there";
+    } catch {
+      this.rest = "failed";
+      this.looking = null; // nothing could show it
+    }
+  }
+
   /** Learns where else the event lives, once there is use for it: a request less before one reads. */
   #link() {
     this.#linked = true;
-    void this.#session?.about().then((event) => (this.links = event?.links ?? {}));
+    void this.#session?.archive.about().then((event) => (this.links = event?.links ?? {}));
   }
 
   /** Learns the programme where the page does not tell it, as those who did not join may not know of it. */
   #schedule() {
     this.#scheduled = true;
-    void this.#session?.about().then((event) => (this.programme = event && programmeOf(event, this.room)));
+    void this.#session?.archive.about().then((event) => (this.programme = event && programmeOf(event, this.room)));
   }
 
   /** Renders anew when the programme's times may say something else. */
@@ -173,7 +192,8 @@ export class SocialStreamChat extends LitElement {
       ${this.#header(state, on, sessionNext(sessions, hand, Date.now()))}
       <div class="conversation">
         <stream-log .session=${session} .state=${state} .preferences=${this.preferences} .links=${this.links}
-          .programme=${this.programme} .on=${on?.slug ?? null} ?inert=${this.looking !== null} @reply=${this.#write}></stream-log>
+          .programme=${this.programme} .on=${on?.slug ?? null}
+          ?inert=${this.looking !== null && this.rest === "there"} @reply=${this.#write}></stream-log>
         <stream-finder .session=${session} .state=${state} .looking=${this.looking} @leave=${this.#leave}></stream-finder>
       </div>
       <footer>
@@ -193,14 +213,16 @@ export class SocialStreamChat extends LitElement {
       ${this.mode === "embed"
         ? html`<h1><bdi>${this.eventTitle}</bdi></h1><p><bdi>${title}</bdi></p>`
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
-      ${cursor && status === "live" && !this.preferences.low_data ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
-      ${cursor
-        ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
-            aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`
-        : nothing}
-      <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
-      ${this.#store.lasting || !you ? this.languages : nothing}
-      ${this.mode === "embed" ? popOut(this) : nothing}
+      <div class="tools">
+        ${cursor && status === "live" && !this.preferences.low_data ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+        ${cursor
+          ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
+              aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`
+          : nothing}
+        <stream-settings .preferences=${this.preferences} @prefer=${this.#prefer}></stream-settings>
+        ${this.#store.lasting || !you ? this.languages : nothing}
+        ${this.mode === "embed" ? popOut(this) : nothing}
+      </div>
       <stream-sessions .session=${this.#session} .programme=${this.programme} .on=${on} .next=${next}
         ?moderates=${you?.role === "moderator" || you?.role === "organiser"}></stream-sessions>
     </header>`;
@@ -220,7 +242,15 @@ export class SocialStreamChat extends LitElement {
           t("to-plain-instead")}</a></p>`
         : status === "offline"
         ? html`<p>${you || outbox.length > 0 ? t("offline") : t("offline-reader")}</p>`
+        : this.rest === "failed"
+        ? html`<p>${t("rest-failed")} <button type="button" class="link" @click=${this.#complete}>${t("try-again")}</button></p>`
         : nothing}</div>`;
+  }
+
+  /** As far as is known before the server has said so. */
+  get #joined() {
+    const session = this.#session;
+    return session !== null && (session.state.you !== null || (session.remembered && session.state.cursor === null));
   }
 
   /**
@@ -228,14 +258,14 @@ export class SocialStreamChat extends LitElement {
    * @param {State} state
    */
   #foot(session, state) {
-    const joined = state.you !== null || (session.remembered && state.cursor === null);
+    const joined = this.#joined;
     if (this.invite === null && joined) {
       return html`<stream-composer .session=${session} .state=${state} .links=${this.links}
         @posted=${this.#posted} @elsewhere=${this.#link}></stream-composer>`;
     }
     return html`<stream-join .session=${session} .invite=${this.invite} ?waiting=${state.outbox.length > 0}
       ?dismissable=${this.invite !== null && joined}
-      @joined=${this.#joined} @dismissed=${this.#joined}></stream-join>`;
+      @joined=${this.#enter} @dismissed=${this.#enter}></stream-join>`;
   }
 
   /** @param {CustomEvent<Partial<Preferences>>} event */
@@ -245,8 +275,9 @@ export class SocialStreamChat extends LitElement {
     if (this.#session) this.#session.thrifty = this.preferences.low_data;
   }
 
-  async #joined() {
+  async #enter() {
     this.invite = null;
+    await this.#complete();
     await this.updateComplete;
     this.#write();
   }

@@ -16,7 +16,7 @@ import { Completing } from "./completing.js";
 import { find, isLive } from "./messages.js";
 import { quoted } from "./rows.js";
 import { isFull } from "./outbox.js";
-import { mayEdit } from "./state.js";
+import { mayEdit } from "./views.js";
 
 /** The counter shows when this few characters are left. */
 const NEAR_LIMIT = 200;

@@ -156,7 +156,7 @@ export class StreamFinder extends LitElement {
     for (let step = 0; step < STEPS; step += 1) {
       this.hits = { ...this.hits, progress: "asking" };
       try {
-        const page = await this.session?.search(this.#words, this.hits.before);
+        const page = await this.session?.archive.search(this.#words, this.hits.before);
         if (!page || asked !== this.#asked) return;
         const messages = [...this.hits.messages, ...page.messages];
         const { before } = page;
@@ -174,7 +174,7 @@ export class StreamFinder extends LitElement {
     const { looking, session } = this;
     if (looking?.kind !== "around" || !session) return;
     try {
-      const messages = await session.around(looking.message.position);
+      const messages = await session.archive.around(looking.message.position);
       if (this.looking !== looking) return;
       this.around = messages;
       await this.updateComplete;

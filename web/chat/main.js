@@ -1,30 +1,37 @@
-/** The chat's page and frame: learns the language, then defines the elements. */
+/**
+ * The chat's page and frame: learns the language, then defines the elements. Those that nobody needs before they read come
+ * later (`later.js`), and take from here what is here already.
+ */
 
 import { meetHost } from "../embed/host.js";
 import { keepChoice } from "../shared/choice.js";
 import { openStore } from "../shared/storage.js";
 import { learn } from "../shared/strings.js";
 import { SocialStreamChat } from "./chat.js";
-import { StreamComposer } from "./composer.js";
-import { StreamFinder } from "./finder.js";
-import { StreamIntervention } from "./intervention.js";
 import { StreamJoin } from "./join.js";
 import { StreamSessions } from "./sessions.js";
 import { StreamSettings } from "./settings.js";
-import { StreamShare } from "./share.js";
 import { StreamLog } from "./stream.js";
 
 const frame = /** @type {SocialStreamChat | null} */ (document.querySelector(".embed > social-stream-chat"));
 if (frame) meetHost(frame, window);
 keepChoice(document.querySelector(".languages"), openStore(), location, document.documentElement.lang);
-await learn(document.documentElement.lang);
+await learn("chat", document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
-customElements.define("stream-finder", StreamFinder);
-customElements.define("stream-composer", StreamComposer);
-customElements.define("stream-intervention", StreamIntervention);
-customElements.define("stream-share", StreamShare);
 customElements.define("stream-join", StreamJoin);
 customElements.define("stream-settings", StreamSettings);
 customElements.define("stream-sessions", StreamSessions);
 customElements.define("social-stream-chat", SocialStreamChat);
+
+export { LitElement, html, ifDefined, nothing, repeat } from "../vendor/lit.js";
+export { ApiError } from "../shared/api.js";
+export { webAddress } from "../shared/links.js";
+export { learn, t } from "../shared/strings.js";
+export { firstLine, length, normalise } from "../shared/text.js";
+export { dayName, shortTime } from "../shared/time.js";
+export { startsHere } from "./mentions.js";
+export { find, isLive, isRemoved, renewed } from "./messages.js";
+export { isFull } from "./outbox.js";
+export { quoted } from "./rows.js";
+export { mayEdit } from "./views.js";

@@ -94,7 +94,7 @@ export class Permalink {
   async #ask(session, id) {
     this.#asking = true;
     try {
-      const message = await session.message(id);
+      const message = await session.archive.message(id);
       if (this.#wanted === id) this.#told = message;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -5,12 +5,13 @@
  * @import { Store } from "../shared/storage.js"
  * @import { Act, Asked } from "./acts.js"
  * @import { Event, State } from "./state.js"
- * @import { EventInfo, ServerFrame } from "../types/wire.d.ts"
+ * @import { ServerFrame } from "../types/wire.d.ts"
  */
 
 import { ApiError, api, roomAddress, streamAddress } from "../shared/api.js";
 import { openStore } from "../shared/storage.js";
 import { frameOf } from "./acts.js";
+import { Archive } from "./archive.js";
 import { Connection } from "./connection.js";
 import { EventsSocket } from "./events.js";
 import { isKept, keepOutbox, keptOutbox } from "./kept.js";
@@ -25,13 +26,9 @@ import { keepPlace, keptPlace } from "./unread.js";
 const HISTORY_PAGE = 50;
 const SMALL_PAGE = 20;
 
-/** Messages shown before and after an old one. */
-const AROUND = 12;
-
 export class Session {
   /** @type {State} */ #state = INITIAL;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer = undefined;
-  /** @type {EventInfo | null} */ #about = null;
   #origin;
   #event;
   #room;
@@ -59,6 +56,7 @@ export class Session {
     this.#changed = changed;
     this.#state = { ...INITIAL, left: keptPlace(store, this.#place), outbox: keptOutbox(store, this.#place) };
     this.#api = api(origin, event, () => this.token);
+    /** What is not in the stream. */ this.archive = new Archive(this.#api, room);
     this.#connection = new Connection(
       streamAddress(origin, event, room),
       () => this.#hello(),
@@ -218,37 +216,6 @@ export class Session {
     this.#dispatch({ type: "left" });
   }
 
-  /**
-   * One message of the room as it now is.
-   * @param {string} id
-   * @throws {ApiError}
-   */
-  message(id) {
-    return this.#api.message(this.#room, id);
-  }
-
-  /**
-   * The messages around a position, the one there among them.
-   * @param {number} position
-   * @throws {ApiError}
-   */
-  async around(position) {
-    const pages = await Promise.all([
-      this.#api.history(this.#room, { before: position + 1, limit: AROUND + 1 }),
-      this.#api.history(this.#room, { after: position, limit: AROUND }),
-    ]);
-    return pages.flatMap((page) => page.messages);
-  }
-
-  /**
-   * @param {string} words
-   * @param {number} [before] position to look on from
-   * @throws {ApiError}
-   */
-  search(words, before) {
-    return this.#api.search(this.#room, { q: words, ...(before === undefined ? {} : { before }) });
-  }
-
   /** @param {number} [limit] */
   async loadHistory(limit = this.thrifty ? SMALL_PAGE : HISTORY_PAGE) {
     const { history, floor, cursor } = this.#state;
@@ -261,24 +228,6 @@ export class Session {
       if (!(error instanceof ApiError)) throw error;
       this.#dispatch({ type: "history_failed" });
     }
-  }
-
-  /** What the event says of itself; null where that cannot be learned now. Asked for once. */
-  async about() {
-    try {
-      this.#about ??= await this.#api.event();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-    }
-    return this.#about;
-  }
-
-  /**
-   * Where the sessions of the programme began.
-   * @throws {ApiError}
-   */
-  sessions() {
-    return this.#api.sessions(this.#room);
   }
 
   /**

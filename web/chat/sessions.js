@@ -106,7 +106,7 @@ export class StreamSessions extends LitElement {
     if (!this.#menu?.open || !this.session) return;
     this.refused = null;
     await this.#tried(async (session) => {
-      const { sessions } = await session.sessions();
+      const { sessions } = await session.archive.sessions();
       this.begun = new Map(sessions.map(({ slug, id }) => [slug, id]));
     });
   }

@@ -71,10 +71,10 @@ export class StreamShare extends LitElement {
    */
   #piece(id, name, hint, text, more = nothing) {
     return html`<section>
-      <h3 id=${id}>${name}</h3>
+      <h3><label for=${id}>${name}</label></h3>
       ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : nothing}
       <div class="piece">
-        <textarea readonly dir="ltr" rows=${text.includes("\n") ? 3 : text.length > 90 ? 2 : 1} spellcheck="false" aria-labelledby=${id}
+        <textarea id=${id} readonly dir="ltr" rows=${text.includes("\n") ? 3 : text.length > 90 ? 2 : 1} spellcheck="false"
           aria-describedby=${hint ? `${id}-hint` : nothing} .value=${text} @focus=${select}></textarea>
         <button type="button" aria-label=${t("copy-named", { name })} @click=${() => this.#copy(name, text)}>${t("copy")}</button>
       </div>

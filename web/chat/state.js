@@ -3,7 +3,7 @@
  * the next state and changes nothing else. No DOM, no socket, no clock, no chance: time, random numbers
  * and nonces are part of the events.
  *
- * @import { Ack, ErrorFrame, HistoryPage, Limits, Message, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Ack, ErrorFrame, HistoryPage, Limits, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
  * @import { Acts, Asked, Own } from "./acts.js"
  * @import { Messages } from "./messages.js"
  * @import { People } from "./mentions.js"
@@ -64,7 +64,7 @@
 import * as acts from "./acts.js";
 import { lightened } from "./holding.js";
 import { meet } from "./mentions.js";
-import { indexAt, isLive, isRemoved, merge } from "./messages.js";
+import { isRemoved, merge } from "./messages.js";
 import * as outbox from "./outbox.js";
 
 /** @type {State} */
@@ -295,45 +295,4 @@ function history(state, { before, limit, page }) {
     floor: Math.min(state.floor, floor),
     history: page.messages.length < limit || floor === 1 ? "complete" : "idle",
   };
-}
-
-/**
- * What is shown: the gapless part.
- * @param {State} state
- * @returns {Messages}
- */
-export function visible({ messages, floor }) {
-  return messages[0] !== undefined && messages[0].position < floor
-    ? messages.slice(indexAt(messages, floor))
-    : messages;
-}
-
-/**
- * How many messages came that the reader has not seen; one's own are no news.
- * @param {State} state
- */
-export function unseen({ messages, seen, you }) {
-  return messages
-    .slice(indexAt(messages, seen + 1))
-    .filter((message) => isLive(message) && message.author.id !== you?.id).length;
-}
-
-/**
- * Whether it is worth trying; the server's clock decides.
- * @param {State} state
- * @param {Message} message
- * @param {number} now unix milliseconds
- */
-export function mayEdit({ you, room }, message, now) {
-  if (!you || !room || !isLive(message) || message.author.id !== you.id) return false;
-  return now - Date.parse(message.at) < room.edit_window_ms;
-}
-
-/**
- * @param {State} state
- * @param {Message} message
- */
-export function mayRemove({ you }, message) {
-  if (!you || !isLive(message)) return false;
-  return you.role === "moderator" || you.role === "organiser" || message.author.id === you.id;
 }

@@ -2,7 +2,6 @@
  * `<stream-log>`: the messages of a room, where one reads, scrolls, replies and removes.
  *
  * @import { PropertyValues } from "../vendor/lit.js"
- * @import { Acts } from "./acts.js"
  * @import { Preferences } from "./preferences.js"
  * @import { Row } from "./rows.js"
  * @import { Session } from "./session.js"
@@ -15,6 +14,7 @@ import { t } from "../shared/strings.js";
 import { dayKey } from "../shared/time.js";
 import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
+import { Hands } from "./hands.js";
 import { AHEAD, below } from "./holding.js";
 import { meansYou } from "./mentions.js";
 import { dayRow, messageRow, pendingRow, sessionRow, tombstoneRow, unreadRow } from "./message.js";
@@ -22,8 +22,8 @@ import { shown } from "./outbox.js";
 import { USUAL } from "./preferences.js";
 import { quoted, rows } from "./rows.js";
 import { ScrollKeeper } from "./scroll.js";
-import { mayEdit, mayRemove, unseen, visible } from "./state.js";
 import { withLine } from "./unread.js";
+import { mayEdit, mayRemove, unseen, visible } from "./views.js";
 
 export class StreamLog extends LitElement {
   /** @override */
@@ -45,7 +45,8 @@ export class StreamLog extends LitElement {
 
   /** @type {ScrollKeeper | null} */ #keeper = null;
   /** @type {ResizeObserver | null} */ #observer = null;
-  /** Long messages shown in full. @type {Set<string>} */ #expanded = new Set();
+  #hands = new Hands(this);
+  /** Long messages shown in full. @type {Set<string>} */ expanded = new Set();
   #announcer = this.#freshAnnouncer();
   /** The last position shown; what comes below it waits while one reads above. */ #ceiling = Infinity;
   #seeing = () => this.#look();
@@ -100,7 +101,7 @@ export class StreamLog extends LitElement {
   async show(id) {
     this.linked = id;
     await this.updateComplete;
-    this.#focusRow(id, "center");
+    this.#hands.focusRow(id, "center");
   }
 
   /** Another session is another room. @override @param {PropertyValues} changed */
@@ -142,7 +143,8 @@ export class StreamLog extends LitElement {
     return html`
       <div class="scroller" role="log" aria-live="off" aria-label=${t("messages")}
         aria-description=${t("messages-hint")} tabindex="0" aria-busy=${state.history === "loading"}
-        @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @focusin=${this.#focused}>
+        @scroll=${this.#scrolled} @keydown=${this.#hands.key} @click=${this.#hands.click}
+        @focusin=${this.#hands.focused}>
         ${this.#top(state, list.length)}
         <div class="rows">${repeat(list, (row) => row.key, (row) => this.#row(row, state))}</div>
       </div>
@@ -202,7 +204,7 @@ export class StreamLog extends LitElement {
           quote,
           links: this.links,
           live: state.status === "live",
-          expanded: this.#expanded.has(post.nonce),
+          expanded: this.expanded.has(post.nonce),
           people: state.people,
         };
         return pendingRow(post, row.continued, view);
@@ -221,10 +223,10 @@ export class StreamLog extends LitElement {
           active: this.active === message.id,
           confirming: this.confirming === message.id,
           choosing: this.choosing === message.id,
-          expanded: this.#expanded.has(message.id),
+          expanded: this.expanded.has(message.id),
           linked: this.linked === message.id,
           permalinks: !this.moderating,
-          ...asked(state.acts, message.id),
+          ...acts.about(state.acts, message.id),
           for_me: meansYou(message, state.you, state.people),
           me: state.you?.name,
           people: message.text.includes("@") ? state.people : NOBODY,
@@ -308,177 +310,7 @@ export class StreamLog extends LitElement {
     this.requestUpdate();
     this.#scroller?.focus({ preventScroll: true });
   }
-
-  /** @param {FocusEvent} event */
-  #focused({ target }) {
-    const id = rowOf(target)?.dataset["id"];
-    if (id) this.active = id;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.target instanceof HTMLInputElement && event.key !== "Escape" && event.key !== "Enter") return;
-    if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
-      event.preventDefault();
-      const id = rowOf(event.target)?.dataset["id"];
-      if (id && !event.isComposing) this.#confirm(id);
-    } else if (event.key === "Escape" && (this.confirming ?? this.choosing)) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.#focusRow(this.confirming ?? this.choosing ?? "");
-      this.confirming = this.choosing = null;
-    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-      const to = this.#neighbour(event.key === "ArrowUp" ? -1 : 1);
-      if (!to) return;
-      event.preventDefault();
-      to.focus();
-    }
-  }
-
-  /**
-   * @param {-1 | 1} step
-   * @returns {HTMLElement | undefined}
-   */
-  #neighbour(step) {
-    const all = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("article.row")]);
-    const at = all.findIndex((row) => row.contains(document.activeElement));
-    if (at >= 0) return all[at + step];
-    const edge = this.#scroller?.getBoundingClientRect().bottom ?? 0;
-    return all.findLast((row) => row.getBoundingClientRect().top < edge);
-  }
-
-  /** @param {MouseEvent} event */
-  #click(event) {
-    if (!(event.target instanceof Element)) return;
-    // Not every browser gives focus to what is tapped; the row's buttons show all the same.
-    this.active = rowOf(event.target)?.dataset["id"] ?? this.active;
-    const button = /** @type {HTMLElement | null} */ (event.target.closest("[data-action]"));
-    if (!button) return;
-    const row = rowOf(button);
-    const id = row?.dataset["id"] ?? "";
-    const nonce = row?.dataset["nonce"] ?? "";
-    switch (button.dataset["action"]) {
-      case "reply":
-        this.session?.reply(id);
-        this.dispatchEvent(new CustomEvent("reply", { bubbles: true }));
-        break;
-      case "edit":
-        this.session?.edit(id);
-        this.dispatchEvent(new CustomEvent("reply", { bubbles: true }));
-        break;
-      case "choose":
-        this.choosing = id;
-        void this.updateComplete.then(() => this.#choice(id)?.focus());
-        break;
-      case "react":
-        this.#react(id, button.dataset["emoji"] ?? "", button.getAttribute("aria-pressed") !== "true");
-        break;
-      case "remove":
-        this.confirming = id;
-        void this.updateComplete.then(() => this.#question(id)?.focus());
-        break;
-      case "confirm":
-        this.#confirm(id);
-        break;
-      case "cancel":
-        this.#focusRow(id);
-        this.confirming = this.choosing = null;
-        break;
-      case "keep":
-        this.#focusRow(id);
-        this.session?.keep(id);
-        break;
-      case "more":
-        if (!this.#expanded.delete(id || nonce)) this.#expanded.add(id || nonce);
-        this.requestUpdate();
-        break;
-      case "jump":
-        this.#focusRow(button.dataset["to"] ?? "");
-        break;
-      case "retry":
-        this.session?.retry(nonce);
-        this.#scroller?.focus({ preventScroll: true });
-        break;
-      case "discard":
-        this.session?.discard(nonce);
-        this.#scroller?.focus({ preventScroll: true });
-        break;
-      case "history":
-        void this.session?.loadHistory();
-        break;
-    }
-  }
-
-  /** @param {string} id */
-  #confirm(id) {
-    const input = /** @type {HTMLInputElement | null} */ (this.querySelector(`#m-${CSS.escape(id)} input[name=reason]`));
-    const reason = input?.value.trim();
-    this.#focusRow(id);
-    this.confirming = null;
-    this.session?.remove(id, reason);
-  }
-
-  /**
-   * @param {string} id
-   * @param {string} emoji
-   * @param {boolean} on
-   */
-  #react(id, emoji, on) {
-    // The button one is on may go; the row stays.
-    if (this.choosing === id || !on) this.#focusRow(id);
-    this.choosing = null;
-    this.session?.react(id, emoji, on);
-  }
-
-  /**
-   * @param {string} id
-   * @returns {HTMLElement | null} the first of the reactions to choose from
-   */
-  #choice(id) {
-    return this.querySelector(`#m-${CSS.escape(id)} .choice button`);
-  }
-
-  /**
-   * @param {string} id
-   * @returns {HTMLElement | null} where the answer to "really?" is given
-   */
-  #question(id) {
-    return this.querySelector(`#m-${CSS.escape(id)} .confirm :is(input, button)`);
-  }
-
-  /**
-   * Focus goes to the row before its buttons go, so that the keyboard does not lose its place.
-   * @param {string} id
-   * @param {ScrollLogicalPosition} [block]
-   */
-  #focusRow(id, block = "nearest") {
-    const row = /** @type {HTMLElement | null} */ (this.querySelector(`#m-${CSS.escape(id)}`));
-    row?.scrollIntoView({ block });
-    row?.focus({ preventScroll: true });
-  }
 }
 
 /** @type {readonly string[]} */
 const NOBODY = [];
-
-/**
- * What was asked of one message and has to be shown.
- * @param {Acts} all
- * @param {string} id
- */
-function asked(all, id) {
-  const here = all.filter((act) => act.id === id);
-  return {
-    removal: here.find((act) => act.kind === "remove"),
-    edit: here.find((act) => act.kind === "edit"),
-    reaction: here.find((act) => act.kind === "react" && act.status === "refused"),
-  };
-}
-
-/**
- * @param {EventTarget | null} target
- * @returns {HTMLElement | null}
- */
-function rowOf(target) {
-  return target instanceof Element ? target.closest("article.row") : null;
-}

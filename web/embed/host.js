@@ -7,7 +7,7 @@
  * @import { State } from "../chat/state.js"
  */
 
-import { unseen } from "../chat/state.js";
+import { unseen } from "../chat/views.js";
 import { Wardrobe, looksIn } from "./looks.js";
 import { message, understand } from "./messages.js";
 

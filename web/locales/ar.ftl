@@ -384,3 +384,7 @@ session-line = الجلسة:
 session-on = جارية الآن
 session-start = ابدأ
 session-end = أنهِ
+
+## What comes after one reads
+
+rest-failed = تعذّر تحميل ما يلزم للكتابة والبحث.

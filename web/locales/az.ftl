@@ -344,3 +344,7 @@ session-line = Sessiya:
 session-on = indi gedir
 session-start = Başla
 session-end = Bitir
+
+## What comes after one reads
+
+rest-failed = Yazmaq və axtarmaq üçün lazım olanlar yüklənmədi.

@@ -367,3 +367,7 @@ session-line = Session:
 session-on = on now
 session-start = Start
 session-end = End
+
+## What comes after one reads
+
+rest-failed = Writing and searching could not be loaded.

@@ -94,7 +94,7 @@ history-failed = No se pudieron cargar los mensajes anteriores.
 try-again = Reintentar
 beginning = Aquí empieza la conversación.
 # A line above what came meanwhile.
-new-since = Nuevo desde su última visita
+new-since = Nuevo desde tu última visita
 announcement = { $name }: { $text }
 role = { $role ->
     [moderator] Moderación
@@ -344,3 +344,7 @@ session-line = Sesión:
 session-on = en curso
 session-start = Empezar
 session-end = Terminar
+
+## What comes after one reads
+
+rest-failed = No se pudo cargar lo necesario para escribir y buscar.

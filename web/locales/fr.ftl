@@ -152,8 +152,8 @@ found = { $count ->
     [one] { $count } message trouvé
    *[other] { $count } messages trouvés
 }
-found-none = Rien trouvé
-search-further = Chercher plus loin dans le passé
+found-none = Aucun résultat
+search-further = Rechercher dans les messages plus anciens
 finding-failed = Cela n’a pas fonctionné. { refusal }
 around = Autour d’un message du { $day }
 message-missing = Ce message n’existe pas ici.
@@ -347,3 +347,7 @@ session-line = Session :
 session-on = en cours
 session-start = Commencer
 session-end = Terminer
+
+## What comes after one reads
+
+rest-failed = Ce qu’il faut pour écrire et rechercher n’a pas pu être chargé.

@@ -142,16 +142,16 @@ react-failed = Sua reação não foi salva. { refusal }
 
 ## Finding messages
 
-search = Procurar
-search-messages = Procurar nas mensagens
-searching = A procurar…
+search = Buscar
+search-messages = Buscar nas mensagens
+searching = Buscando…
 found = { $count ->
     [one] { $count } mensagem encontrada
    *[other] { $count } mensagens encontradas
 }
 found-none = Nada encontrado
-search-further = Procurar mais para trás
-finding-failed = Não funcionou. { refusal }
+search-further = Buscar mais atrás
+finding-failed = Não deu certo. { refusal }
 around = Em torno de uma mensagem de { $day }
 message-missing = Não existe essa mensagem aqui.
 
@@ -344,3 +344,7 @@ session-line = Sessão:
 session-on = a decorrer
 session-start = Iniciar
 session-end = Terminar
+
+## What comes after one reads
+
+rest-failed = Não foi possível carregar o que é preciso para escrever e buscar.

@@ -364,3 +364,7 @@ session-line = Сессия:
 session-on = идёт сейчас
 session-start = Начать
 session-end = Завершить
+
+## What comes after one reads
+
+rest-failed = Не удалось загрузить то, что нужно, чтобы писать и искать.

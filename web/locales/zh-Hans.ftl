@@ -147,7 +147,7 @@ found = { $count ->
    *[other] 找到 { $count } 条消息
 }
 found-none = 没有找到
-search-further = 继续向前搜索
+search-further = 搜索更早的消息
 finding-failed = 未能成功。{ refusal }
 around = { $day }一条消息的前后
 message-missing = 这里没有这条消息。
@@ -334,3 +334,7 @@ session-line = 环节：
 session-on = 进行中
 session-start = 开始
 session-end = 结束
+
+## What comes after one reads
+
+rest-failed = 未能加载书写和搜索功能。

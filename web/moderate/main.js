@@ -8,7 +8,7 @@ import { learn } from "../shared/strings.js";
 import { SocialStreamModerate } from "./moderate.js";
 
 keepChoice(document.querySelector(".languages"), openStore(), location, document.documentElement.lang);
-await learn(document.documentElement.lang);
+await learn("moderate", document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
 customElements.define("stream-join", StreamJoin);

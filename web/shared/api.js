@@ -19,6 +19,8 @@ export class ApiError extends Error {
   }
 }
 
+/** @typedef {ReturnType<typeof api>} Api of one event */
+
 /**
  * @param {string} origin of the server
  * @param {string} event slug

@@ -13,6 +13,7 @@
 //! see [`joining`].
 
 mod form;
+mod hashtag;
 mod joining;
 mod links;
 mod programme;

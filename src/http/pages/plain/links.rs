@@ -1,7 +1,9 @@
-//! Web addresses in a text, as pieces that a template escapes: there is never a string of HTML.
+//! Web addresses and the event's hashtag in a text, as pieces that a template escapes: there is never a string of HTML.
 
 use linkify::{LinkFinder, LinkKind};
 use url::Url;
+
+use super::hashtag::Hashtag;
 
 /// A piece of a text; with an address it is a link.
 pub(super) struct Part {
@@ -17,7 +19,7 @@ const TRAILING: &[char] = &[
 ];
 
 /// The pieces; joined they are the text again.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+pub(super) fn parts(text: &str, hashtag: Option<&Hashtag>) -> Vec<Part> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(true);
     let mut parts = Vec::new();
@@ -25,12 +27,23 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     for link in finder.links(text) {
         let shown = link.as_str().trim_end_matches(TRAILING);
         let Some(href) = web_address(shown) else { continue };
-        parts.extend(plain(text.get(from..link.start()).unwrap_or_default()));
+        tagged(text.get(from..link.start()).unwrap_or_default(), hashtag, &mut parts);
         parts.push(Part { text: shown.to_owned(), href: Some(href) });
         from = link.start() + shown.len();
     }
-    parts.extend(plain(text.get(from..).unwrap_or_default()));
+    tagged(text.get(from..).unwrap_or_default(), hashtag, &mut parts);
     parts
+}
+
+/// A piece without web addresses.
+fn tagged(text: &str, hashtag: Option<&Hashtag>, parts: &mut Vec<Part>) {
+    let mut from = 0;
+    for (tag, href) in hashtag.iter().flat_map(|own| own.find(text).into_iter().map(|tag| (tag, &own.href))) {
+        parts.extend(plain(text.get(from..tag.start).unwrap_or_default()));
+        from = tag.end;
+        parts.push(Part { text: text.get(tag).unwrap_or_default().to_owned(), href: Some(href.clone()) });
+    }
+    parts.extend(plain(text.get(from..).unwrap_or_default()));
 }
 
 fn plain(text: &str) -> Option<Part> {
@@ -39,7 +52,7 @@ fn plain(text: &str) -> Option<Part> {
 
 /// The address as a browser understands it, if it is one of the web. A name and password before the host serve only to
 /// mislead, so such an address stays text.
-fn web_address(text: &str) -> Option<String> {
+pub(super) fn web_address(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let plain = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
     (plain && url.host().is_some()).then(|| url.into())
@@ -50,7 +63,7 @@ mod tests {
     use super::*;
 
     fn links(text: &str) -> Vec<String> {
-        let parts = parts(text);
+        let parts = parts(text, None);
         assert_eq!(parts.iter().map(|part| part.text.as_str()).collect::<String>(), text);
         parts.into_iter().filter_map(|part| part.href).collect()
     }

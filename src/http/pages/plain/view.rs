@@ -6,6 +6,7 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 use super::{
     Form, Here,
     form::{Carried, Looking},
+    hashtag::Hashtag,
     links::{Part, parts},
     programme::{Programme, beginnings},
 };
@@ -312,6 +313,7 @@ impl Reading {
         language: &Language,
     ) -> Self {
         let zone = TimeZone::get(&event.time_zone).unwrap_or(TimeZone::UTC);
+        let hashtag = Hashtag::of(&event.links);
         let messages: Vec<_> = page.messages.iter().filter_map(|(_, encoded)| encoded.message()).collect();
         let mut days = Vec::with_capacity(messages.len());
         let mut rows: Vec<Row> = Vec::with_capacity(messages.len());
@@ -320,7 +322,7 @@ impl Reading {
                 Message::Removed(gone) => {
                     Row { id: gone.id.clone(), position: gone.position, session: None, live: None }
                 }
-                Message::Live(live) => Row::live(live, &zone, language),
+                Message::Live(live) => Row::live(live, &zone, language, hashtag.as_ref()),
             });
             // A tombstone has no time; it stays with what stood before it.
             days.push(match message {
@@ -348,7 +350,7 @@ impl Reading {
 }
 
 impl Row {
-    fn live(message: &LiveMessage, zone: &TimeZone, language: &Language) -> Self {
+    fn live(message: &LiveMessage, zone: &TimeZone, language: &Language, hashtag: Option<&Hashtag>) -> Self {
         let clock = zoned(&message.at, zone).map(|at| dates::time(&at));
         Self {
             id: message.id.clone(),
@@ -364,7 +366,7 @@ impl Row {
                 edited: message.edited_at.is_some(),
                 reactions: message.reactions.clone(),
                 line: first_line(&message.text),
-                parts: parts(&message.text),
+                parts: parts(&message.text, hashtag),
                 quote: None,
                 own: false,
                 removable: false,

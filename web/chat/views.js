@@ -1,0 +1,50 @@
+/**
+ * What views ask of a state: what is shown, what is new, what one may do. Pure.
+ *
+ * @import { Message } from "../types/wire.d.ts"
+ * @import { Messages } from "./messages.js"
+ * @import { State } from "./state.js"
+ */
+
+import { indexAt, isLive } from "./messages.js";
+
+/**
+ * What is shown: the gapless part.
+ * @param {State} state
+ * @returns {Messages}
+ */
+export function visible({ messages, floor }) {
+  return messages[0] !== undefined && messages[0].position < floor
+    ? messages.slice(indexAt(messages, floor))
+    : messages;
+}
+
+/**
+ * How many messages came that the reader has not seen; one's own are no news.
+ * @param {State} state
+ */
+export function unseen({ messages, seen, you }) {
+  return messages
+    .slice(indexAt(messages, seen + 1))
+    .filter((message) => isLive(message) && message.author.id !== you?.id).length;
+}
+
+/**
+ * Whether it is worth trying; the server's clock decides.
+ * @param {State} state
+ * @param {Message} message
+ * @param {number} now unix milliseconds
+ */
+export function mayEdit({ you, room }, message, now) {
+  if (!you || !room || !isLive(message) || message.author.id !== you.id) return false;
+  return now - Date.parse(message.at) < room.edit_window_ms;
+}
+
+/**
+ * @param {State} state
+ * @param {Message} message
+ */
+export function mayRemove({ you }, message) {
+  if (!you || !isLive(message)) return false;
+  return you.role === "moderator" || you.role === "organiser" || message.author.id === you.id;
+}

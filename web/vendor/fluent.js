@@ -1,3 +1,0 @@
-/** Fluent, as lit.js is Lit. */
-
-export * from "@fluent/bundle";
