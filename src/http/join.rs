@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json,
@@ -10,9 +10,13 @@ use axum::{
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Access, Affiliation, Event, Name, Person, PersonId, Role, Secret, SecretHash},
-    protocol::{ErrorCode, JoinBody, Joined, Me},
-    store::{JoinRefusal, Joining},
+    protocol::{ErrorCode, JoinBody, Joined, Me, Notice, Standing},
+    store::{ActsFilter, JoinRefusal, Joining},
 };
+
+/// For how long one is told what was done to oneself, and of how much.
+const NOTICES_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+const NOTICES: u32 = 50;
 
 /// `POST /events/EVENT/join`
 pub(super) async fn join(
@@ -75,5 +79,13 @@ pub(super) async fn me(
 ) -> Result<Json<Me>, Problem> {
     let event = place::event(&site, &event).await?;
     let person = identity::somebody(&site, &event, &headers).await?;
-    Ok(Json(Me { you: (&*person).into() }))
+    let now = site.hub.clock().now();
+    let Some(member) = site.hub.store().member(person.id).await? else { return Err(Problem::not_joined()) };
+    let lately = ActsFilter { on: Some(person.id), since: Some(now.minus(NOTICES_FOR)), ..ActsFilter::default() };
+    let acts = site.hub.store().acts(event.id, lately, NOTICES).await?;
+    Ok(Json(Me {
+        you: (&*member.person).into(),
+        muted_until: Standing::new(&member.person, member.muted_until, None, now).muted_until,
+        notices: acts.iter().map(|act| Notice::new(act, &event)).collect(),
+    }))
 }

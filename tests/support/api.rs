@@ -65,6 +65,11 @@ impl Api {
         Answer::to(self.call(Method::PUT, path)).await
     }
 
+    /// As [`Self::put`], with a body.
+    pub(crate) async fn puts(&self, path: &str, body: &Value) -> Answer {
+        Answer::to(self.call(Method::PUT, path).json(body)).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         Answer::to(self.call(Method::DELETE, path)).await
     }
