@@ -58,7 +58,7 @@ CREATE TABLE acts (
 ) STRICT;
 CREATE INDEX acts_by_person ON acts (person_id, number);
 CREATE INDEX acts_by_message ON acts (message_id, number) WHERE message_id IS NOT NULL;
-CREATE INDEX acts_undone ON acts (event_id, undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX acts_undone ON acts (event_id, undoes, number) WHERE undoes IS NOT NULL;
 CREATE TRIGGER acts_are_not_changed BEFORE UPDATE ON acts
     BEGIN SELECT RAISE(ABORT, 'the log of acts is only added to'); END;
 CREATE TRIGGER acts_are_not_deleted BEFORE DELETE ON acts

@@ -16,13 +16,15 @@ macro_rules! message {
 }
 pub(super) use message;
 
-/// What is to be known of a message before it is changed; to be followed by its condition.
+/// What is to be known of a message before it is changed; to be followed by its condition. No join, which a planner could
+/// turn around into a walk through all that an author wrote.
 macro_rules! target {
     () => {
-        "SELECT m.id, m.room_id, m.position, m.seq, m.author_id, p.role AS author_role,
+        "SELECT m.id, m.room_id, m.position, m.seq, m.author_id,
+                (SELECT p.role FROM people p WHERE p.id = m.author_id) AS author_role,
                 m.removed_at IS NOT NULL AS removed, m.removals,
                 EXISTS (SELECT 1 FROM kept_texts k WHERE k.message_id = m.id) AS kept
-         FROM messages m JOIN people p ON p.id = m.author_id"
+         FROM messages m"
     };
 }
 pub(super) use target;
@@ -33,7 +35,7 @@ macro_rules! kept {
         "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, k.body, k.edited_at, m.reply_to, k.reactions,
                 m.removed_at IS NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role,
                 k.kept_until
-         FROM kept_texts k JOIN messages m ON m.id = k.message_id JOIN people p ON p.id = m.author_id"
+         FROM kept_texts k JOIN messages m ON m.id = k.message_id LEFT JOIN people p ON p.id = m.author_id"
     };
 }
 pub(super) use kept;

@@ -97,7 +97,7 @@ impl Store {
         if live > 0 {
             return Err(OpenError::OlderThanJournal { path: journal.path().to_owned(), live });
         }
-        self.erase_again(&known, &marks).await?;
+        self.erase_again(&marks).await?;
         journal.keep(known).await;
         Ok(())
     }
@@ -111,14 +111,10 @@ impl Store {
     }
 
     /// Erases what is still kept of messages that a journal says are erased.
-    async fn erase_again(
-        &self,
-        known: &[(MessageId, RemovalMark)],
-        marks: &HashMap<MessageId, RemovalMark>,
-    ) -> Result<(), StoreError> {
-        let kept = known.iter().filter(|(_, mark)| mark.state == RemovalState::Removed);
+    async fn erase_again(&self, marks: &HashMap<MessageId, RemovalMark>) -> Result<(), StoreError> {
+        let kept = either!(self, backend => backend.kept_ids())?;
         let erased = |id: &MessageId| marks.get(id).is_some_and(|mark| mark.state == RemovalState::Erased);
-        let erased = kept.map(|(id, _)| *id).filter(erased).collect();
+        let erased = kept.into_iter().filter(erased).collect();
         either!(self, backend => backend.erase(erased))
     }
 
@@ -152,8 +148,7 @@ impl Store {
         let back = self.back_again(&marks).await?;
         let removed = back.len();
         either!(self, backend => backend.remove_again(back, now))?;
-        let known = either!(self, backend => backend.removal_marks())?;
-        self.erase_again(&known, &marks).await?;
+        self.erase_again(&marks).await?;
         let rooms = either!(self, backend => backend.room_ids())?;
         let epochs: Vec<_> = rooms.into_iter().map(|room| (room, Epoch::random(random))).collect();
         let rooms = epochs.len();

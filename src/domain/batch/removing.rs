@@ -71,15 +71,15 @@ impl Ledger {
     pub(super) fn marks(&self, batch: &[Command], outcomes: &[Outcome]) -> Vec<(MessageId, RemovalMark)> {
         let acknowledged = batch.iter().zip(outcomes).filter_map(|(command, outcome)| {
             match (&command.action, outcome) {
+                // Also what is repeated: another process may have stored it and ended before it wrote its journal.
                 (
                     Action::Remove { id, .. } | Action::Erase { id, .. } | Action::Restore { id, .. },
-                    // Also what is repeated: another process may have stored it and ended before it wrote its journal.
                     Outcome::Stored(_) | Outcome::Repeated(_),
-                ) => Some(*id),
+                ) => Some((*id, matches!(command.action, Action::Erase { .. }))),
                 _ => None,
             }
         });
-        acknowledged.filter_map(|id| Some((id, self.facts.targets.get(&id)?.mark()?))).collect()
+        acknowledged.filter_map(|(id, erased)| Some((id, self.facts.targets.get(&id)?.mark(erased)?))).collect()
     }
 
     fn take_away(
@@ -121,10 +121,10 @@ impl Target {
     }
 
     /// `None` if it was never removed.
-    fn mark(&self) -> Option<RemovalMark> {
-        let state = match (self.removed, self.kept) {
-            (true, true) => RemovalState::Removed,
-            (true, false) => RemovalState::Erased,
+    fn mark(&self, erased: bool) -> Option<RemovalMark> {
+        let state = match (self.removed, erased) {
+            (true, false) => RemovalState::Removed,
+            (true, true) => RemovalState::Erased,
             (false, _) => RemovalState::Restored,
         };
         (self.removals > 0).then_some(RemovalMark { nth: self.removals, state })

@@ -199,7 +199,7 @@ impl Gone<'_> {
             if gone.is_empty() {
                 continue;
             }
-            marks.extend(gone.into_iter().map(|(id, nth)| (MessageId(id), restoring::mark(nth, true, window > 0))));
+            marks.extend(gone.into_iter().map(|(id, nth)| (MessageId(id), restoring::mark(nth, true, false))));
             if window > 0 {
                 self.keep(connection, *room, oldest, window).await?;
             }

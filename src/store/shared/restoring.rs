@@ -18,12 +18,24 @@ impl Backend {
         self.read(|connection| {
             Box::pin(async {
                 let rows: Vec<(Uuid, i64, bool, bool)> = sqlx::query_as(
-                    "SELECT m.id, m.removals, m.removed_at IS NOT NULL, k.message_id IS NOT NULL
-                     FROM messages m LEFT JOIN kept_texts k ON k.message_id = m.id WHERE m.removals > 0",
+                    "SELECT m.id, m.removals, m.removed_at IS NOT NULL,
+                         EXISTS (SELECT 1 FROM acts a WHERE a.message_id = m.id AND a.kind = 'erase')
+                     FROM messages m WHERE m.removals > 0",
                 )
                 .fetch_all(connection)
                 .await?;
-                Ok(rows.into_iter().map(|(id, nth, removed, kept)| (MessageId(id), mark(nth, removed, kept))).collect())
+                Ok(rows.into_iter().map(|(id, nth, removed, erased)| (MessageId(id), mark(nth, removed, erased))).collect())
+            })
+        })
+        .await
+    }
+
+    /// The messages of which something is kept.
+    pub(in crate::store) async fn kept_ids(&self) -> Result<Vec<MessageId>, StoreError> {
+        self.read(|connection| {
+            Box::pin(async {
+                let ids = sqlx::query_scalar("SELECT message_id FROM kept_texts").fetch_all(connection).await?;
+                Ok(ids.into_iter().map(MessageId).collect())
             })
         })
         .await
@@ -153,10 +165,10 @@ pub(super) async fn forget(connection: &mut Connection, ids: &[MessageId]) -> Re
     Ok(())
 }
 
-pub(super) fn mark(removals: i64, removed: bool, kept: bool) -> RemovalMark {
-    let state = match (removed, kept) {
-        (true, true) => RemovalState::Removed,
-        (true, false) => RemovalState::Erased,
+pub(super) fn mark(removals: i64, removed: bool, erased: bool) -> RemovalMark {
+    let state = match (removed, erased) {
+        (true, false) => RemovalState::Removed,
+        (true, true) => RemovalState::Erased,
         (false, _) => RemovalState::Restored,
     };
     RemovalMark { nth: u32::try_from(removals).unwrap_or(u32::MAX), state }
