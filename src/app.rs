@@ -121,7 +121,8 @@ pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToke
         stream_permits: Arc::new(Semaphore::new(max_streams as usize)),
         join_key,
     });
-    let keeping = [tokio::spawn(retire(hub.clone())), tokio::spawn(heed(hub.clone())), tokio::spawn(erase(hub.clone()))];
+    let keeping =
+        [tokio::spawn(retire(hub.clone())), tokio::spawn(heed(hub.clone())), tokio::spawn(erase(hub.clone()))];
     let serving = http::serve(listener, http::router(site), shutdown.clone());
     let mut serving = std::pin::pin!(serving);
     let mut served = None;

@@ -350,7 +350,11 @@ fn edit_window<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Dura
 
 fn restore_window<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
     let window = *Parsed::<humantime::Duration>::deserialize(deserializer)?.0;
-    if window <= RESTORE_WINDOW_MAX { Ok(Some(window)) } else { Err(de::Error::custom("restore_window is at most 30d")) }
+    if window <= RESTORE_WINDOW_MAX {
+        Ok(Some(window))
+    } else {
+        Err(de::Error::custom("restore_window is at most 30d"))
+    }
 }
 
 fn reactions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Emoji>>, D::Error> {

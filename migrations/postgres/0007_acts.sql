@@ -63,12 +63,3 @@ CREATE FUNCTION refuse_changed_acts() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'the log of acts is only added to'; END $$;
 CREATE TRIGGER acts_are_not_changed BEFORE UPDATE OR DELETE ON acts
     FOR EACH ROW EXECUTE FUNCTION refuse_changed_acts();
-
--- What those who keep a room tell each other about somebody.
-CREATE TABLE notes (
-    person_id uuid NOT NULL REFERENCES people (id),
-    at        bigint NOT NULL,
-    by_id     uuid NOT NULL REFERENCES people (id),
-    note      text NOT NULL
-);
-CREATE INDEX notes_by_person ON notes (person_id, at);

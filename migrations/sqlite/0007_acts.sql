@@ -63,12 +63,3 @@ CREATE TRIGGER acts_are_not_changed BEFORE UPDATE ON acts
     BEGIN SELECT RAISE(ABORT, 'the log of acts is only added to'); END;
 CREATE TRIGGER acts_are_not_deleted BEFORE DELETE ON acts
     BEGIN SELECT RAISE(ABORT, 'the log of acts is only added to'); END;
-
--- What those who keep a room tell each other about somebody.
-CREATE TABLE notes (
-    person_id BLOB NOT NULL REFERENCES people (id),
-    at        INTEGER NOT NULL,
-    by_id     BLOB NOT NULL REFERENCES people (id),
-    note      TEXT NOT NULL
-) STRICT;
-CREATE INDEX notes_by_person ON notes (person_id, at);

@@ -145,8 +145,7 @@ pub struct Act {
 }
 
 /// The spans an act may be for: from one second to 365 days.
-pub const SPANS: std::ops::RangeInclusive<Duration> =
-    Duration::from_secs(1)..=Duration::from_secs(365 * 24 * 60 * 60);
+pub const SPANS: std::ops::RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(365 * 24 * 60 * 60);
 
 /// How far back messages are removed at once.
 pub const CLEAR_MAX: Duration = Duration::from_secs(24 * 60 * 60);

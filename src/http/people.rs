@@ -91,7 +91,9 @@ pub(super) async fn clear(
     let body: ClearBody = messages::read(&body)?;
     let last = span(body.last_ms)?;
     if last > CLEAR_MAX {
-        return Err(Problem::bad_request("the messages of the last 24 hours can be removed at once, so last_ms is at most 86400000"));
+        return Err(Problem::bad_request(
+            "the messages of the last 24 hours can be removed at once, so last_ms is at most 86400000",
+        ));
     }
     let now = site.hub.clock().now();
     let then = match body.then {

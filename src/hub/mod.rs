@@ -158,9 +158,7 @@ impl Hub {
         let Some(member) = self.people.get((event, token), read).await? else { return Ok(None) };
         let now = self.clock.now();
         match member.banned(now) {
-            Some(until) => {
-                Err(HubError::Banned { until, retry_after_ms: until.as_millis().abs_diff(now.as_millis()) })
-            }
+            Some(until) => Err(HubError::Banned { until, retry_after_ms: until.as_millis().abs_diff(now.as_millis()) }),
             None => Ok(Some(member.person.clone())),
         }
     }

@@ -107,7 +107,9 @@ pub struct Act {
     /// Who did it.
     pub by: Somebody,
     /// What.
-    #[ts(type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\"")]
+    #[ts(
+        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\""
+    )]
     pub kind: String,
     /// To whom, or to whose message.
     pub on: Somebody,
@@ -210,7 +212,9 @@ pub struct Notice {
     /// When: RFC 3339, UTC, the server's clock.
     pub at: String,
     /// What.
-    #[ts(type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\"")]
+    #[ts(
+        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\""
+    )]
     pub kind: String,
     /// In which room, for a single message.
     #[serde(skip_serializing_if = "Option::is_none")]

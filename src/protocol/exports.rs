@@ -4,8 +4,23 @@ use super::Act;
 
 /// The columns of the CSV.
 const COLUMNS: [&str; 17] = [
-    "number", "at", "by_id", "by_name", "kind", "on_id", "on_name", "room", "message", "messages", "until", "then",
-    "role_before", "role", "reason", "undoes", "undone_by",
+    "number",
+    "at",
+    "by_id",
+    "by_name",
+    "kind",
+    "on_id",
+    "on_name",
+    "room",
+    "message",
+    "messages",
+    "until",
+    "then",
+    "role_before",
+    "role",
+    "reason",
+    "undoes",
+    "undone_by",
 ];
 
 /// One JSON object a line (JSON Lines).

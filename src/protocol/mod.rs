@@ -26,8 +26,8 @@ pub use client_frame::{ClientFrame, FrameError, Resume};
 pub use close::Close;
 pub use encode::Encoded;
 pub use error::ErrorCode;
-pub use exports::{acts_as_csv, acts_as_lines};
 pub use event_stream::{HEARTBEAT, retry, write_event};
+pub use exports::{acts_as_csv, acts_as_lines};
 pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, SessionInfo, Tombstone,
 };

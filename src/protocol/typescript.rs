@@ -5,9 +5,9 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomLink, SearchPage, ServerFrame,
-    SessionInfo, Somebody, Standing, Tombstone, Welcome,
+    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits,
+    LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room,
+    RoomLink, SearchPage, ServerFrame, SessionInfo, Somebody, Standing, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.

@@ -1,8 +1,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::domain::{
-    Access, Act, ActKind, ActNumber, Change, Epoch, EventId, InviteError, Message, Outcome, Person, PersonId, SecretHash, Seq, Slug, Standing,
-    Timestamp,
+    Access, Act, ActKind, ActNumber, Change, Epoch, EventId, InviteError, Message, Outcome, Person, PersonId,
+    SecretHash, Seq, Slug, Standing, Timestamp,
 };
 
 /// How the store is opened.

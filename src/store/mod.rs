@@ -30,8 +30,8 @@ use std::{
 use sqlx::migrate::Migrator;
 
 pub use answers::{
-    Acted, ActsFilter, AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, Member, Page, Restored, RoomState,
-    Snapshot, StoreOptions, Written,
+    Acted, ActsFilter, AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, Member,
+    Page, Restored, RoomState, Snapshot, StoreOptions, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
@@ -40,8 +40,8 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::domain::{
-    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Invite, MessageId, Person, PersonId, Random, Refusal,
-    RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
+    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Invite, MessageId, Person, PersonId, Random,
+    Refusal, RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
 };
 
 /// The database. A clone is the same one.

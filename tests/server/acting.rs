@@ -32,19 +32,19 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
         ActKind::Unmute => by.delete(&at("mute")).await,
         ActKind::Ban => by.puts(&at("ban"), &nothing).await,
         ActKind::Unban => by.delete(&at("ban")).await,
-        ActKind::Role => by.puts(&at("role"), &json!({ "role": if is("participant") { "guest" } else { "participant" } })).await,
+        ActKind::Role => {
+            by.puts(&at("role"), &json!({ "role": if is("participant") { "guest" } else { "participant" } })).await
+        }
     }
 }
 
 /// All that acts can change.
-async fn everything(server: &Server<'_>, database: &TestDatabase) -> (Vec<Value>, i64, i64, i64, i64) {
-    (
-        server.api().history("?limit=200").await,
-        database.number("SELECT COUNT(*) FROM acts").await,
-        database.number("SELECT COUNT(*) FROM kept_texts").await,
-        database.number("SELECT COUNT(*) FROM people WHERE muted_until IS NOT NULL OR banned_until IS NOT NULL").await,
-        database.number("SELECT COUNT(*) FROM people WHERE role = 'participant'").await,
-    )
+async fn everything(server: &Server<'_>, database: &TestDatabase) -> (Vec<Value>, i64) {
+    // In one number, since each look behind the server's back opens a connection.
+    let counts = "SELECT (SELECT COUNT(*) FROM acts) + 1000 * (SELECT COUNT(*) FROM kept_texts)
+        + 1000000 * (SELECT COUNT(*) FROM people WHERE muted_until IS NOT NULL OR banned_until IS NOT NULL)
+        + 1000000000 * (SELECT COUNT(*) FROM people WHERE role = 'participant')";
+    (server.api().history("?limit=200").await, database.number(counts).await)
 }
 
 pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabase) {
@@ -66,7 +66,8 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         let by = server.somebody(&format!("The acting {by_role}"), by_role).await;
         for on_role in ROLES {
             let mut on = server.somebody(&format!("The {on_role} beneath {by_role}"), on_role).await;
-            let message = on.says(&format!("said by {on_role} to {by_role}")).await["id"].as_str().expect("an id").to_owned();
+            let message =
+                on.says(&format!("said by {on_role} to {by_role}")).await["id"].as_str().expect("an id").to_owned();
             for kind in order {
                 let may = kind.may(by_role, on_role);
                 let before = everything(&server, database).await;
@@ -75,8 +76,7 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
                 let what = format!("{by_role} {kind} {on_role}: {}", answer.text);
                 if may {
                     assert_eq!(answer.status, 200, "{what}");
-                    let cleared_nothing = kind == ActKind::Clear;
-                    assert!(after != before || cleared_nothing, "{what}");
+                    assert_ne!(after, before, "{what}");
                     let again = asks(&by.api, kind, &on, &message).await;
                     assert_eq!(again.status, 200, "again: {what}");
                 } else {
@@ -176,7 +176,10 @@ pub(super) async fn a_dismissed_moderator_is_what_they_are_now(database: &TestDa
     let path = format!("/rooms/main/messages/{}", posted["id"].as_str().expect("an id"));
     mia.api.delete(&path).await.refuses(403, "forbidden");
     let appointed = olga.api.puts(&mia.at("role"), &json!({ "role": "moderator" })).await.gives(200);
-    assert_eq!((&appointed["act"]["role_before"], &appointed["on"]["person"]["role"]), (&json!("guest"), &json!("moderator")));
+    assert_eq!(
+        (&appointed["act"]["role_before"], &appointed["on"]["person"]["role"]),
+        (&json!("guest"), &json!("moderator"))
+    );
     assert_eq!(mia.is_told("role").await["role"], "moderator");
     assert_eq!(mia.api.get("/me").await.gives(200)["you"]["role"], "moderator");
     mia.removes(&posted).await;

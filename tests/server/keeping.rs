@@ -90,7 +90,10 @@ pub(super) async fn its_author_alone_is_told_why(database: &TestDatabase) {
     for other in [&mut bob, &mut mia] {
         other.stream.is_alive().await;
         let told = other.stream.looks_ahead();
-        assert!(told.iter().all(|frame| frame["type"] != "notice" && !frame.to_string().contains("address")), "{told:?}");
+        assert!(
+            told.iter().all(|frame| frame["type"] != "notice" && !frame.to_string().contains("address")),
+            "{told:?}"
+        );
     }
     assert_eq!(bob.api.get("/me").await.gives(200)["notices"], json!([]));
     server.clock.advance(Duration::from_secs(24 * 60 * 60 + 1));
@@ -233,9 +236,13 @@ pub(super) async fn of_5000_posts_nothing_is_served_after_the_ack(database: &Tes
     for connection in &mut flooding {
         let answered = ["ack", "error"];
         for _ in 0..63 {
-            let answer = connection.stream.looks_for("an answer", |frame| answered.iter().any(|kind| frame["type"] == *kind));
+            let answer =
+                connection.stream.looks_for("an answer", |frame| answered.iter().any(|kind| frame["type"] == *kind));
             let Some(answer) = answer.await else { break };
-            assert!(answer["type"] == "ack" || answer["code"] == "forbidden" || answer["code"] == "slow_down", "{answer}");
+            assert!(
+                answer["type"] == "ack" || answer["code"] == "forbidden" || answer["code"] == "slow_down",
+                "{answer}"
+            );
         }
     }
     assert_eq!(database.number(left).await, 0, "also once all is answered");

@@ -7,8 +7,9 @@ use std::{
 
 use social_stream::{
     domain::{
-        Ack, Act, Acting, Action, Change, Clock, Command, Event, EventId, EventSettings, Invite, Links, MessageId, Name, Nonce,
-        Outcome, Pace, Person, PersonId, Random, Reason, Refusal, Role, RoomId, RoomInfo, Secret, Seq, Slug, Text, Wanted,
+        Ack, Act, Acting, Action, Change, Clock, Command, Event, EventId, EventSettings, Invite, Links, MessageId,
+        Name, Nonce, Outcome, Pace, Person, PersonId, Random, Reason, Refusal, Role, RoomId, RoomInfo, Secret, Seq,
+        Slug, Text, Wanted,
     },
     store::{Acted, ActsFilter, CommitGate, JoinRefusal, Joining, Page, Store, WriteError, Written},
 };

@@ -16,7 +16,10 @@ pub(crate) async fn a_token_is_known_in_its_event_only(database: &TestDatabase) 
     assert_eq!((person.role, &person.name), (Role::Guest, &joining.person.name));
     let find = async |event, token| house.store.person_by_token(event, token).await.expect("an answer");
     let known = find(house.event.id, joining.token).await.expect("they are known");
-    assert_eq!((&*known.person, known.token, known.muted_until, known.banned_until), (&person, joining.token, None, None));
+    assert_eq!(
+        (&*known.person, known.token, known.muted_until, known.banned_until),
+        (&person, joining.token, None, None)
+    );
     assert_eq!(find(EventId::random(&house.random), joining.token).await, None);
     assert_eq!(find(house.event.id, Secret::random(&house.random).hash()).await, None);
 }

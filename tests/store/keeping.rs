@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use social_stream::{
     domain::{
-        ActKind, ActNumber, Acting, Action, Change, Clock, Command, Deed, Message, MessageId, Outcome, PersonId, Refusal,
-        Sanction, Timestamp, Wanted,
+        ActKind, ActNumber, Acting, Action, Change, Clock, Command, Deed, Message, MessageId, Outcome, PersonId,
+        Refusal, Sanction, Timestamp, Wanted,
     },
     store::{OpenError, Store, StoreOptions},
 };
@@ -49,7 +49,11 @@ pub(crate) async fn what_a_moderator_removes_is_kept_apart_until_it_is_restored(
     house.clock.advance(DAY - Duration::from_millis(1));
     let written = house.write(&[house.restore(mia, posted.id)]).await;
     let message = live(&written.changes[0]);
-    assert_eq!((message.seq.get(), message.position), (removed.seq.get() + 1, posted.position), "a new seq, its old place");
+    assert_eq!(
+        (message.seq.get(), message.position),
+        (removed.seq.get() + 1, posted.position),
+        "a new seq, its old place"
+    );
     assert_eq!(*message, Message { seq: message.seq, ..live(&before[0]).clone() }, "as it was, reactions and all");
     assert_eq!(house.history().await, written.changes, "what is told at once is what is read later");
     assert_eq!(kept(database).await, 0);
@@ -57,7 +61,8 @@ pub(crate) async fn what_a_moderator_removes_is_kept_apart_until_it_is_restored(
     assert!(matches!(again.outcomes[..], [Outcome::Repeated(ack)] if ack.seq == message.seq), "again changes nothing");
 
     let acts = house.acts().await;
-    let told: Vec<_> = acts.iter().map(|act| (act.kind, act.by, act.on, act.message, act.undoes, act.undone_by)).collect();
+    let told: Vec<_> =
+        acts.iter().map(|act| (act.kind, act.by, act.on, act.message, act.undoes, act.undone_by)).collect();
     let (first, second) = (Some(ActNumber(1)), Some(ActNumber(2)));
     assert_eq!(
         told,
@@ -111,7 +116,11 @@ pub(crate) async fn erased_is_gone_from_the_database(database: &TestDatabase) {
     house.stored(house.erase(mia, id_of(&at_once))).await;
     let removed = house.stored(house.removal(mia, id_of(&later))).await;
     assert_eq!(kept(database).await, 1);
-    assert_eq!(house.refused(house.erase(alice, id_of(&later))).await, Refusal::Outranked, "it may have to be looked at");
+    assert_eq!(
+        house.refused(house.erase(alice, id_of(&later))).await,
+        Refusal::Outranked,
+        "it may have to be looked at"
+    );
     assert_eq!(house.stored(house.erase(mia, id_of(&later))).await, removed, "the room changes no more by that");
     assert_eq!(kept(database).await, 0);
     let again = house.write(&[house.erase(mia, id_of(&later)), house.erase(mia, id_of(&at_once))]).await;
@@ -200,7 +209,11 @@ pub(crate) async fn after_the_ack_of_a_ban_nothing_of_theirs_is_stored(database:
     let history = house.history().await;
     let positions: Vec<_> = history.iter().map(|change| change.position().get()).collect();
     assert_eq!(positions, (1..=here).collect::<Vec<_>>());
-    assert_eq!(seqs(&history), (here + 1..=2 * here).collect::<Vec<_>>(), "seqs without holes, in the order of the page");
+    assert_eq!(
+        seqs(&history),
+        (here + 1..=2 * here).collect::<Vec<_>>(),
+        "seqs without holes, in the order of the page"
+    );
     assert_eq!(house.head().await.get(), 2 * here);
 }
 

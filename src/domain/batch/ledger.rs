@@ -103,8 +103,7 @@ impl Ledger {
         let author = self.pace(by, self.facts.pace, |paces| &mut paces.posts)?.clone();
         let seq = self.next_seq();
         let author_role = author.role;
-        let target =
-            Target { position: seq, seq, author: by, author_role, removed: false, kept: false, removals: 0 };
+        let target = Target { position: seq, seq, author: by, author_role, removed: false, kept: false, removals: 0 };
         self.facts.targets.insert(id, target);
         self.slots.push(Some(Change::Live(Message {
             id,

@@ -96,8 +96,7 @@ impl Ledger {
             self.facts.kept.insert(id, Kept { message, until });
         }
         let tombstone = Tombstone { id, position: target.position, seq: self.next_seq() };
-        let now =
-            Target { seq: tombstone.seq, removed: true, kept: keeps, removals: target.removals + 1, ..target };
+        let now = Target { seq: tombstone.seq, removed: true, kept: keeps, removals: target.removals + 1, ..target };
         self.facts.targets.insert(id, now);
         self.slots.push(Some(Change::Removed(tombstone)));
         if target.author != by {

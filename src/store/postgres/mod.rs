@@ -14,12 +14,12 @@ use super::{
     lease::{End, Lease, unhurried},
 };
 
-#[path = "../shared/acts.rs"]
-#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
-mod acts;
 #[path = "../shared/acting.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod acting;
+#[path = "../shared/acts.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod acts;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;

@@ -245,8 +245,7 @@ async fn remove(
     if removals.is_empty() {
         return Ok(());
     }
-    let (kept, until): (Vec<_>, Vec<_>) =
-        facts::to_keep(decision).map(|(id, until)| (id.0, until.as_millis())).unzip();
+    let (kept, until): (Vec<_>, Vec<_>) = facts::to_keep(decision).map(|(id, until)| (id.0, until.as_millis())).unzip();
     if !kept.is_empty() {
         sqlx::query(
             "INSERT INTO kept_texts (message_id, body, edited_at, reactions, kept_until, event_id)

@@ -3,7 +3,8 @@ use uuid::Uuid;
 use super::{ChangedRow, PersonRow, number, stored};
 use crate::{
     domain::{
-        Act, ActNumber, Change, Changed, Kept, MessageId, PersonId, Reason, Role, RoomId, SecretHash, Standing, Timestamp,
+        Act, ActNumber, Change, Changed, Kept, MessageId, PersonId, Reason, Role, RoomId, SecretHash, Standing,
+        Timestamp,
     },
     store::{Member, StoreError},
 };

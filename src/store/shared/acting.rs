@@ -50,12 +50,7 @@ impl Backend {
     }
 }
 
-async fn act(
-    connection: &mut Connection,
-    event: EventId,
-    wanted: &Acting,
-    now: Timestamp,
-) -> Result<Done, StoreError> {
+async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: Timestamp) -> Result<Done, StoreError> {
     let (on, plan) = match &wanted.wanted {
         Wanted::Deed(on, deed) => (*on, Plan::Do(deed.clone())),
         Wanted::Undo(number) => match one(connection, event, *number).await? {
@@ -227,13 +222,7 @@ impl Gone<'_> {
         Ok(beyond.map_or(self.since.as_millis(), |posted_at| posted_at.saturating_add(1)))
     }
 
-    async fn keep(
-        &self,
-        connection: &mut Connection,
-        room: Uuid,
-        oldest: i64,
-        window: i64,
-    ) -> Result<(), StoreError> {
+    async fn keep(&self, connection: &mut Connection, room: Uuid, oldest: i64, window: i64) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO kept_texts (message_id, body, edited_at, reactions, kept_until, event_id, act)
              SELECT id, body, edited_at, reactions, $4, $5, $6 FROM messages

@@ -4,7 +4,9 @@ use sqlx::QueryBuilder;
 
 use super::{Backend, Connection, Database};
 use crate::{
-    domain::{Act, ActKind, ActNumber, Changed, EventId, MessageAct, MessageId, Nonce, PersonId, Reason, RoomId, Timestamp},
+    domain::{
+        Act, ActKind, ActNumber, Changed, EventId, MessageAct, MessageId, Nonce, PersonId, Reason, RoomId, Timestamp,
+    },
     store::{
         ActsFilter, StoreError,
         rows::{ActRow, changed_to_stored},
@@ -186,9 +188,10 @@ pub(super) fn stored(number: ActNumber) -> i64 {
 
 /// The act by which a message was last removed alone.
 async fn removal_of(connection: &mut Connection, message: MessageId) -> Result<Option<ActNumber>, StoreError> {
-    let last: Option<i64> = sqlx::query_scalar("SELECT MAX(number) FROM acts WHERE message_id = $1 AND kind = 'remove'")
-        .bind(message.0)
-        .fetch_one(connection)
-        .await?;
+    let last: Option<i64> =
+        sqlx::query_scalar("SELECT MAX(number) FROM acts WHERE message_id = $1 AND kind = 'remove'")
+            .bind(message.0)
+            .fetch_one(connection)
+            .await?;
     Ok(last.map(|number| ActNumber(number.unsigned_abs())))
 }

@@ -61,8 +61,10 @@ impl Backend {
     pub(in crate::store) async fn member(&self, person: PersonId) -> Result<Option<Member>, StoreError> {
         self.read(move |connection| {
             Box::pin(async move {
-                let row: Option<MemberRow> =
-                    sqlx::query_as(concat!(member!(), " WHERE id = $1")).bind(person.0).fetch_optional(connection).await?;
+                let row: Option<MemberRow> = sqlx::query_as(concat!(member!(), " WHERE id = $1"))
+                    .bind(person.0)
+                    .fetch_optional(connection)
+                    .await?;
                 row.map(MemberRow::member).transpose()
             })
         })

@@ -24,7 +24,10 @@ impl Backend {
                 )
                 .fetch_all(connection)
                 .await?;
-                Ok(rows.into_iter().map(|(id, nth, removed, erased)| (MessageId(id), mark(nth, removed, erased))).collect())
+                Ok(rows
+                    .into_iter()
+                    .map(|(id, nth, removed, erased)| (MessageId(id), mark(nth, removed, erased)))
+                    .collect())
             })
         })
         .await

@@ -20,13 +20,13 @@ use super::{
     lease::{End, Lease, unhurried},
 };
 
-mod backup;
-#[path = "../shared/acts.rs"]
-#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
-mod acts;
 #[path = "../shared/acting.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod acting;
+#[path = "../shared/acts.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod acts;
+mod backup;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;

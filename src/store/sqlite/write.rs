@@ -2,9 +2,7 @@ use sqlx::{QueryBuilder, types::Uuid};
 
 use super::{Connection, Sqlite, acts, restoring};
 use crate::{
-    domain::{
-        Command, Decision, Epoch, EventId, Facts, Message, MessageId, RemovalMark, RoomId, Timestamp, decide,
-    },
+    domain::{Command, Decision, Epoch, EventId, Facts, Message, MessageId, RemovalMark, RoomId, Timestamp, decide},
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Questions},
