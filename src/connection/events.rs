@@ -169,6 +169,9 @@ impl Events {
                 affected = affected(&mut self.attendance) => self.told(affected),
                 () = &mut quiet => HEARTBEAT.to_vec(),
             };
+            if last_words.is_empty() {
+                continue;
+            }
             return Some(Written { rest: last_words.into(), with_kernel: None, ids: Vec::new(), upto: self.cursor });
         }
     }

@@ -11,7 +11,7 @@ use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Access, Affiliation, Event, Name, Person, PersonId, Role, Secret, SecretHash},
     protocol::{ErrorCode, JoinBody, Joined, Me, Notice, Standing},
-    store::{ActsFilter, JoinRefusal, Joining},
+    store::{ActsFilter, JoinRefusal, Joining, StoreError},
 };
 
 /// For how long one is told what was done to oneself, and of how much.
@@ -80,12 +80,22 @@ pub(super) async fn me(
     let event = place::event(&site, &event).await?;
     let person = identity::somebody(&site, &event, &headers).await?;
     let now = site.hub.clock().now();
-    let Some(member) = site.hub.store().member(person.id).await? else { return Err(Problem::not_joined()) };
     let lately = ActsFilter { on: Some(person.id), since: Some(now.minus(NOTICES_FOR)), ..ActsFilter::default() };
-    let acts = site.hub.store().acts(event.id, lately, NOTICES).await?;
+    let told = async {
+        let member = site.hub.store().member(person.id).await?;
+        Ok::<_, StoreError>((member, site.hub.store().acts(event.id, lately, NOTICES).await?))
+    };
+    let (member, acts) = match told.await {
+        Ok(told) => told,
+        // Who one is, memory knows.
+        Err(StoreError::Unavailable(_)) => (None, Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let muted_until = member.as_ref().and_then(|member| member.muted_until);
+    let person = member.map_or(person, |member| member.person);
     Ok(Json(Me {
-        you: (&*member.person).into(),
-        muted_until: Standing::new(&member.person, member.muted_until, None, now).muted_until,
+        you: (&*person).into(),
+        muted_until: Standing::new(&person, muted_until, None, now).muted_until,
         notices: acts.iter().map(|act| Notice::new(act, &event)).collect(),
     }))
 }

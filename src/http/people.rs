@@ -13,7 +13,8 @@ use serde::de::DeserializeOwned;
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Acting, CLEAR_MAX, Deed, Event, Nonce, Person, PersonId, SPANS, Sanction, Timestamp, Wanted},
-    protocol::{Act, Acted, BanBody, ClearBody, MuteBody, RoleBody, Standing, ThenBody, UndoBody},
+    protocol::{Act, Acted, BanBody, ClearBody, ErrorCode, MuteBody, RoleBody, Standing, ThenBody, UndoBody},
+    store::StoreError,
 };
 
 type At = Path<(String, String)>;
@@ -136,7 +137,14 @@ impl Asked {
 /// Has an act decided and done, and waits until this node heeds it.
 pub(super) async fn act(site: &Site, event: &Event, acting: Acting) -> Result<Json<Acted>, Problem> {
     let (by, now) = (acting.by, site.hub.clock().now());
-    let acted = site.hub.store().act(event.id, acting, now).await??;
+    let acted = match site.hub.store().act(event.id, acting, now).await {
+        Err(error @ StoreError::Unavailable(_)) => {
+            tracing::warn!(%error, "it is not known whether an act was stored");
+            let detail = "it is not known whether this was done; ask again, with the same nonce";
+            return Err(Problem::new(ErrorCode::Unavailable, detail));
+        }
+        acted => acted??,
+    };
     if let Some(act) = &acted.act {
         tracing::info!(event = %event.slug, %by, kind = %act.kind, on = %act.on, act = %act.number, "somebody acted");
     }

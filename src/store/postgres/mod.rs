@@ -20,6 +20,9 @@ mod acting;
 #[path = "../shared/acts.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod acts;
+#[path = "../shared/clearing.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;

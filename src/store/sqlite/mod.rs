@@ -27,6 +27,9 @@ mod acting;
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod acts;
 mod backup;
+#[path = "../shared/clearing.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
