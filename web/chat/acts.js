@@ -5,7 +5,7 @@
  *
  * @import { ClientFrame, ErrorCode, LiveMessage, Message } from "../types/wire.d.ts"
  *
- * @typedef {{ kind: "remove", id: string, nonce: string, reason?: string }
+ * @typedef {{ kind: "remove", id: string, nonce: string }
  *   | { kind: "edit", id: string, nonce: string, text: string }
  *   | { kind: "react", id: string, nonce: string, emoji: string, on: boolean }} Asked
  *
@@ -79,7 +79,7 @@ export function frameOf(act) {
   const { id, nonce } = act;
   switch (act.kind) {
     case "remove":
-      return { type: act.kind, nonce, id, ...(act.reason ? { reason: act.reason } : {}) };
+      return { type: act.kind, nonce, id };
     case "edit":
       return { type: act.kind, nonce, id, text: act.text };
     case "react":

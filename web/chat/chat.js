@@ -17,9 +17,11 @@ import { LitElement, html, nothing } from "../vendor/lit.js";
 import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
 import { t } from "../shared/strings.js";
+import { soonTime } from "../shared/time.js";
 import { keepAwake } from "./awake.js";
 import { Permalink } from "./permalink.js";
 import { keepPreferences, readPreferences } from "./preferences.js";
+import { why } from "./message.js";
 import { isLive } from "./messages.js";
 import { nextTurn, programmeOf, sessionNext, sessionOn } from "./programme.js";
 import { fetchRest } from "./rest.js";
@@ -229,9 +231,12 @@ export class SocialStreamChat extends LitElement {
   }
 
   /** @param {State} state */
-  #banner({ status, ended, stuck, you, outbox }) {
+  #banner({ status, ended, stuck, you, outbox, notices }) {
     if (status === "ended") {
-      return html`<div class="banner ended" role="alert"><p>${t("ended", { code: ended ?? 0 })}</p>
+      const ban = ended === 4003 ? notices.findLast(({ kind }) => kind === "ban" || kind === "clear") : undefined;
+      const time = ban?.until && soonTime(Date.parse(ban.until), Date.now());
+      return html`<div class="banner ended" role="alert"><p>${t("ended", { code: ended ?? 0 })}${
+        time ? html` ${t("ban-until", { time })}` : nothing}${ban ? why(ban) : nothing}</p>
         ${ended === 4003 || ended === 4004
           ? nothing
           : html`<button type="button" @click=${() => location.reload()}>${t("reload")}</button>`}</div>`;
@@ -258,6 +263,7 @@ export class SocialStreamChat extends LitElement {
    * @param {State} state
    */
   #foot(session, state) {
+    if (state.ended === 4003) return nothing; // what is final asks for nothing
     const joined = this.#joined;
     if (this.invite === null && joined) {
       return html`<stream-composer .session=${session} .state=${state} .links=${this.links}

@@ -16,6 +16,7 @@ import { Completing } from "./completing.js";
 import { find, isLive } from "./messages.js";
 import { quoted } from "./rows.js";
 import { isFull } from "./outbox.js";
+import { mutedLine, noticeLine } from "./told.js";
 import { mayEdit } from "./views.js";
 
 /** The counter shows when this few characters are left. */
@@ -32,6 +33,8 @@ export class StreamComposer extends LitElement {
     links: { attribute: false },
     text: { state: true },
   };
+
+  /** Until one may write again. @type {ReturnType<typeof setTimeout> | undefined} */ #unmuting = undefined;
 
   #completing = new Completing(({ text, caret }) => this.#write(text, caret));
 
@@ -64,8 +67,15 @@ export class StreamComposer extends LitElement {
     this.text = editing === null ? this.session?.draft ?? "" : this.#original(editing);
   }
 
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#unmuting);
+  }
+
   /** @override @param {PropertyValues} changed */
   updated(changed) {
+    this.#unmute();
     if (!changed.has("text")) return;
     if (this.querySelector("stream-intervention")) this.dispatchEvent(new CustomEvent("elsewhere"));
     const field = this.#field;
@@ -87,6 +97,8 @@ export class StreamComposer extends LitElement {
     const left = state.limits.text - length(normalise(this.text));
     return html`
       <form class="composer" @submit=${this.#submit} @keydown=${this.#escape}>
+        ${noticeLine(state, this.session?.told ?? 0, this.#putAway)}
+        ${mutedLine(state, Date.now())}
         ${this.editing === null ? this.#reply(state) : this.#change()}
         <div class="field">
           ${this.#completing.render(this.#field)}
@@ -99,7 +111,7 @@ export class StreamComposer extends LitElement {
             @input=${this.#input} @keydown=${this.#key} @click=${this.#complete} @keyup=${this.#complete}
             @blur=${this.#leave}></textarea>
           <button type="button" class="send" @click=${this.#send} aria-label=${this.#verb} title=${this.#verb}
-            ?disabled=${this.text.trim() === "" || problem !== "" || full !== ""}><span aria-hidden="true"></span></button>
+            ?disabled=${this.text.trim() === "" || problem !== "" || full !== "" || this.#isMuted}><span aria-hidden="true"></span></button>
         </div>
         <p class="hint" id="write-hint">${t("enter-sends")}</p>
         <p class="count" id="write-count" aria-live=${problem || full ? "polite" : "off"}>${
@@ -166,6 +178,22 @@ export class StreamComposer extends LitElement {
     const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
     return bytes > this.state.limits.frame - FRAME_OVERHEAD ? t("too-big") : "";
   }
+
+  get #isMuted() {
+    return (this.state?.muted_until ?? 0) > Date.now();
+  }
+
+  #unmute() {
+    clearTimeout(this.#unmuting);
+    const left = (this.state?.muted_until ?? 0) - Date.now();
+    // A timer takes no more milliseconds than fit into 31 bits.
+    if (left > 0) this.#unmuting = setTimeout(() => this.requestUpdate(), Math.min(left, 2 ** 31 - 1));
+  }
+
+  #putAway = () => {
+    if (this.session) this.session.told = this.state?.notices.at(-1)?.act ?? 0;
+    this.focus();
+  };
 
   /** Whether what waits leaves no room for it. */
   get #isFull() {
@@ -238,7 +266,7 @@ export class StreamComposer extends LitElement {
 
   #send() {
     const text = normalise(this.text);
-    if (!this.session || text === "" || this.#problem() !== "" || this.#isFull) return;
+    if (!this.session || text === "" || this.#problem() !== "" || this.#isFull || this.#isMuted) return;
     if (this.editing === null) {
       this.session.post(text);
       this.session.draft = "";

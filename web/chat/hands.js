@@ -21,23 +21,26 @@ export class Hands {
 
   /** @param {KeyboardEvent} event */
   key = (event) => {
-    if (event.target instanceof HTMLInputElement && event.key !== "Escape" && event.key !== "Enter") return;
-    if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
-      event.preventDefault();
-      const id = rowOf(event.target)?.dataset["id"];
-      if (id && !event.isComposing) this.#confirm(id);
-    } else if (event.key === "Escape" && (this.#log.confirming ?? this.#log.choosing)) {
+    if (event.target instanceof HTMLInputElement) return; // of the moderators' page
+    if (event.key === "Escape" && (this.#log.confirming ?? this.#log.choosing)) {
       event.preventDefault();
       event.stopPropagation();
       this.focusRow(this.#log.confirming ?? this.#log.choosing ?? "");
       this.#log.confirming = this.#log.choosing = null;
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-      const to = this.#neighbour(event.key === "ArrowUp" ? -1 : 1);
-      if (!to) return;
-      event.preventDefault();
-      to.focus();
+      if (this.go(event.key === "ArrowUp" ? -1 : 1)) event.preventDefault();
     }
   };
+
+  /**
+   * @param {-1 | 1} step
+   * @returns {boolean} whether there is a row that way
+   */
+  go(step) {
+    const to = this.#neighbour(step);
+    to?.focus();
+    return to !== undefined;
+  }
 
   /**
    * @param {-1 | 1} step
@@ -115,11 +118,9 @@ export class Hands {
 
   /** @param {string} id */
   #confirm(id) {
-    const input = /** @type {HTMLInputElement | null} */ (this.#log.querySelector(`#m-${CSS.escape(id)} input[name=reason]`));
-    const reason = input?.value.trim();
     this.focusRow(id);
     this.#log.confirming = null;
-    this.#log.session?.remove(id, reason);
+    this.#log.session?.remove(id);
   }
 
   /**
@@ -147,7 +148,7 @@ export class Hands {
    * @returns {HTMLElement | null} where the answer to "really?" is given
    */
   #question(id) {
-    return this.#log.querySelector(`#m-${CSS.escape(id)} .confirm :is(input, button)`);
+    return this.#log.querySelector(`#m-${CSS.escape(id)} .confirm button`);
   }
 
   /**

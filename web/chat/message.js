@@ -2,12 +2,19 @@
  * Templates of the rows of the stream. What was written by people only ever becomes text nodes.
  * Buttons say what they do by `data-action`; the stream listens once for all of them.
  *
- * @import { EventLinks, LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { EventLinks, LiveMessage, Notice, Person, Tombstone } from "../types/wire.d.ts"
  * @import { People } from "./mentions.js"
  * @import { Quoted } from "./rows.js"
  * @import { Pending } from "./outbox.js"
  * @import { Act, Shown } from "./acts.js"
  * @import { TemplateResult } from "../vendor/lit.js"
+ *
+ * What the moderators' page puts into the rows.
+ * @typedef {object} Keeper
+ * @property {(message: LiveMessage, tabindex: number) => unknown} acts buttons
+ * @property {(message: LiveMessage) => unknown} form of the act one is about to do
+ * @property {(message: Tombstone, tabindex: number) => unknown} grave what is said where a message was
+ * @property {(id: string) => unknown} mark is another when what is put into that message's row is another
  *
  * @typedef {object} MessageView
  * @property {EventLinks} links of the event
@@ -16,7 +23,7 @@
  * @property {boolean} may_edit
  * @property {boolean} may_remove
  * @property {readonly string[]} offered what one may react with; none is not at all
- * @property {boolean} with_reason the one who removes may say why
+ * @property {Keeper | null} keeper on the moderators' page
  * @property {boolean} active the row the keyboard is on; only its buttons are tab stops
  * @property {boolean} confirming
  * @property {boolean} choosing a reaction
@@ -43,12 +50,12 @@ export function dayRow(at) {
   return html`<div class="day"><span>${dayName(at)}</span></div>`;
 }
 
-/** Above what came since one was here. */
 /** @param {string} title */
 export function sessionRow(title) {
   return html`<div class="day session"><span>${t("session-line")} <bdi>${title}</bdi></span></div>`;
 }
 
+/** Above what came since one was here. */
 export function unreadRow() {
   return html`<div class="day unread"><span>${t("new-since")}</span></div>`;
 }
@@ -78,10 +85,10 @@ export function messageRow(message, continued, view) {
         : nothing}
       ${reactions(view)}
       ${choice(view)}
-      ${removal(message, view)}
+      ${view.keeper ? view.keeper.form(message) : removal(message, view)}
       ${refusals(view)}
     </div>
-    ${actions(message, continued, view)}`);
+    ${view.keeper ? view.keeper.acts(message, tabStop(view)) : actions(message, continued, view)}`);
 }
 
 /** @param {LiveMessage} message */
@@ -138,11 +145,17 @@ function refusals({ edit, reaction }) {
 
 /**
  * @param {Tombstone} message
- * @param {boolean} active
- * @param {boolean} linked
+ * @param {{ active: boolean, linked: boolean, notice: Notice | undefined, keeper: Keeper | null }} view notice: where it was one's own
  */
-export function tombstoneRow(message, active, linked) {
-  return stored(message.id, { tombstone: true, active, linked }, html`<p class="note" data-row>${t("removed")}</p>`);
+export function tombstoneRow(message, { active, linked, notice, keeper }) {
+  return stored(message.id, { tombstone: true, active, linked }, html`<p class="note" data-row>${
+    notice ? t("removed-yours") : t("removed")}${notice ? why(notice) : nothing}</p>
+    ${keeper?.grave(message, tabStop({ active })) ?? nothing}`);
+}
+
+/** @param {Notice} notice */
+export function why({ reason }) {
+  return reason ? html` <bdi>${t("reason-given", { reason })}</bdi>` : nothing;
 }
 
 /**
@@ -209,9 +222,6 @@ function removal({ id }, view) {
   if (!view.confirming) return nothing;
   return html`<div class="confirm" role="group" aria-labelledby="sure-${id}">
     <p id="sure-${id}">${t("remove-sure")}</p>
-    ${view.with_reason
-      ? html`<label>${t("remove-reason")} <input name="reason" maxlength="200" autocomplete="off"></label>`
-      : nothing}
     <button type="button" class="danger" data-action="confirm">${t("remove")}</button>
     <button type="button" data-action="cancel">${t("keep")}</button>
   </div>`;

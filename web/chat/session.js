@@ -16,6 +16,7 @@ import { Connection } from "./connection.js";
 import { EventsSocket } from "./events.js";
 import { isKept, keepOutbox, keptOutbox } from "./kept.js";
 import { next } from "./outbox.js";
+import { missesNotices } from "./notices.js";
 import { INITIAL, reduce } from "./state.js";
 import { Ways } from "./transport.js";
 import { keepPlace, keptPlace } from "./unread.js";
@@ -38,7 +39,7 @@ export class Session {
   #changed;
   /** Whether the reader saves data. */ #thrifty = false;
   /** Whether the last hello asked for that. */ #asked = false;
-  /** Whether what is held was told to one who does: cursors of the one are none of the other. */ #told = false;
+  /** Whether what is held was told to one who does: cursors of the one are none of the other. */ #thin = false;
 
   /**
    * @param {object} options
@@ -172,12 +173,9 @@ export class Session {
     if (id !== null) this.#ask({ kind: "edit", id, nonce: nonce(), text });
   }
 
-  /**
-   * @param {string} id
-   * @param {string} [reason]
-   */
-  remove(id, reason) {
-    this.#ask({ kind: "remove", id, nonce: nonce(), ...(reason ? { reason } : {}) });
+  /** @param {string} id */
+  remove(id) {
+    this.#ask({ kind: "remove", id, nonce: nonce() });
   }
 
   /**
@@ -252,6 +250,16 @@ export class Session {
     else this.#store.set(this.#draftKey, text);
   }
 
+  /** Number of the last notice that one has put away. */
+  get told() {
+    return Number(this.#store.get(`${this.#event}:told`));
+  }
+
+  set told(act) {
+    this.#store.set(`${this.#event}:told`, String(act));
+    this.#changed();
+  }
+
   get #tokenKey() {
     return `${this.#event}:token`;
   }
@@ -272,25 +280,36 @@ export class Session {
   #hello() {
     const token = this.token;
     this.#asked = this.#thrifty;
-    const resume = this.#asked === this.#told ? this.#state.cursor : null;
+    const resume = this.#asked === this.#thin ? this.#state.cursor : null;
     return { ...(token ? { token } : {}), ...(resume ? { resume } : {}), ...(this.#asked ? { low_data: true } : {}) };
   }
 
   /** @param {ServerFrame} frame */
   #heard(frame) {
     if (frame.type === "welcome") {
-      this.#told = this.#asked;
+      this.#thin = this.#asked;
       // What other tabs have not sent, they may not be there to send any more.
       this.lookAgain();
       this.#dispatch({ type: "kept", outbox: keptOutbox(this.#store, this.#place) });
     }
+    const known = this.#state.cursor !== null;
     this.#dispatch({ type: "frame", frame, world: { now: Date.now(), random: Math.random() } });
+    if (missesNotices(frame, known)) void this.#learn();
     if (frame.type === "welcome") {
       if (frame.you) this.#store.set(this.#meKey, frame.you.id);
       else this.#forgetToken();
       for (const act of this.#state.acts) this.#sendAct(act);
     }
     if (frame.type === "error" && frame.code === "not_joined") this.#forget();
+  }
+
+  /** What was done to oneself while nobody was here to hear it. */
+  async #learn() {
+    try {
+      this.#dispatch({ type: "me", me: await this.#api.me() });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
   }
 
   /** The token is no longer good. Go on as a reader, where there are such; what was written stays. */

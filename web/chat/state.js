@@ -3,7 +3,7 @@
  * the next state and changes nothing else. No DOM, no socket, no clock, no chance: time, random numbers
  * and nonces are part of the events.
  *
- * @import { Ack, ErrorFrame, HistoryPage, Limits, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Ack, ErrorFrame, HistoryPage, Limits, Me, Notice, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
  * @import { Acts, Asked, Own } from "./acts.js"
  * @import { Messages } from "./messages.js"
  * @import { People } from "./mentions.js"
@@ -34,6 +34,8 @@
  * @property {Outbox} outbox
  * @property {Acts} acts asked of messages and under way
  * @property {Own} own reactions, as far as they were stored from here
+ * @property {readonly Notice[]} notices what was done to oneself and one's messages, as far as it is known
+ * @property {number} muted_until unix milliseconds; 0 where one is not muted
  * @property {string | null} replying_to id of a message
  * @property {string | null} editing id of a message of one's own
  *
@@ -52,6 +54,7 @@
  *   | { type: "edit", id: string | null }
  *   | { type: "act", asked: Asked }
  *   | { type: "keep", id: string }
+ *   | { type: "me", me: Me }
  *   | { type: "history_wanted" }
  *   | { type: "history", before: number, limit: number, page: HistoryPage }
  *   | { type: "history_failed" }
@@ -65,6 +68,8 @@ import * as acts from "./acts.js";
 import { lightened } from "./holding.js";
 import { meet } from "./mentions.js";
 import { isRemoved, merge } from "./messages.js";
+import * as notices from "./notices.js";
+import { moment } from "./notices.js";
 import * as outbox from "./outbox.js";
 
 /** @type {State} */
@@ -87,6 +92,8 @@ export const INITIAL = Object.freeze({
   outbox: [],
   acts: [],
   own: {},
+  notices: [],
+  muted_until: 0,
   replying_to: null,
   editing: null,
 });
@@ -105,7 +112,7 @@ export function reduce(state, event) {
     case "joined":
       return { ...state, you: event.you };
     case "forgotten":
-      return { ...state, you: null, outbox: outbox.forgotten(state.outbox) };
+      return { ...state, you: null, notices: [], muted_until: 0, outbox: outbox.forgotten(state.outbox) };
     case "barred":
       return { ...state, status: "barred" };
     case "kept": {
@@ -134,6 +141,8 @@ export function reduce(state, event) {
       return { ...state, acts: acts.ask(state.acts, event.asked) };
     case "keep":
       return { ...state, acts: acts.let_be(state.acts, event.id) };
+    case "me":
+      return { ...state, notices: notices.heard(state.notices, event.me.notices), muted_until: moment(event.me.muted_until) };
     case "history_wanted":
       return state.history === "complete" ? state : { ...state, history: "loading" };
     case "history":
@@ -172,6 +181,8 @@ function frame(state, frame, world) {
       return frame.nonce === undefined ? state : refused(state, { ...frame, nonce: frame.nonce }, world);
     case "online":
       return { ...state, online: frame.count };
+    case "notice":
+      return notices.noticed(state, frame.notice);
     default:
       return state; // a later server's frame
   }
@@ -263,7 +274,12 @@ function refused(state, error, world) {
   if (state.acts.some((act) => act.nonce === error.nonce)) {
     return { ...state, acts: acts.refused(state.acts, error) };
   }
-  return { ...state, outbox: outbox.refused(state.outbox, error, world) };
+  const muted = error.code === "muted" && error.retry_after_ms;
+  return {
+    ...state,
+    outbox: outbox.refused(state.outbox, error, world),
+    ...(muted ? { muted_until: world.now + muted } : {}),
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
  * `<stream-log>`: the messages of a room, where one reads, scrolls, replies and removes.
  *
  * @import { PropertyValues } from "../vendor/lit.js"
+ * @import { Keeper } from "./message.js"
  * @import { Preferences } from "./preferences.js"
  * @import { Row } from "./rows.js"
  * @import { Session } from "./session.js"
@@ -34,7 +35,7 @@ export class StreamLog extends LitElement {
     links: { attribute: false },
     programme: { attribute: false },
     on: { attribute: false },
-    moderating: { type: Boolean },
+    keeper: { attribute: false },
     away: { state: true },
     active: { state: true },
     confirming: { state: true },
@@ -59,8 +60,7 @@ export class StreamLog extends LitElement {
     /** @type {EventLinks} */ this.links = {};
     /** @type {Programme | null} */ this.programme = null;
     /** @type {string | null} slug of the session that is on */ this.on = null;
-    /** Whether this is the moderators' page: removals take a reason, nothing is replied to. */
-    this.moderating = false;
+    /** @type {Keeper | null} what the moderators' page does in the rows; nothing is replied to there */ this.keeper = null;
     /** Whether one is scrolled away from the newest message. */
     this.away = false;
     /** @type {string | null} id of the message the keyboard is on */ this.active = null;
@@ -95,6 +95,16 @@ export class StreamLog extends LitElement {
     if (this.#keeper) this.#keeper.following = true;
     this.#ceiling = Infinity;
     this.requestUpdate();
+  }
+
+  /** Goes from message to message, as the arrow keys do. @param {-1 | 1} step */
+  go(step) {
+    this.#hands.go(step);
+  }
+
+  /** Puts the keyboard on a message's row. @param {string} id */
+  focusRow(id) {
+    this.#hands.focusRow(id);
   }
 
   /** Goes to a message that is in the stream, and marks it. @param {string} id */
@@ -193,9 +203,16 @@ export class StreamLog extends LitElement {
       }
       case "unread":
         return unreadRow();
-      case "tombstone":
-        return guard([row.message, this.active === row.message.id, this.linked === row.message.id], () =>
-          tombstoneRow(row.message, this.active === row.message.id, this.linked === row.message.id));
+      case "tombstone": {
+        const { message } = row;
+        const view = {
+          active: this.active === message.id,
+          linked: this.linked === message.id,
+          notice: state.notices.find((notice) => notice.message === message.id),
+          keeper: this.keeper,
+        };
+        return guard([message, this.keeper?.mark(message.id), ...Object.values(view)], () => tombstoneRow(message, view));
+      }
       case "pending": {
         const { post } = row;
         const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
@@ -215,17 +232,17 @@ export class StreamLog extends LitElement {
         const view = {
           links: this.links,
           own: message.author.id === state.you?.id,
-          may_reply: state.you !== null && !this.moderating,
-          may_edit: !this.moderating && mayEdit(state, message, Date.now()),
+          may_reply: state.you !== null && !this.keeper,
+          may_edit: !this.keeper && mayEdit(state, message, Date.now()),
           may_remove: mayRemove(state, message),
           offered: this.preferences.low_data ? [] : state.room?.reactions ?? [],
-          with_reason: this.moderating,
+          keeper: this.keeper,
           active: this.active === message.id,
           confirming: this.confirming === message.id,
           choosing: this.choosing === message.id,
           expanded: this.expanded.has(message.id),
           linked: this.linked === message.id,
-          permalinks: !this.moderating,
+          permalinks: !this.keeper,
           ...acts.about(state.acts, message.id),
           for_me: meansYou(message, state.you, state.people),
           me: state.you?.name,
@@ -238,7 +255,7 @@ export class StreamLog extends LitElement {
         const { quote: _, reactions, ...plain } = view;
         const answered = quote?.kind === "live" ? quote.message : quote?.kind;
         const reacted = reactions.map(({ emoji, count, own }) => `${emoji}${count}${own}`).join();
-        return guard([message, continued, answered, reacted, ...Object.values(plain)], () =>
+        return guard([message, continued, answered, reacted, this.keeper?.mark(message.id), ...Object.values(plain)], () =>
           messageRow(message, continued, view));
       }
     }

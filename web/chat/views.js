@@ -1,12 +1,15 @@
 /**
  * What views ask of a state: what is shown, what is new, what one may do. Pure.
  *
- * @import { Message } from "../types/wire.d.ts"
+ * @import { Message, Person } from "../types/wire.d.ts"
  * @import { Messages } from "./messages.js"
  * @import { State } from "./state.js"
  */
 
 import { indexAt, isLive } from "./messages.js";
+
+/** From below to above; nobody acts on an equal or on one above. */
+const RANKS = ["participant", "moderator", "organiser"];
 
 /**
  * What is shown: the gapless part.
@@ -45,6 +48,12 @@ export function mayEdit({ you, room }, message, now) {
  * @param {Message} message
  */
 export function mayRemove({ you }, message) {
-  if (!you || !isLive(message)) return false;
-  return you.role === "moderator" || you.role === "organiser" || message.author.id === you.id;
+  return you !== null && isLive(message) && (message.author.id === you.id || outranks(you, message.author));
 }
+
+/**
+ * Whether one may act on another; the server decides, so that a role that changed meanwhile does no harm.
+ * @param {Pick<Person, "role">} one
+ * @param {Pick<Person, "role">} other
+ */
+export const outranks = (one, other) => RANKS.indexOf(one.role) > Math.max(0, RANKS.indexOf(other.role));

@@ -2,7 +2,7 @@
  * The HTTP API (docs/protocol.md). Every failure is an `ApiError` with a code of the contract;
  * what never reached the server is `unavailable`.
  *
- * @import { ErrorCode, EventInfo, HistoryPage, Joined, Message, SearchPage, SessionsPage, StateSet } from "../types/wire.d.ts"
+ * @import { ErrorCode, EventInfo, HistoryPage, Joined, Me, Message, SearchPage, SessionsPage, StateSet } from "../types/wire.d.ts"
  */
 
 export class ApiError extends Error {
@@ -36,6 +36,9 @@ export function api(origin, event, token) {
   return {
     /** @returns {Promise<EventInfo>} */
     event: () => ask(base, { headers: identity() }),
+
+    /** @returns {Promise<Me>} */
+    me: () => ask(`${base}/me`, { headers: identity() }),
 
     /**
      * @param {{ name: string, affiliation?: string, invite?: string }} body
