@@ -368,7 +368,7 @@ export class Session {
 }
 
 /** 96 random bits. `crypto.randomUUID` is missing on pages served without TLS. */
-function nonce() {
+export function nonce() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }

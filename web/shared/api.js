@@ -118,7 +118,7 @@ export function streamAddress(origin, event, room) {
  * @param {RequestInit} [init]
  * @returns {Promise<any>} whoever calls names the type the contract gives it
  */
-async function ask(address, init) {
+export async function ask(address, init) {
   let response;
   try {
     response = await fetch(address, { credentials: "omit", cache: "no-store", ...init });

@@ -1,0 +1,151 @@
+/**
+ * What a moderator does, and the log of what all of them did: asked of the server one after the other, so that what is taken
+ * back is always the last. Knows no DOM.
+ *
+ * @import { Act, Acted } from "../types/wire.d.ts"
+ * @import { Choice, Log } from "./log.js"
+ *
+ * @typedef {{ on: "message", room: string, id: string, kind: "remove" | "restore" | "erase" }
+ *   | { on: "person", id: string, kind: "mute" | "ban" | "clear" | "role" | "unmute" | "unban", body?: object }
+ *   | { on: "act", number: number }} Deed
+ */
+
+import { ApiError, ask } from "../shared/api.js";
+import { merge } from "./log.js";
+
+/** Entries fetched at once. */
+const PAGE = 100;
+
+/** Between two looks at what the others did. */
+const LOOK_MS = 5_000;
+
+export class Keeping {
+  /** @type {Log} */ log = [];
+  /** Whether all of the log is held. */ complete = false;
+  #base;
+  #token;
+  #changed;
+  /** @type {Promise<unknown>} */ #last = Promise.resolve();
+  /** @type {ReturnType<typeof setInterval> | undefined} */ #looking = undefined;
+
+  /**
+   * @param {string} origin of the server
+   * @param {string} event slug
+   * @param {() => string | null} token
+   * @param {() => void} changed
+   */
+  constructor(origin, event, token, changed) {
+    this.#base = `${origin}/api/v1/events/${encodeURIComponent(event)}`;
+    this.#token = token;
+    this.#changed = changed;
+  }
+
+  open() {
+    void this.look();
+    this.#looking = setInterval(() => document.hidden || void this.look(), LOOK_MS);
+  }
+
+  close() {
+    clearInterval(this.#looking);
+  }
+
+  /** Learns what was done meanwhile. Where the server is away, the stream says so. */
+  look() {
+    return this.#next(() => this.#look()).catch(ignored);
+  }
+
+  /** The page before the oldest act that is held. */
+  older() {
+    return this.#next(() => this.#fetch(this.log.at(-1)?.number)).catch(ignored);
+  }
+
+  /**
+   * @param {Deed} deed
+   * @param {{ reason: string, nonce: string }} how the nonce is kept where it is tried again
+   * @returns {Promise<Act | null>} its entry in the log, which may be another's who was faster; null where there is none
+   * @throws {ApiError}
+   */
+  does(deed, { reason, nonce }) {
+    return this.#next(async () => {
+      const why = reason ? { reason } : {};
+      if (deed.on === "message") {
+        const at = `/rooms/${encodeURIComponent(deed.room)}/messages/${deed.id}`;
+        await (deed.kind === "remove" ? this.#send("DELETE", at, why) : this.#send("POST", `${at}/${deed.kind}`, why));
+      } else {
+        /** @type {Acted} */
+        const acted = deed.on === "act"
+          ? await this.#send("POST", `/acts/${deed.number}/undo`, { ...why, nonce })
+          : await this.#onPerson(deed, { ...why, nonce });
+        await this.#look();
+        return acted.act ?? this.log.find((act) => deed.on === "person" && act.on.id === deed.id && act.kind === deed.kind) ?? null;
+      }
+      await this.#look();
+      return this.log.find((act) => act.message === deed.id && act.kind === deed.kind) ?? null;
+    });
+  }
+
+  /**
+   * @param {Choice} choice
+   * @param {"csv" | "jsonl"} format
+   * @returns {Promise<Blob>} the token goes into a header, so a link would not do
+   * @throws {ApiError}
+   */
+  async file({ kind, by }, format) {
+    const query = new URLSearchParams({ format, ...(kind ? { kind } : {}), ...(by ? { actor: by } : {}) });
+    const response = await fetch(`${this.#base}/acts?${query}`, { headers: this.#identity, cache: "no-store" }).catch(() => null);
+    if (!response?.ok) throw new ApiError("unavailable", "", response?.status ?? 0);
+    return response.blob();
+  }
+
+  /** @param {Extract<Deed, { on: "person" }>} deed @param {object} how */
+  #onPerson({ id, kind, body }, how) {
+    const undoes = kind === "unmute" || kind === "unban";
+    const method = undoes ? "DELETE" : kind === "clear" ? "POST" : "PUT";
+    return this.#send(method, `/people/${id}/${undoes ? kind.slice(2) : kind}`, { ...body, ...how });
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} what
+   * @returns {Promise<T>}
+   */
+  #next(what) {
+    const next = this.#last.then(what);
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+
+  /** The newest, and all between them and what is held. */
+  async #look() {
+    const newest = this.log[0]?.number;
+    let oldest = await this.#fetch();
+    while (newest !== undefined && oldest !== undefined && oldest > newest + 1) oldest = await this.#fetch(oldest);
+  }
+
+  /** @param {number} [before] @returns {Promise<number | undefined>} number of the oldest on that page */
+  async #fetch(before) {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before: String(before) }) });
+    const page = await ask(`${this.#base}/acts?${query}`, { headers: this.#identity });
+    this.log = merge(this.log, page.acts);
+    this.complete ||= page.before === undefined;
+    this.#changed();
+    return page.acts.at(-1)?.number;
+  }
+
+  /** @param {string} method @param {string} path @param {object} body */
+  #send(method, path, body) {
+    const headers = { ...this.#identity, "content-type": "application/json" };
+    return ask(this.#base + path, { method, headers, body: JSON.stringify(body) });
+  }
+
+  /** @returns {Record<string, string>} */
+  get #identity() {
+    const token = this.#token();
+    return token ? { authorization: `Bearer ${token}` } : {};
+  }
+}
+
+/** @param {unknown} error */
+function ignored(error) {
+  if (!(error instanceof ApiError)) throw error;
+}
