@@ -5,6 +5,7 @@ import { StreamLog } from "../chat/stream.js";
 import { keepChoice } from "../shared/choice.js";
 import { openStore } from "../shared/storage.js";
 import { learn } from "../shared/strings.js";
+import { StreamDeed } from "./deed.js";
 import { SocialStreamModerate } from "./moderate.js";
 
 keepChoice(document.querySelector(".languages"), openStore(), location, document.documentElement.lang);
@@ -12,4 +13,5 @@ await learn("moderate", document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
 customElements.define("stream-join", StreamJoin);
+customElements.define("stream-deed", StreamDeed);
 customElements.define("social-stream-moderate", SocialStreamModerate);
