@@ -388,3 +388,95 @@ session-end = أنهِ
 ## What comes after one reads
 
 rest-failed = تعذّر تحميل ما يلزم للكتابة والبحث.
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = أزال مشرف رسالتك.
+reason-given = السبب: { $reason }
+ban-until = ينتهي ذلك: { $time }.
+muted-until = كتمك مشرف حتى { $time }. يبقى ما تكتبه هنا.
+told-role = دورك هنا الآن: { role }.
+act-on = { act }: { $name }
+for-how-long = المدة
+of-the-last = رسائله خلال آخر
+and-then = ثم
+find-person = بحث بالاسم
+until-time = حتى { $time }
+log-what = ماذا
+log-who = من
+log-all = الكل
+log-empty = لا إجراءات لعرضها.
+log-older = إجراءات أقدم
+save-as = حفظ السجل بصيغة { $format }
+undo = تراجع
+undo-of = التراجع عن الإجراء { $number }
+undone = تم التراجع عنه
+keys = المفاتيح
+key-next = الرسالة التالية
+key-previous = الرسالة السابقة
+key-undo = التراجع عن آخر إجراء لك
+act-failed = لم يتم ذلك. { refusal }
+already-so = كان الأمر كذلك بالفعل.
+done-before = سبقك { $name } إلى ذلك.
+nothing-to-undo = لا شيء لك للتراجع عنه.
+act = { $kind ->
+    [remove] إزالة
+    [restore] استعادة
+    [erase] محو نهائي
+    [clear] مسح رسائله
+    [mute] كتم
+    [unmute] إلغاء الكتم
+    [ban] حظر
+    [unban] رفع الحظر
+    [appoint] تعيين مشرفًا
+   *[dismiss] إعفاء من الإشراف
+}
+act-done = { $kind ->
+    [remove] أُزيلت
+    [restore] استُعيدت
+    [erase] مُحيت
+    [clear] مُسحت الرسائل
+    [mute] مكتوم
+    [unmute] أُلغي الكتم
+    [ban] محظور
+    [unban] رُفع الحظر
+   *[role] تغيّر الدور
+}
+span = { $span ->
+    [m10] 10 دقائق
+    [h1] ساعة
+    [d1] يوم
+   *[ever] نهائيًا
+}
+then = { $then ->
+    [mute] كتم لساعة
+    [ban] حظر نهائي
+   *[nothing] لا شيء آخر
+}
+usual-reason = { $reason ->
+    [insult] إهانة
+    [spam] رسائل مزعجة
+    [topic] خارج الموضوع
+   *[private] بيانات شخصية
+}
+view = { $view ->
+    [people] الأشخاص
+    [log] السجل
+   *[messages] الرسائل
+}
+told-cleared = { $count ->
+    [zero] لم يُزل شيء من رسائلك.
+    [one] أزال مشرف رسالة لك.
+    [two] أزال مشرف رسالتين لك.
+    [few] أزال مشرف { $count } رسائل لك.
+    [many] أزال مشرف { $count } رسالة لك.
+   *[other] أزال مشرف { $count } رسالة لك.
+}
+so-many = { $count ->
+    [zero] لا رسائل
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $count } رسائل
+    [many] { $count } رسالة
+   *[other] { $count } رسالة
+}

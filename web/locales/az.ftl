@@ -348,3 +348,87 @@ session-end = Bitir
 ## What comes after one reads
 
 rest-failed = Yazmaq və axtarmaq üçün lazım olanlar yüklənmədi.
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = Moderator mesajınızı sildi.
+reason-given = Səbəb: { $reason }
+ban-until = Bitir: { $time }.
+muted-until = Moderator sizi { $time } vaxtına qədər susdurub. Yazdığınız burada qalır.
+told-role = Buradakı rolunuz indi: { role }.
+act-on = { act }: { $name }
+for-how-long = Nə qədər
+of-the-last = Son vaxtın mesajları
+and-then = Sonra
+find-person = Ad üzrə axtar
+until-time = { $time } qədər
+log-what = Nə
+log-who = Kim
+log-all = Hamısı
+log-empty = Göstəriləcək hərəkət yoxdur.
+log-older = Əvvəlki hərəkətlər
+save-as = Jurnalı { $format } kimi saxla
+undo = Geri al
+undo-of = { $number } nömrəli hərəkəti geri al
+undone = geri alınıb
+keys = Düymələr
+key-next = Növbəti mesaj
+key-previous = Əvvəlki mesaj
+key-undo = Son hərəkətinizi geri alın
+act-failed = Alınmadı. { refusal }
+already-so = Artıq belə idi.
+done-before = { $name } bunu artıq etmişdi.
+nothing-to-undo = Geri alınacaq hərəkətiniz yoxdur.
+act = { $kind ->
+    [remove] Sil
+    [restore] Bərpa et
+    [erase] Həmişəlik sil
+    [clear] Mesajları təmizlə
+    [mute] Sustur
+    [unmute] Səsini qaytar
+    [ban] Qadağan et
+    [unban] Qadağanı götür
+    [appoint] Moderator et
+   *[dismiss] Moderatorluqdan çıxar
+}
+act-done = { $kind ->
+    [remove] Silindi
+    [restore] Bərpa edildi
+    [erase] Həmişəlik silindi
+    [clear] Mesajlar təmizləndi
+    [mute] Susdurulub
+    [unmute] Səsi qaytarıldı
+    [ban] Qadağan edilib
+    [unban] Qadağa götürüldü
+   *[role] Rol dəyişdi
+}
+span = { $span ->
+    [m10] 10 dəqiqə
+    [h1] 1 saat
+    [d1] 1 gün
+   *[ever] Həmişəlik
+}
+then = { $then ->
+    [mute] 1 saat sustur
+    [ban] Həmişəlik qadağan et
+   *[nothing] Başqa heç nə
+}
+usual-reason = { $reason ->
+    [insult] Təhqir
+    [spam] Spam
+    [topic] Mövzudan kənar
+   *[private] Şəxsi məlumat
+}
+view = { $view ->
+    [people] İnsanlar
+    [log] Jurnal
+   *[messages] Mesajlar
+}
+told-cleared = { $count ->
+    [one] Moderator bir mesajınızı sildi.
+   *[other] Moderator { $count } mesajınızı sildi.
+}
+so-many = { $count ->
+    [one] { $count } mesaj
+   *[other] { $count } mesaj
+}

@@ -371,3 +371,87 @@ session-end = End
 ## What comes after one reads
 
 rest-failed = Writing and searching could not be loaded.
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = A moderator removed your message.
+reason-given = Reason: { $reason }
+ban-until = This ends: { $time }.
+muted-until = A moderator has muted you until { $time }. What you write stays here.
+told-role = Your role here is now: { role }.
+act-on = { act }: { $name }
+for-how-long = For how long
+of-the-last = Their messages of the last
+and-then = And then
+find-person = Find by name
+until-time = until { $time }
+log-what = What
+log-who = By whom
+log-all = All
+log-empty = No acts to show.
+log-older = Earlier acts
+save-as = Save the log as { $format }
+undo = Undo
+undo-of = Undo act { $number }
+undone = taken back
+keys = Keys
+key-next = Next message
+key-previous = Previous message
+key-undo = Undo your last act
+act-failed = Not done. { refusal }
+already-so = That was so already.
+done-before = { $name } had already done this.
+nothing-to-undo = There is nothing of yours to undo.
+act = { $kind ->
+    [remove] Remove
+    [restore] Restore
+    [erase] Erase for good
+    [clear] Clear
+    [mute] Mute
+    [unmute] Unmute
+    [ban] Ban
+    [unban] Lift the ban
+    [appoint] Make moderator
+   *[dismiss] Dismiss as moderator
+}
+act-done = { $kind ->
+    [remove] Removed
+    [restore] Restored
+    [erase] Erased
+    [clear] Cleared
+    [mute] Muted
+    [unmute] Unmuted
+    [ban] Banned
+    [unban] Ban lifted
+   *[role] Role changed
+}
+span = { $span ->
+    [m10] 10 minutes
+    [h1] 1 hour
+    [d1] 1 day
+   *[ever] For good
+}
+then = { $then ->
+    [mute] Mute for 1 hour
+    [ban] Ban for good
+   *[nothing] Nothing more
+}
+usual-reason = { $reason ->
+    [insult] Insult
+    [spam] Spam
+    [topic] Off topic
+   *[private] Private data
+}
+view = { $view ->
+    [people] People
+    [log] Log
+   *[messages] Messages
+}
+told-cleared = { $count ->
+    [one] A moderator removed one of your messages.
+   *[other] A moderator removed { $count } of your messages.
+}
+so-many = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}

@@ -348,3 +348,89 @@ session-end = Terminar
 ## What comes after one reads
 
 rest-failed = No se pudo cargar lo necesario para escribir y buscar.
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = Un moderador retiró tu mensaje.
+reason-given = Motivo: { $reason }
+ban-until = Termina: { $time }.
+muted-until = Un moderador te ha silenciado hasta: { $time }. Lo que escribas se queda aquí.
+told-role = Tu función aquí es ahora: { role }.
+act-on = { act }: { $name }
+for-how-long = Durante cuánto tiempo
+of-the-last = Sus mensajes de los últimos
+and-then = Y después
+find-person = Buscar por nombre
+until-time = hasta: { $time }
+log-what = Qué
+log-who = Quién
+log-all = Todo
+log-empty = No hay acciones que mostrar.
+log-older = Acciones anteriores
+save-as = Guardar el registro como { $format }
+undo = Deshacer
+undo-of = Deshacer la acción { $number }
+undone = deshecha
+keys = Teclas
+key-next = Mensaje siguiente
+key-previous = Mensaje anterior
+key-undo = Deshacer tu última acción
+act-failed = No se hizo. { refusal }
+already-so = Ya estaba así.
+done-before = { $name } ya lo había hecho.
+nothing-to-undo = No tienes nada que deshacer.
+act = { $kind ->
+    [remove] Retirar
+    [restore] Restaurar
+    [erase] Borrar para siempre
+    [clear] Limpiar
+    [mute] Silenciar
+    [unmute] Dejar de silenciar
+    [ban] Expulsar
+    [unban] Levantar la expulsión
+    [appoint] Hacer moderador
+   *[dismiss] Retirar como moderador
+}
+act-done = { $kind ->
+    [remove] Retirado
+    [restore] Restaurado
+    [erase] Borrado
+    [clear] Mensajes limpiados
+    [mute] Silenciado
+    [unmute] Ya no silenciado
+    [ban] Expulsado
+    [unban] Expulsión levantada
+   *[role] Función cambiada
+}
+span = { $span ->
+    [m10] 10 minutos
+    [h1] 1 hora
+    [d1] 1 día
+   *[ever] Para siempre
+}
+then = { $then ->
+    [mute] Silenciar 1 hora
+    [ban] Expulsar para siempre
+   *[nothing] Nada más
+}
+usual-reason = { $reason ->
+    [insult] Insulto
+    [spam] Spam
+    [topic] Fuera de tema
+   *[private] Datos privados
+}
+view = { $view ->
+    [people] Personas
+    [log] Registro
+   *[messages] Mensajes
+}
+told-cleared = { $count ->
+    [one] Un moderador retiró uno de tus mensajes.
+    [many] Un moderador retiró { $count } de tus mensajes.
+   *[other] Un moderador retiró { $count } de tus mensajes.
+}
+so-many = { $count ->
+    [one] { $count } mensaje
+    [many] { $count } de mensajes
+   *[other] { $count } mensajes
+}

@@ -351,3 +351,89 @@ session-end = Terminer
 ## What comes after one reads
 
 rest-failed = Ce qu’il faut pour écrire et rechercher n’a pas pu être chargé.
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = Un modérateur a retiré votre message.
+reason-given = Motif : { $reason }
+ban-until = Fin : { $time }.
+muted-until = Un modérateur vous a rendu muet jusqu’à { $time }. Ce que vous écrivez reste ici.
+told-role = Votre rôle ici est désormais : { role }.
+act-on = { act } : { $name }
+for-how-long = Pour combien de temps
+of-the-last = Ses messages des dernières
+and-then = Et ensuite
+find-person = Chercher par nom
+until-time = jusqu’à { $time }
+log-what = Quoi
+log-who = Par qui
+log-all = Tout
+log-empty = Aucune action à afficher.
+log-older = Actions précédentes
+save-as = Enregistrer le journal en { $format }
+undo = Annuler
+undo-of = Annuler l’action { $number }
+undone = annulée
+keys = Touches
+key-next = Message suivant
+key-previous = Message précédent
+key-undo = Annuler votre dernière action
+act-failed = Pas fait. { refusal }
+already-so = C’était déjà le cas.
+done-before = { $name } l’avait déjà fait.
+nothing-to-undo = Vous n’avez rien à annuler.
+act = { $kind ->
+    [remove] Retirer
+    [restore] Rétablir
+    [erase] Effacer pour de bon
+    [clear] Nettoyer
+    [mute] Rendre muet
+    [unmute] Rendre la parole
+    [ban] Bannir
+    [unban] Lever le bannissement
+    [appoint] Nommer modérateur
+   *[dismiss] Démettre
+}
+act-done = { $kind ->
+    [remove] Retiré
+    [restore] Rétabli
+    [erase] Effacé
+    [clear] Messages nettoyés
+    [mute] Muet
+    [unmute] Parole rendue
+    [ban] Banni
+    [unban] Bannissement levé
+   *[role] Rôle changé
+}
+span = { $span ->
+    [m10] 10 minutes
+    [h1] 1 heure
+    [d1] 1 jour
+   *[ever] Pour de bon
+}
+then = { $then ->
+    [mute] Muet pour 1 heure
+    [ban] Bannir pour de bon
+   *[nothing] Rien de plus
+}
+usual-reason = { $reason ->
+    [insult] Insulte
+    [spam] Spam
+    [topic] Hors sujet
+   *[private] Données privées
+}
+view = { $view ->
+    [people] Personnes
+    [log] Journal
+   *[messages] Messages
+}
+told-cleared = { $count ->
+    [one] Un modérateur a retiré { $count } de vos messages.
+    [many] Un modérateur a retiré { $count } de vos messages.
+   *[other] Un modérateur a retiré { $count } de vos messages.
+}
+so-many = { $count ->
+    [one] { $count } message
+    [many] { $count } de messages
+   *[other] { $count } messages
+}

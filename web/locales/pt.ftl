@@ -348,3 +348,89 @@ session-end = Terminar
 ## What comes after one reads
 
 rest-failed = Não foi possível carregar o que é preciso para escrever e buscar.
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = Um moderador removeu a sua mensagem.
+reason-given = Motivo: { $reason }
+ban-until = Termina: { $time }.
+muted-until = Um moderador silenciou-o até { $time }. O que escrever fica aqui.
+told-role = A sua função aqui é agora: { role }.
+act-on = { act }: { $name }
+for-how-long = Durante quanto tempo
+of-the-last = As mensagens dos últimos
+and-then = E depois
+find-person = Procurar pelo nome
+until-time = até { $time }
+log-what = O quê
+log-who = Por quem
+log-all = Tudo
+log-empty = Não há ações a mostrar.
+log-older = Ações anteriores
+save-as = Guardar o registo como { $format }
+undo = Anular
+undo-of = Anular a ação { $number }
+undone = anulada
+keys = Teclas
+key-next = Mensagem seguinte
+key-previous = Mensagem anterior
+key-undo = Anular a sua última ação
+act-failed = Não foi feito. { refusal }
+already-so = Já estava assim.
+done-before = { $name } já o tinha feito.
+nothing-to-undo = Não tem nada a anular.
+act = { $kind ->
+    [remove] Remover
+    [restore] Repor
+    [erase] Apagar de vez
+    [clear] Limpar
+    [mute] Silenciar
+    [unmute] Deixar de silenciar
+    [ban] Banir
+    [unban] Levantar o banimento
+    [appoint] Tornar moderador
+   *[dismiss] Dispensar como moderador
+}
+act-done = { $kind ->
+    [remove] Removido
+    [restore] Reposto
+    [erase] Apagado
+    [clear] Mensagens limpas
+    [mute] Silenciado
+    [unmute] Já não silenciado
+    [ban] Banido
+    [unban] Banimento levantado
+   *[role] Função alterada
+}
+span = { $span ->
+    [m10] 10 minutos
+    [h1] 1 hora
+    [d1] 1 dia
+   *[ever] Para sempre
+}
+then = { $then ->
+    [mute] Silenciar 1 hora
+    [ban] Banir de vez
+   *[nothing] Mais nada
+}
+usual-reason = { $reason ->
+    [insult] Insulto
+    [spam] Spam
+    [topic] Fora do tema
+   *[private] Dados privados
+}
+view = { $view ->
+    [people] Pessoas
+    [log] Registo
+   *[messages] Mensagens
+}
+told-cleared = { $count ->
+    [one] Um moderador removeu { $count } das suas mensagens.
+    [many] Um moderador removeu { $count } das suas mensagens.
+   *[other] Um moderador removeu { $count } das suas mensagens.
+}
+so-many = { $count ->
+    [one] { $count } mensagem
+    [many] { $count } de mensagens
+   *[other] { $count } mensagens
+}

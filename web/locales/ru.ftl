@@ -368,3 +368,91 @@ session-end = Завершить
 ## What comes after one reads
 
 rest-failed = Не удалось загрузить то, что нужно, чтобы писать и искать.
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = Модератор удалил ваше сообщение.
+reason-given = Причина: { $reason }
+ban-until = До: { $time }.
+muted-until = Модератор запретил вам писать до { $time }. Написанное остаётся здесь.
+told-role = Ваша роль здесь теперь: { role }.
+act-on = { act }: { $name }
+for-how-long = На какой срок
+of-the-last = Сообщения за последние
+and-then = И затем
+find-person = Найти по имени
+until-time = до { $time }
+log-what = Что
+log-who = Кто
+log-all = Все
+log-empty = Действий пока нет.
+log-older = Более ранние действия
+save-as = Сохранить журнал как { $format }
+undo = Отменить
+undo-of = Отменить действие { $number }
+undone = отменено
+keys = Клавиши
+key-next = Следующее сообщение
+key-previous = Предыдущее сообщение
+key-undo = Отменить своё последнее действие
+act-failed = Не сделано. { refusal }
+already-so = Это уже было так.
+done-before = Это уже сделано: { $name }.
+nothing-to-undo = Вам нечего отменять.
+act = { $kind ->
+    [remove] Удалить
+    [restore] Восстановить
+    [erase] Стереть навсегда
+    [clear] Очистить
+    [mute] Запретить писать
+    [unmute] Разрешить писать
+    [ban] Заблокировать
+    [unban] Разблокировать
+    [appoint] Сделать модератором
+   *[dismiss] Снять с модераторов
+}
+act-done = { $kind ->
+    [remove] Удалено
+    [restore] Восстановлено
+    [erase] Стёрто
+    [clear] Сообщения очищены
+    [mute] Запрещено писать
+    [unmute] Разрешено писать
+    [ban] Заблокировано
+    [unban] Разблокировано
+   *[role] Роль изменена
+}
+span = { $span ->
+    [m10] 10 минут
+    [h1] 1 час
+    [d1] 1 день
+   *[ever] Навсегда
+}
+then = { $then ->
+    [mute] Запретить писать на 1 час
+    [ban] Заблокировать навсегда
+   *[nothing] Больше ничего
+}
+usual-reason = { $reason ->
+    [insult] Оскорбление
+    [spam] Спам
+    [topic] Не по теме
+   *[private] Личные данные
+}
+view = { $view ->
+    [people] Люди
+    [log] Журнал
+   *[messages] Сообщения
+}
+told-cleared = { $count ->
+    [one] Модератор удалил { $count } ваше сообщение.
+    [few] Модератор удалил { $count } ваших сообщения.
+    [many] Модератор удалил { $count } ваших сообщений.
+   *[other] Модератор удалил { $count } ваших сообщения.
+}
+so-many = { $count ->
+    [one] { $count } сообщение
+    [few] { $count } сообщения
+    [many] { $count } сообщений
+   *[other] { $count } сообщения
+}

@@ -338,3 +338,85 @@ session-end = 结束
 ## What comes after one reads
 
 rest-failed = 未能加载书写和搜索功能。
+
+## What moderators do, and what those are told whom it is about
+
+removed-yours = 管理员移除了你的消息。
+reason-given = 理由：{ $reason }
+ban-until = 结束时间：{ $time }。
+muted-until = 管理员已将你禁言至 { $time }。你写的内容会留在这里。
+told-role = 你现在的角色：{ role }。
+act-on = { act }: { $name }
+for-how-long = 多长时间
+of-the-last = 其最近的消息
+and-then = 然后
+find-person = 按名字查找
+until-time = 至 { $time }
+log-what = 内容
+log-who = 操作者
+log-all = 全部
+log-empty = 没有可显示的操作。
+log-older = 更早的操作
+save-as = 将记录保存为 { $format }
+undo = 撤销
+undo-of = 撤销操作 { $number }
+undone = 已撤销
+keys = 按键
+key-next = 下一条消息
+key-previous = 上一条消息
+key-undo = 撤销你的上一个操作
+act-failed = 未完成。{ refusal }
+already-so = 已经如此。
+done-before = { $name } 已经这样做了。
+nothing-to-undo = 你没有可撤销的操作。
+act = { $kind ->
+    [remove] 移除
+    [restore] 恢复
+    [erase] 永久删除
+    [clear] 清除消息
+    [mute] 禁言
+    [unmute] 解除禁言
+    [ban] 封禁
+    [unban] 解除封禁
+    [appoint] 设为管理员
+   *[dismiss] 撤去管理员
+}
+act-done = { $kind ->
+    [remove] 已移除
+    [restore] 已恢复
+    [erase] 已永久删除
+    [clear] 已清除消息
+    [mute] 已禁言
+    [unmute] 已解除禁言
+    [ban] 已封禁
+    [unban] 已解除封禁
+   *[role] 角色已更改
+}
+span = { $span ->
+    [m10] 10 分钟
+    [h1] 1 小时
+    [d1] 1 天
+   *[ever] 永久
+}
+then = { $then ->
+    [mute] 禁言 1 小时
+    [ban] 永久封禁
+   *[nothing] 仅此而已
+}
+usual-reason = { $reason ->
+    [insult] 侮辱
+    [spam] 垃圾信息
+    [topic] 离题
+   *[private] 隐私信息
+}
+view = { $view ->
+    [people] 人员
+    [log] 记录
+   *[messages] 消息
+}
+told-cleared = { $count ->
+   *[other] 管理员移除了你的 { $count } 条消息。
+}
+so-many = { $count ->
+   *[other] { $count } 条消息
+}

@@ -1,8 +1,6 @@
 /**
  * `<stream-deed>`: for how long and why, before something is done to a message or to somebody. Fires `deed` with what is to be
  * done, and `cancelled`.
- *
- * @import { Deed } from "./keeping.js"
  */
 
 import { LitElement, html, nothing } from "../vendor/lit.js";
@@ -119,7 +117,7 @@ export function bodyOf(kind, chosen) {
   const for_ms = SPANS[chosen("span")] ?? 0;
   if (kind === "mute" || kind === "ban") return for_ms ? { for_ms } : {};
   if (kind !== "clear") return {};
-  const thens = { mute: { act: "mute", for_ms: SPANS["h1"] }, ban: { act: "ban" } };
-  const then = thens[/** @type {keyof thens} */ (chosen("then"))];
+  const act = chosen("then");
+  const then = act === "mute" ? { act, for_ms: SPANS["h1"] } : act === "ban" ? { act } : null;
   return { last_ms: SPANS[chosen("last")], ...(then ? { then } : {}) };
 }
