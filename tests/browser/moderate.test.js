@@ -16,7 +16,7 @@ test("the moderators' page lists messages live and removes them, with a reason",
   await mia.sees("something unkind");
 
   const row = mia.row("something unkind");
-  await row.getByRole("button", { name: "Remove message by Bob Oduya" }).click();
+  await row.getByRole("button", { name: "Remove: Bob Oduya" }).click();
   await row.getByLabel("Reason (optional)").fill("insult");
   await row.getByRole("button", { name: "Remove", exact: true }).click();
   await mia.seesNot("something unkind");
@@ -38,5 +38,5 @@ test("who is no moderator is told so, and can bring an invite", async ({ server,
   await ann.name.fill("Ann Lee");
   await ann.page.getByRole("button", { name: "Join" }).click();
   await expect(ann.page.getByText("Moderating as Ann Lee")).toBeVisible();
-  await expect(ann.row("hello").getByRole("button", { name: "Remove message by Bob Oduya" })).toBeVisible();
+  await expect(ann.row("hello").getByRole("button", { name: "Remove: Bob Oduya" })).toBeVisible();
 });

@@ -1,0 +1,156 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "./support/test.js";
+
+const MODERATE = "/e/best-bits-2012/moderate";
+
+/** @typedef {import("./support/visitor.js").Visitor} Visitor */
+
+/** @param {Visitor} visitor @param {string} code @param {string} name */
+async function keeps(visitor, code, name) {
+  await visitor.opens(`${MODERATE}#invite=${code}`);
+  await visitor.name.fill(name);
+  await visitor.page.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(visitor.page.getByText(`Moderating as ${name}`)).toBeVisible();
+  return visitor;
+}
+
+/** @param {Visitor} visitor */
+async function violations({ page }) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+test("by keyboard alone: remove with a reason, mute, undo; the author is told, the other moderator sees who did it", async ({ server, visitor }) => {
+  const bob = await (await (await visitor()).opens()).isLive();
+  await bob.joins("Bob Oduya");
+  await bob.says("something unkind");
+  await bob.sees("something unkind");
+  const { code } = await server.invite("moderator");
+  const mia = await keeps(await visitor(), code, "Mia Berg");
+  const jo = await keeps(await visitor(), (await server.invite("moderator")).code, "Jo March");
+  await mia.sees("something unkind");
+  await expect(mia.log).toBeFocused();
+  const { keyboard } = mia.page;
+  await keyboard.press("k");
+  await expect(mia.row("something unkind")).toBeFocused();
+  await keyboard.press("r");
+  await expect(mia.page.getByLabel("Reason (optional)")).toBeFocused();
+  await keyboard.type("insult");
+  await keyboard.press("Enter");
+  await mia.seesNot("something unkind");
+  await expect(mia.page.getByRole("status").getByText("Removed · Bob Oduya")).toBeVisible();
+  await expect(bob.log.getByText("A moderator removed your message.")).toContainText("Reason: insult");
+  await expect(jo.log.locator(".fate")).toContainText("Mia Berg");
+  await expect(jo.log.locator(".fate")).toContainText("insult");
+
+  await keyboard.press("u");
+  await mia.sees("something unkind");
+  await bob.sees("something unkind");
+  await expect(mia.row("something unkind")).toBeFocused();
+  await keyboard.press("m");
+  await expect(mia.page.getByRole("radio", { name: "10 minutes" })).toBeFocused();
+  await keyboard.press("Enter");
+  await expect(bob.page.getByText("A moderator has muted you until")).toBeVisible();
+  await bob.field.fill("but");
+  await expect(bob.page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
+  await expect(mia.page.locator(".people .held")).toContainText("Muted until");
+  await expect(mia.row("something unkind")).toBeFocused();
+  await keyboard.press("u");
+  await expect(bob.page.getByText("A moderator has muted you until")).toBeHidden();
+  await expect(bob.page.getByRole("button", { name: "Send", exact: true })).toBeEnabled();
+});
+
+test("nobody is offered to act on an equal or one above; organisers appoint, and it counts at once", async ({ server, visitor }) => {
+  const ann = await (await (await visitor()).opens()).isLive();
+  await ann.joins("Ann Lee");
+  await ann.says("I could help");
+  const organiser = await keeps(await visitor(), (await server.invite("organiser")).code, "Nadia Ferreira");
+  const other = await server.person("Mia Berg", (await server.invite("moderator")).code);
+  await other.says("from a moderator");
+  await ann.sees("from a moderator");
+  await organiser.page.getByRole("button", { name: "Make moderator: Ann Lee" }).click();
+  await expect(ann.page.getByText("Your role here is now: Moderator.")).toBeVisible();
+  await ann.row("from a moderator").hover();
+  await expect(ann.row("from a moderator").getByRole("button", { name: /^Reply/ })).toBeVisible();
+  await expect(ann.row("from a moderator").getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+  await ann.opens(MODERATE);
+  await expect(ann.page.getByText("Moderating as Ann Lee")).toBeVisible();
+  await ann.sees("from a moderator");
+  await expect(ann.row("from a moderator").getByRole("button")).toHaveCount(0);
+  await organiser.page.getByRole("button", { name: "Dismiss as moderator: Ann Lee" }).click();
+  await expect(ann.page.getByText("This page is for moderators and organisers of this event.")).toBeVisible();
+});
+
+test("who is banned reads one last sentence, with the reason, also after a reload", async ({ server, visitor }) => {
+  const bob = await (await (await visitor()).opens()).isLive();
+  await bob.joins("Bob Oduya");
+  await bob.says("one too many");
+  const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
+  await mia.row("one too many").getByRole("button", { name: "Ban: Bob Oduya" }).click();
+  await mia.page.getByRole("radio", { name: "For good" }).check();
+  await mia.page.getByLabel("Reason (optional)").fill("again and again");
+  await mia.page.locator(".deed").getByRole("button", { name: "Ban", exact: true }).click();
+  const last = bob.page.getByRole("alert").filter({ hasText: "You have been banned" });
+  await expect(last).toContainText("Reason: again and again");
+  await expect(bob.field).toHaveCount(0);
+  await bob.page.reload();
+  await expect(last).toBeVisible();
+  await expect(bob.field).toHaveCount(0);
+  await mia.page.getByRole("button", { name: "Lift the ban: Bob Oduya" }).click();
+  await expect(mia.page.getByRole("button", { name: "Ban: Bob Oduya" }).last()).toBeVisible();
+  await bob.page.reload();
+  await expect(bob.field).toBeVisible();
+});
+
+test("the log of acts: cleared with a mute, filtered, saved as CSV without the token in any address, undone", async ({ server, visitor }) => {
+  const eve = await server.person("Eve Flood");
+  for (const text of ["one", "two", "three"]) await eve.says(text);
+  const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
+  await mia.row("two").getByRole("button", { name: "Clear: Eve Flood" }).click();
+  await mia.page.getByRole("radio", { name: "Mute for 1 hour" }).check();
+  await mia.page.locator(".deed").getByRole("button", { name: "Clear", exact: true }).click();
+  await mia.seesNot("two");
+  await mia.page.getByRole("button", { name: "Log", exact: true }).click();
+  const entry = mia.page.locator(".log li", { hasText: "Cleared" });
+  await expect(entry).toContainText("3 messages");
+  /** @type {string[]} */ const asked = [];
+  mia.page.on("request", (request) => asked.push(request.url()));
+  const [download] = await Promise.all([
+    mia.page.waitForEvent("download"), mia.page.getByRole("button", { name: "Save the log as CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("best-bits-2012-acts.csv");
+  const token = await mia.page.evaluate(() => localStorage.getItem("social-stream:best-bits-2012:token"));
+  expect(token).toBeTruthy();
+  expect(asked.some((address) => address.includes("format=csv"))).toBe(true);
+  expect(asked.filter((address) => address.includes(token ?? ""))).toEqual([]);
+  await mia.page.getByLabel("What").selectOption("ban");
+  await expect(mia.page.getByText("No acts to show.")).toBeVisible();
+  await mia.page.getByLabel("What").selectOption("");
+  await entry.getByRole("button", { name: /^Undo/ }).click();
+  for (const text of ["one", "two", "three"]) await mia.sees(text);
+  await expect(entry).toContainText("taken back");
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`at 360 pixels, ${colorScheme}: nothing sideways, axe finds nothing, targets are big enough`, async ({ server, visitor }) => {
+    const bob = await server.person("Bob Oduya");
+    await bob.says("something unkind");
+    const mia = await keeps(await visitor({ colorScheme, viewport: { width: 360, height: 740 } }), (await server.invite("organiser")).code, "Mia Berg");
+    const sideways = () => mia.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    await mia.row("something unkind").click();
+    const mute = mia.row("something unkind").getByRole("button", { name: "Mute: Bob Oduya" });
+    expect((await mute.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+    await mute.click();
+    await expect(mia.page.locator(".deed")).toBeVisible();
+    expect(await sideways()).toBe(false);
+    expect(await violations(mia)).toEqual([]);
+    await mia.page.locator(".deed").getByRole("button", { name: "Mute", exact: true }).click();
+    await expect(mia.page.getByRole("status").getByText("Muted · Bob Oduya")).toBeVisible();
+    for (const [view, seen] of [["People", ".people .held"], ["Log", ".log li"]]) {
+      await mia.page.getByRole("button", { name: view, exact: true }).click();
+      await expect(mia.page.locator(seen ?? "").first()).toBeVisible();
+      expect(await sideways()).toBe(false);
+      expect(await violations(mia), view).toEqual([]);
+    }
+  });
+}
