@@ -77,8 +77,9 @@ for (const language of LANGUAGES) {
       for (const code of codes.length > 0 ? codes : ["unavailable"]) {
         for (const count of [0, 1, 2, 3, 11, 100, 1_000]) {
           const choice = /^\d+$/.test(code) ? Number(code) : code;
-          const values = { count, code: choice, role: code, day: choice, month: choice, name: "Ann", text: "hello",
-            year: "2012", date: "3 May", time: "09:00", moment: "noon", weekday: choice, zone: "UTC", title: "Main room", emoji: "👍" };
+          const values = { count, code: choice, day: choice, month: choice, name: "Ann", text: "hello",
+            year: "2012", date: "3 May", time: "09:00", moment: "noon", weekday: choice, zone: "UTC", title: "Main room", emoji: "👍",
+            reason: choice, role: code, kind: choice, span: choice, then: choice, view: choice, number: "7", format: "CSV" };
           /** @type {Error[]} */ const errors = [];
           const pattern = bundle.getMessage(id)?.value;
           assert.ok(pattern, id);

@@ -50,7 +50,7 @@ export class StreamDeed extends LitElement {
       <div class="reasons">${REASONS.map((reason) => html`<button type="button" @click=${() => this.#take(t("usual-reason", { reason }))}>${
         t("usual-reason", { reason })}</button>`)}</div>
       <div class="answer"><button class="danger" ?disabled=${this.busy}>${t("act", { kind })}</button>
-        ${kind === "remove" ? html`<button type="button" data-erase ?disabled=${this.busy} @click=${this.#erase}>${t("erase")}</button>` : nothing}
+        ${kind === "remove" ? html`<button type="button" data-erase ?disabled=${this.busy} @click=${this.#erase}>${t("act", { kind: "erase" })}</button>` : nothing}
         <button type="button" @click=${this.#cancel}>${t("cancel")}</button></div>
       <p class="problem" role="alert">${this.problem}</p>
     </form>`;

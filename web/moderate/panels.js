@@ -14,6 +14,9 @@ import { undoable } from "./log.js";
 
 const KINDS = ["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role"];
 
+/** The names of the formats, which are the same in all languages. */
+const FORMATS = { csv: "CSV", jsonl: "JSON Lines" };
+
 /**
  * A button for an act on somebody.
  * @param {string} kind
@@ -66,8 +69,8 @@ export function logPanel(acts, { choice, keepers, complete }) {
         html`<option value=${kind} ?selected=${choice.kind === kind}>${t("act-done", { kind })}</option>`)}</select></label>
       <label><span>${t("log-who")}</span> <select data-choose="by"><option value="">${t("log-all")}</option>${keepers.map(({ id, name }) =>
         html`<option value=${id} ?selected=${choice.by === id}>${name}</option>`)}</select></label>
-      <button type="button" data-save="csv" aria-label=${t("save-as", { format: "CSV" })}>CSV</button>
-      <button type="button" data-save="jsonl" aria-label=${t("save-as", { format: "JSON Lines" })}>JSON Lines</button>
+      ${Object.entries(FORMATS).map(([save, format]) => html`
+        <button type="button" data-save=${save} aria-label=${t("save-as", { format })}>${format}</button>`)}
     </div>
     ${acts.length === 0 ? html`<p class="note">${t("log-empty")}</p>` : nothing}
     <ol class="log">${repeat(acts, ({ number }) => number, entry)}</ol>
