@@ -169,10 +169,16 @@ for (const dark of [false, true]) {
   await take(mia, `moderate-invited${mode}`);
   await mia.getByRole("button", { name: "Join", exact: true }).click();
   await mia.getByText("Moderating as").waitFor();
-  await mia.locator("article", { hasText: "Good morning from Nairobi" }).getByRole("button", { name: /Remove/ }).click();
+  await mia.locator(".fate").first().waitFor();
+  await take(mia, `moderate-calm-desktop${mode}`);
+  await mia.locator("article", { hasText: "Good morning from Nairobi" }).getByRole("button", { name: /^Remove/ }).click();
   await take(mia, `moderate-desktop${mode}`);
   await mia.setViewportSize(PHONE);
   await take(mia, `moderate-phone${mode}`);
+  for (const view of ["People", "Log"]) {
+    await mia.getByRole("button", { name: view, exact: true }).click();
+    await take(mia, `moderate-${view.toLowerCase()}-phone${mode}`);
+  }
   await mia.context().close();
 }
 
@@ -224,7 +230,7 @@ for (const phone of [false, true]) {
   const mia = await look(`${MODERATE}?lang=ar#invite=${code}&name=${encodeURIComponent(phone ? "نور خان" : "جمال علي")}`, { phone });
   await mia.locator("form.join button.primary").click();
   await mia.locator(".standing").waitFor();
-  await mia.locator("article [data-action=remove]").last().click();
+  await mia.locator("article [data-do=remove]").last().click();
   await take(mia, `moderate-ar-${where}`);
   await mia.context().close();
 }

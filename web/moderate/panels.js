@@ -15,7 +15,7 @@ import { undoable } from "./log.js";
 const KINDS = ["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role"];
 
 /** The names of the formats, which are the same in all languages. */
-const FORMATS = { csv: "CSV", jsonl: "JSON Lines" };
+const FORMATS = { csv: "CSV", jsonl: "JSONL" };
 
 /**
  * A button for an act on somebody.
