@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { noticed, missesNotices } from "../../web/chat/notices.js";
+import { INITIAL } from "../../web/chat/state.js";
+import { outranks } from "../../web/chat/views.js";
+import { bodyOf } from "../../web/moderate/deed.js";
+import { shortcut } from "../../web/moderate/keys.js";
+import { lastOf, merge, people, standings } from "../../web/moderate/log.js";
+
+const MIA = { id: "mia", name: "Mia" };
+const BOB = { id: "bob", name: "Bob" };
+const NOW = Date.parse("2012-11-03T10:00:00Z");
+
+/** @param {number} number @param {any} more @returns {any} */
+const act = (number, more) => ({ number, at: "2012-11-03T09:00:00Z", by: MIA, on: BOB, ...more });
+
+test("nobody outranks an equal or one above", () => {
+  const roles = /** @type {const} */ (["guest", "participant", "moderator", "organiser"]);
+  const table = roles.map((role) => roles.filter((other) => outranks({ role }, { role: other })));
+  assert.deepEqual(table, [[], [], ["guest", "participant"], ["guest", "participant", "moderator"]]);
+});
+
+test("how somebody stands follows from the log, and ends with its time", () => {
+  const muted = merge([], [act(1, { kind: "mute", until: "2012-11-03T11:00:00Z" }), act(2, { kind: "clear", then: "ban" })]);
+  assert.deepEqual(standings(muted, NOW).get("bob"), { muted_until: Date.parse("2012-11-03T11:00:00Z"), banned: true, banned_until: 0 });
+  assert.equal(standings(muted, NOW + 7_200_000).get("bob")?.muted_until, 0);
+  const back = merge(muted, [act(3, { kind: "restore", undoes: 2, messages: 4 })]);
+  assert.equal(standings(back, NOW).get("bob")?.banned, false);
+  assert.equal(back.find(({ number }) => number === 2)?.undone_by, 3);
+  assert.equal(lastOf(back, "mia")?.number, 1, "what is taken back, and what took it back, is not the last");
+  const ann = /** @type {const} */ ({ id: "ann", name: "Ann", role: "guest" });
+  assert.deepEqual(people([ann], muted, NOW, "").map(({ person }) => person.name), ["Bob", "Ann"]);
+});
+
+test("what is chosen is what is asked for", () => {
+  /** @param {Record<string, string>} chosen */
+  const by = (chosen) => (/** @type {string} */ name) => chosen[name] ?? "";
+  assert.deepEqual(bodyOf("mute", by({ span: "m10" })), { for_ms: 600_000 });
+  assert.deepEqual(bodyOf("ban", by({ span: "ever" })), {});
+  assert.deepEqual(bodyOf("clear", by({ last: "h1", then: "mute" })), { last_ms: 3_600_000, then: { act: "mute", for_ms: 3_600_000 } });
+  assert.deepEqual(bodyOf("clear", by({ last: "m10", then: "nothing" })), { last_ms: 600_000 });
+});
+
+test("keys mean something only alone", () => {
+  const none = { ctrlKey: false, altKey: false, metaKey: false, target: null };
+  assert.equal(shortcut({ ...none, key: "r" }), "remove");
+  assert.equal(shortcut({ ...none, key: "r", ctrlKey: true }), undefined);
+  assert.equal(shortcut({ ...none, key: "toString" }), undefined);
+});
+
+test("a notice mutes, unmutes and gives a role", () => {
+  const notice = /** @type {const} */ ({ act: 1, at: "2012-11-03T09:00:00Z", kind: "mute", until: "2012-11-03T11:00:00Z" });
+  const muted = noticed(INITIAL, notice);
+  assert.equal(muted.muted_until, Date.parse(notice.until));
+  assert.equal(noticed(muted, notice).notices.length, 1);
+  assert.equal(noticed(muted, { act: 2, at: notice.at, kind: "unmute" }).muted_until, 0);
+  assert.equal(missesNotices({ type: "notice", notice }, true), false);
+});
