@@ -163,6 +163,11 @@ impl Store {
         }
     }
 
+    /// Whether it is another program's, so that a commit is mostly waiting.
+    pub fn is_remote(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     /// Whether the database answers now.
     pub async fn ping(&self) -> Result<(), StoreError> {
         either!(self, backend => backend.ping())

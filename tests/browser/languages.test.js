@@ -54,6 +54,7 @@ for (const tag of LANGUAGES) {
       const bob = await server.person("Bob Oduya");
       await bob.says("Who takes notes?");
       const { page, log } = await (await visitor({ locale: locale(tag), viewport: { width: 360, height: 740 } })).opens();
+      await expect(page.locator("stream-finder:defined")).toBeAttached(); // all that is fetched for this page is there
       /** @type {string[]} */ const fetched = [];
       page.on("request", (request) => request.url().endsWith(".json") && fetched.push(request.url()));
       await page.reload();

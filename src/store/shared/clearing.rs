@@ -67,12 +67,15 @@ impl Gone<'_> {
     /// From when on messages are removed: `since`, or later where there are too many.
     async fn oldest(&self, connection: &mut Connection) -> Result<i64, StoreError> {
         let beyond: Option<i64> = sqlx::query_scalar(
-            "SELECT posted_at FROM messages WHERE author_id = $1 AND posted_at >= $2 AND removed_at IS NULL
+            "SELECT posted_at FROM messages
+             WHERE room_id IN (SELECT id FROM rooms WHERE event_id = $4) AND posted_at >= $2 AND author_id = $1
+                 AND removed_at IS NULL
              ORDER BY posted_at DESC LIMIT 1 OFFSET $3",
         )
         .bind(self.of.0)
         .bind(self.since.as_millis())
         .bind(CLEARED_MAX)
+        .bind(self.event.0)
         .fetch_optional(connection)
         .await?;
         Ok(beyond.map_or(self.since.as_millis(), |posted_at| posted_at.saturating_add(1)))
