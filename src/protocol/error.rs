@@ -70,13 +70,17 @@ impl From<Refusal> for ErrorCode {
             Refusal::Muted { .. } => Self::Muted,
             Refusal::Forbidden
             | Refusal::NotAModerator
+            | Refusal::Outranked
+            | Refusal::Stopped
+            | Refusal::Superseded
+            | Refusal::Final
             | Refusal::NotTheAuthor
             | Refusal::TooLate
             | Refusal::NotOffered
             | Refusal::Full => Self::Forbidden,
             Refusal::SlowDown { .. } => Self::SlowDown,
             Refusal::NonceReused => Self::NonceReused,
-            Refusal::NotFound | Refusal::NoSuchSession => Self::NotFound,
+            Refusal::NotFound | Refusal::NoSuchSession | Refusal::NotKept | Refusal::Unknown => Self::NotFound,
         }
     }
 }

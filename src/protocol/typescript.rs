@@ -5,10 +5,10 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
-    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, StateSet, Tombstone,
-    Welcome,
+    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits,
+    LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed,
+    Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
+    SessionsPage, Somebody, Standing, StateSet, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -39,6 +39,8 @@ pub fn declarations() -> String {
         ErrorCode,
         ErrorFrame,
         Online,
+        Notice,
+        NoticeFrame,
         Resume,
         ClientFrame,
         EventInfo,
@@ -56,6 +58,11 @@ pub fn declarations() -> String {
         SessionBegun,
         SessionsPage,
         Problem,
+        Somebody,
+        Act,
+        ActsPage,
+        Standing,
+        Acted,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

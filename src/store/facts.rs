@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     StoreError,
-    rows::{ChangedRow, CommandRow, LockedRoom, StandingRow, TargetRow, seq},
+    rows::{ChangedRow, CommandRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
 };
 use crate::domain::{
     Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, PersonId, RoomId, SessionTimes, Timestamp,
@@ -18,6 +18,30 @@ macro_rules! message {
 }
 pub(super) use message;
 
+/// What is to be known of a message before it is changed; to be followed by its condition. No join, which a planner could
+/// turn around into a walk through all that an author wrote.
+macro_rules! target {
+    () => {
+        "SELECT m.id, m.room_id, m.position, m.seq, m.author_id,
+                (SELECT p.role FROM people p WHERE p.id = m.author_id) AS author_role,
+                m.removed_at IS NOT NULL AS removed, m.removals,
+                EXISTS (SELECT 1 FROM kept_texts k WHERE k.message_id = m.id) AS kept
+         FROM messages m"
+    };
+}
+pub(super) use target;
+
+/// What is kept of a removed message; to be followed by its condition. Nothing else reads kept texts.
+macro_rules! kept {
+    () => {
+        "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, k.body, k.edited_at, m.reply_to, k.reactions,
+                m.session, m.removed_at IS NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role,
+                k.kept_until
+         FROM kept_texts k JOIN messages m ON m.id = k.message_id LEFT JOIN people p ON p.id = m.author_id"
+    };
+}
+pub(super) use kept;
+
 /// What a batch asks about, each thing once and in a fixed order: rows of `people` are locked in the order of their ids,
 /// so that two rooms with the same people in their batches do not wait for each other in a circle.
 pub(super) struct Questions {
@@ -28,6 +52,8 @@ pub(super) struct Questions {
     pub(super) messages: BTreeSet<MessageId>,
     /// Whether the sessions of the room have to be known.
     pub(super) sessions: bool,
+    /// Those of the targets of which has to be known what is kept.
+    pub(super) kept: BTreeSet<MessageId>,
 }
 
 impl Questions {
@@ -39,42 +65,57 @@ impl Questions {
                 .iter()
                 .filter_map(|c| match c.action {
                     Action::Post { reply_to, .. } => reply_to,
-                    Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
+                    Action::Remove { id, .. }
+                    | Action::Erase { id, .. }
+                    | Action::Restore { id, .. }
+                    | Action::Edit { id, .. }
+                    | Action::React { id, .. } => Some(id),
                     Action::StartSession { .. } | Action::EndSession => None,
                 })
                 .collect(),
             messages: batch
                 .iter()
                 .filter_map(|c| match c.action {
-                    Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
-                    Action::Post { .. } | Action::Remove { .. } | Action::StartSession { .. } | Action::EndSession => {
-                        None
-                    }
+                    Action::Edit { id, .. } | Action::React { id, .. } | Action::Restore { id, .. } => Some(id),
+                    Action::Post { .. }
+                    | Action::Remove { .. }
+                    | Action::Erase { .. }
+                    | Action::StartSession { .. }
+                    | Action::EndSession => None,
                 })
                 .collect(),
             sessions: batch
                 .iter()
                 .any(|c| matches!(c.action, Action::Post { .. } | Action::StartSession { .. } | Action::EndSession)),
+            kept: batch
+                .iter()
+                .filter_map(|c| if let Action::Restore { id, .. } = c.action { Some(id) } else { None })
+                .collect(),
         }
     }
 }
 
-/// What the database answered. People and messages are looked up by their ids alone, since a second condition could lead
+/// What the database answered to [`Questions`].
+#[derive(Default)]
+pub(super) struct Answers {
+    pub(super) commands: Vec<CommandRow>,
+    pub(super) people: Vec<StandingRow>,
+    pub(super) targets: Vec<TargetRow>,
+    pub(super) messages: Vec<ChangedRow>,
+    pub(super) kept: Vec<KeptRow>,
+    pub(super) sessions: Vec<SessionTimes>,
+}
+
+/// What the answers come to. People and messages are looked up by their ids alone, since a second condition could lead
 /// a planner to go through all the people of the event or all the messages of the room; who and what is not of this room
 /// is left out here.
-pub(super) fn facts(
-    id: RoomId,
-    room: &LockedRoom,
-    commands: Vec<CommandRow>,
-    people: Vec<StandingRow>,
-    targets: Vec<TargetRow>,
-    messages: Vec<ChangedRow>,
-    sessions: Vec<SessionTimes>,
-) -> Result<Facts, StoreError> {
+pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<Facts, StoreError> {
+    let Answers { commands, people, targets, messages, kept, sessions } = answers;
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
         edit_window: room.edit_window()?,
+        restore_window: room.restore_window()?,
         reactions: room.reactions(),
         known: commands.into_iter().map(CommandRow::known).collect::<Result<_, _>>()?,
         people: people
@@ -91,6 +132,7 @@ pub(super) fn facts(
         messages: live(messages)?,
         state: room.state.state()?,
         sessions,
+        kept: kept.into_iter().map(KeptRow::kept).collect::<Result<_, _>>()?,
     })
 }
 
@@ -106,7 +148,8 @@ fn live(messages: Vec<ChangedRow>) -> Result<HashMap<MessageId, Message>, StoreE
 
 /// Whether a decision leaves anything to store.
 pub(super) fn stores_anything(decision: &Decision) -> bool {
-    !(decision.changes.is_empty() && decision.receipts.is_empty()) || decision.state.is_some()
+    !(decision.changes.is_empty() && decision.receipts.is_empty() && decision.acts.is_empty())
+        || decision.state.is_some()
 }
 
 /// The new messages of a decision. One that the same batch removes again is stored like the others and then removed.
@@ -126,9 +169,15 @@ pub(super) fn changed(decision: &Decision) -> Vec<&Message> {
     changed.collect()
 }
 
+/// What is removed but kept for a while, and until when.
+pub(super) fn to_keep(decision: &Decision) -> impl Iterator<Item = (MessageId, Timestamp)> {
+    decision.removals.iter().filter_map(|removal| Some((removal.tombstone.id, removal.kept_until?)))
+}
+
 /// Whether a decision takes texts away, so that their remains are to be cleaned off the disk.
 pub(super) fn takes_texts_away(decision: &Decision, now: Timestamp) -> bool {
-    !decision.removals.is_empty() || changed(decision).iter().any(|message| message.edited_at == Some(now))
+    !(decision.removals.is_empty() && decision.erased.is_empty())
+        || changed(decision).iter().any(|message| message.edited_at == Some(now))
 }
 
 /// A digest has 31 bits so that it fits every database's integer.

@@ -10,6 +10,8 @@ const NOW: Timestamp = Timestamp::from_millis(1_351_918_800_000);
 
 const WINDOW: Duration = Duration::from_secs(900);
 
+const RESTORE: Duration = Duration::from_secs(24 * 60 * 60);
+
 fn emoji(raw: &str) -> Emoji {
     raw.parse().expect("an emoji")
 }
@@ -19,6 +21,7 @@ fn facts(people: &[&Standing]) -> Facts {
         head: Seq::from_stored(10),
         pace: Pace { burst: 2, interval: Duration::from_secs(2) },
         edit_window: WINDOW,
+        restore_window: RESTORE,
         reactions: vec![emoji("👍"), emoji("🎉")],
         known: HashMap::new(),
         people: people.iter().map(|standing| (standing.person.id, (*standing).clone())).collect(),
@@ -26,6 +29,7 @@ fn facts(people: &[&Standing]) -> Facts {
         messages: HashMap::new(),
         state: RoomState::default(),
         sessions: Vec::new(),
+        kept: HashMap::new(),
     }
 }
 
@@ -41,6 +45,7 @@ fn somebody(role: Role) -> Standing {
         },
         muted_until: None,
         banned_until: None,
+        cleared_at: None,
         paces: Paces::default(),
     }
 }
@@ -60,7 +65,12 @@ fn remove(by: &Standing, id: MessageId) -> Command {
 
 fn id_of(command: &Command) -> MessageId {
     match command.action {
-        Action::Post { id, .. } | Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => id,
+        Action::Post { id, .. }
+        | Action::Remove { id, .. }
+        | Action::Erase { id, .. }
+        | Action::Restore { id, .. }
+        | Action::Edit { id, .. }
+        | Action::React { id, .. } => id,
         Action::StartSession { .. } | Action::EndSession => panic!("it is about no message"),
     }
 }
@@ -158,7 +168,15 @@ fn facts_with_message(author: &Standing, people: &[&Standing], ago: Duration) ->
         reactions: Reactions::default(),
         session: None,
     };
-    let target = Target { position: message.position, seq: message.seq, author: author.person.id, removed: false };
+    let target = Target {
+        position: message.position,
+        seq: message.seq,
+        author: author.person.id,
+        author_role: author.person.role,
+        removed: false,
+        kept: false,
+        removals: 0,
+    };
     let facts =
         Facts { targets: HashMap::from([(id, target)]), messages: HashMap::from([(id, message)]), ..facts(people) };
     (facts, id)
