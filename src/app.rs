@@ -31,6 +31,12 @@ const STOP_WITHIN: Duration = Duration::from_secs(9);
 /// How often rooms that nobody is in are looked for.
 const RETIRE_EVERY: Duration = Duration::from_secs(60);
 
+/// How often the log of acts is looked at for what was done on another node.
+const HEED_EVERY: Duration = Duration::from_millis(500);
+
+/// How often texts whose restore window is over are looked for.
+const ERASE_EVERY: Duration = Duration::from_secs(60);
+
 /// Connections to Postgres, or readers of the SQLite file. Two cores are busy with fewer.
 const DATABASE_CONNECTIONS: u32 = 10;
 
@@ -99,11 +105,13 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
 /// streams closed with 1012.
 ///
 /// # Errors
-/// If the listener breaks.
+/// If the database is away at the beginning, or the listener breaks.
 pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToken) -> anyhow::Result<()> {
     let Parts { store, clock, random, public_url, max_streams } = parts;
     let join_key = http::JoinKey::random(&*random);
     let hub = Arc::new(Hub::new(store.clone(), clock, random));
+    // From here on it follows what is done; what was done before, nobody here has to be told.
+    hub.heed_acts().await?;
     let streams = TaskTracker::new();
     let site = Arc::new(http::Site {
         hub: hub.clone(),
@@ -113,7 +121,8 @@ pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToke
         stream_permits: Arc::new(Semaphore::new(max_streams as usize)),
         join_key,
     });
-    let retiring = tokio::spawn(retire(hub.clone()));
+    let keeping =
+        [tokio::spawn(retire(hub.clone())), tokio::spawn(heed(hub.clone())), tokio::spawn(erase(hub.clone()))];
     let serving = http::serve(listener, http::router(site), shutdown.clone());
     let mut serving = std::pin::pin!(serving);
     let mut served = None;
@@ -135,7 +144,7 @@ pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToke
         result
     };
     let finished = timeout(STOP_WITHIN, finish).await;
-    retiring.abort();
+    keeping.iter().for_each(tokio::task::JoinHandle::abort);
     match finished {
         Ok(result) => result.context("the server no longer takes connections"),
         Err(_) => {
@@ -151,6 +160,37 @@ async fn retire(hub: Arc<Hub>) {
     loop {
         tick.tick().await;
         hub.retire_idle();
+    }
+}
+
+/// Heeds what is done on other nodes of the same database.
+async fn heed(hub: Arc<Hub>) {
+    let mut tick = interval(HEED_EVERY);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = hub.heed_acts().await {
+            tracing::debug!(%error, "the log of acts could not be read");
+        }
+    }
+}
+
+/// Erases the texts whose restore window is over.
+async fn erase(hub: Arc<Hub>) {
+    let mut tick = interval(ERASE_EVERY);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        loop {
+            match hub.store().erase_expired(hub.clock().now()).await {
+                Ok(0) => break,
+                Ok(erased) => tracing::info!(erased, "texts of removed messages are no longer kept"),
+                Err(error) => {
+                    tracing::warn!(%error, "texts that are no longer to be kept could not be erased; tried again soon");
+                    break;
+                }
+            }
+        }
     }
 }
 

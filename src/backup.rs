@@ -1,6 +1,9 @@
 //! `backup` and `restore`: copies of the database, and how one is made fit to be served again.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     commands::{bring_up_to_date, connect, print},
@@ -63,8 +66,13 @@ pub async fn restore(common: &Common, wanted: &Restore) -> anyhow::Result<()> {
     }
     let store = connect(common, 1, None).await?;
     bring_up_to_date(&store).await?;
-    let removed = journals.iter().flat_map(Journal::ids).collect();
-    let done = store.finish_restore(removed, &SystemRandom, SystemClock.now()).await?;
+    let marks = journals.iter().flat_map(Journal::marks);
+    let marks = marks.fold(HashMap::new(), |mut all, (id, mark)| {
+        let latest = all.entry(id).or_insert(mark);
+        *latest = mark.max(*latest);
+        all
+    });
+    let done = store.finish_restore(marks, &SystemRandom, SystemClock.now()).await?;
     store.close().await;
     if journals.is_empty() {
         print("no journal of removals was found: what was removed after the backup was made is back")?;

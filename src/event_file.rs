@@ -19,6 +19,9 @@ const TEXT_LIMIT_MAX: usize = 4_000;
 /// The longest time in which authors may edit: what was said at a meeting stands after it.
 const EDIT_WINDOW_MAX: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
+/// The longest time for which removed texts are kept.
+const RESTORE_WINDOW_MAX: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
 /// The most emoji to react with: what fits under a message on a phone.
 const REACTIONS_MAX: usize = 12;
 
@@ -163,6 +166,8 @@ struct SettingsPart {
     text_limit: Option<usize>,
     #[serde(default, deserialize_with = "edit_window")]
     edit_window: Option<Duration>,
+    #[serde(default, deserialize_with = "restore_window")]
+    restore_window: Option<Duration>,
     #[serde(default, deserialize_with = "reactions")]
     reactions: Option<Vec<Emoji>>,
     #[serde(default)]
@@ -213,6 +218,7 @@ impl SettingsPart {
             pace: self.pace.map_or(default.pace, |pace| Pace { burst: pace.burst, interval: *pace.interval.0 }),
             text_limit: self.text_limit.unwrap_or(default.text_limit),
             edit_window: self.edit_window.unwrap_or(default.edit_window),
+            restore_window: self.restore_window.unwrap_or(default.restore_window),
             reactions: self.reactions.unwrap_or(default.reactions),
             embed_on: self.embed_on.into_iter().map(|origin| origin.0.0).collect(),
         }
@@ -342,6 +348,15 @@ fn edit_window<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Dura
     if window <= EDIT_WINDOW_MAX { Ok(Some(window)) } else { Err(de::Error::custom("edit_window is at most 7d")) }
 }
 
+fn restore_window<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let window = *Parsed::<humantime::Duration>::deserialize(deserializer)?.0;
+    if window <= RESTORE_WINDOW_MAX {
+        Ok(Some(window))
+    } else {
+        Err(de::Error::custom("restore_window is at most 30d"))
+    }
+}
+
 fn reactions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Emoji>>, D::Error> {
     let offered: Vec<Emoji> =
         Vec::<Parsed<Emoji>>::deserialize(deserializer)?.into_iter().map(|emoji| emoji.0).collect();
@@ -391,11 +406,12 @@ mod tests {
             ("burst = 5", "burst = 0", 32, "burst is a number"),
             ("\"15m\"", "\"8d\"", 34, "at most 7d"),
             ("\"15m\"", "\"soon\"", 34, "soon"),
-            ("\"👀\"", "\"ok\"", 35, "a reaction is one emoji"),
-            ("\"👀\"", "\"👍\"", 35, "each once"),
-            ("[\"*\"]", "[\"https://example.org/\"]", 36, "an origin is"),
-            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 42, "two rooms `main`"),
-            ("slug = \"main\"", "slug = \"moderate\"", 39, "moderators' page"),
+            ("\"24h\"", "\"31d\"", 35, "at most 30d"),
+            ("\"👀\"", "\"ok\"", 36, "a reaction is one emoji"),
+            ("\"👀\"", "\"👍\"", 36, "each once"),
+            ("[\"*\"]", "[\"https://example.org/\"]", 37, "an origin is"),
+            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 43, "two rooms `main`"),
+            ("slug = \"main\"", "slug = \"moderate\"", 40, "moderators' page"),
             ("[links]", "[links", 24, ""),
         ] {
             let broken = EXAMPLE.replacen(from, to, 1);

@@ -60,6 +60,7 @@ impl Parts {
             },
             muted_until: None,
             banned_until: None,
+            cleared_at: None,
             paces: Paces::default(),
         };
         let frame = format!(r#"{{"type":"post","nonce":"k3J9x_0Qw2","text":"{text}"}}"#);
@@ -88,11 +89,13 @@ impl Parts {
             head: Seq::from_stored(10),
             pace: Pace { burst: 1_000_000, interval: Duration::ZERO },
             edit_window: Duration::ZERO,
+            restore_window: Duration::ZERO,
             reactions: Vec::new(),
             known: HashMap::new(),
             people: HashMap::from([(author, self.author.clone())]),
             targets: HashMap::new(),
             messages: HashMap::new(),
+            kept: HashMap::new(),
         };
         let commands = (0..BATCH).map(|number| Command {
             author,

@@ -47,6 +47,8 @@ pub enum Input<'a> {
     },
     /// The answer to [`Output::Identify`].
     Identified(Identity),
+    /// Something was done to whom this is: what they are told of it, and whether they are kept out.
+    Affected(Vec<String>, bool),
     /// The answer to a command.
     Answered(Nonce, Answer),
     /// A command could not be queued.
@@ -62,6 +64,8 @@ pub enum Identity {
     Reader,
     /// Somebody who joined.
     Known(Arc<Person>),
+    /// Somebody who is kept out of the event.
+    Banned,
     /// A token that is not known in this event.
     Unknown,
     /// The database is away, and memory does not know the token.
@@ -126,6 +130,7 @@ impl Conversation {
                 Output::Close(Close::Policy),
             ],
             Input::Identified(identity) => self.identified(identity),
+            Input::Affected(told, banned) => affected(told, banned),
             Input::Answered(nonce, answer) => self.answered(&nonce, answer),
             Input::Busy(nonce) => {
                 self.outstanding = self.outstanding.saturating_sub(1);
@@ -149,7 +154,15 @@ impl Conversation {
         match ClientFrame::decode(frame) {
             Ok(ClientFrame::Hello { token, resume }) => self.hello(token, resume),
             Ok(ClientFrame::Post { nonce, text, reply_to }) => self.post(nonce, &text, reply_to),
-            Ok(ClientFrame::Remove { nonce, id, reason }) => self.remove(nonce, id, reason.as_deref()),
+            Ok(ClientFrame::Remove { nonce, id, reason }) => {
+                self.keep(nonce, reason.as_deref(), |reason| Action::Remove { id, reason })
+            }
+            Ok(ClientFrame::Erase { nonce, id, reason }) => {
+                self.keep(nonce, reason.as_deref(), |reason| Action::Erase { id, reason })
+            }
+            Ok(ClientFrame::Restore { nonce, id, reason }) => {
+                self.keep(nonce, reason.as_deref(), |reason| Action::Restore { id, reason })
+            }
             Ok(ClientFrame::Edit { nonce, id, text }) => self.edit(nonce, id, &text),
             Ok(ClientFrame::React { nonce, id, emoji, on }) => self.submit(nonce, Action::React { id, emoji, on }),
             Err(unreadable) => self.bad_frame(unreadable.nonce.as_ref(), &unreadable.message),
@@ -182,6 +195,7 @@ impl Conversation {
             Identity::Reader => {
                 return refuse(ErrorCode::NotJoined, "this event is read by those who joined it", Close::Policy);
             }
+            Identity::Banned => return affected(Vec::new(), true),
             Identity::Unknown => {
                 return refuse(ErrorCode::NotJoined, "this token is not known here; join again", Close::Policy);
             }
@@ -230,11 +244,17 @@ impl Conversation {
         })
     }
 
-    fn remove(&mut self, nonce: Nonce, id: MessageId, reason: Option<&str>) -> Vec<Output> {
+    /// What those who keep the room do to a message.
+    fn keep(
+        &mut self,
+        nonce: Nonce,
+        reason: Option<&str>,
+        action: impl FnOnce(Option<Reason>) -> Action,
+    ) -> Vec<Output> {
         let Ok(reason) = reason.filter(|reason| !reason.is_empty()).map(Reason::parse).transpose() else {
             return self.bad_frame(Some(&nonce), "a reason is one line of at most 200 characters");
         };
-        self.submit(nonce, Action::Remove { id, reason })
+        self.submit(nonce, action(reason))
     }
 
     fn submit(&mut self, nonce: Nonce, action: Action) -> Vec<Output> {
@@ -286,6 +306,14 @@ fn error(nonce: Option<&Nonce>, code: ErrorCode, message: &str, retry_after_ms: 
     metrics::counter!("social_stream_errors_total", "code" => code.as_str()).increment(1);
     let nonce = nonce.map(|nonce| nonce.as_str().to_owned());
     Output::Send(ServerFrame::Error(ErrorFrame { nonce, code, message: message.to_owned(), retry_after_ms }).encode())
+}
+
+fn affected(told: Vec<String>, banned: bool) -> Vec<Output> {
+    let mut outputs: Vec<_> = told.into_iter().map(Output::Send).collect();
+    if banned {
+        outputs.extend(refuse(ErrorCode::Banned, "you are banned from this event", Close::Banned));
+    }
+    outputs
 }
 
 fn busy(nonce: &Nonce) -> Output {

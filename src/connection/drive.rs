@@ -25,11 +25,11 @@ use super::{
     metered::Metered,
     outlet::Outlet,
     taking::Told,
-    welcome::{Place, Welcomed},
+    welcome::{Place, Welcomed, affected, notice},
 };
 use crate::{
     domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash},
-    hub::{Answer, HubError, OnlineGuard, Room},
+    hub::{Affected, Answer, Attendance, HubError, OnlineGuard, Room},
     protocol::{Close, Resume},
 };
 
@@ -48,7 +48,7 @@ where
     let why = match Box::pin(place.hub.room(place.room.id)).await {
         Ok(room) => Driver::new(&mut socket, line, &place, room).run().await,
         Err(HubError::NotFound) => End::Close(Close::NoRoom),
-        Err(HubError::Unavailable | HubError::Broken(_)) => End::Close(Close::Busy),
+        Err(HubError::Unavailable | HubError::Banned { .. } | HubError::Broken(_)) => End::Close(Close::Busy),
     };
     metrics::gauge!("social_stream_connections").decrement(1);
     Box::pin(end(socket, why)).await;
@@ -61,6 +61,8 @@ struct Driver<'a, IO> {
     conversation: Conversation,
     resume: Option<Resume>,
     answers: FuturesUnordered<Waiting>,
+    /// Hears what is done to whom this is.
+    attendance: Option<Attendance>,
     /// Counts this connection from its welcome on.
     counted: Option<OnlineGuard>,
 }
@@ -92,6 +94,7 @@ where
             room,
             resume: None,
             answers: FuturesUnordered::new(),
+            attendance: None,
             counted: None,
         }
     }
@@ -127,6 +130,7 @@ where
                     turns += 1;
                 }
                 incoming = self.outlet.socket.next() => self.hear(incoming).await?,
+                affected = affected(&mut self.attendance) => self.take(self.told(affected)).await?,
                 Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
                 }
@@ -139,6 +143,12 @@ where
             }
             self.outlet.give_back().await?;
         }
+    }
+
+    /// What is said of what was done to whom this is.
+    fn told(&self, Affected { member, acts }: Affected) -> Input<'static> {
+        let told = acts.iter().map(|act| notice(act, &self.place.event)).collect();
+        Input::Affected(told, member.banned(self.place.hub.clock().now()).is_some())
     }
 
     /// Passes on the answers that are still to come, so that the author of every accepted command knows.
@@ -176,7 +186,7 @@ where
             && let Some(Output::Identify(token, resume)) = outputs.pop()
         {
             self.resume = resume;
-            let identity = Box::pin(identify(self.place, token)).await;
+            let identity = Box::pin(self.identify(token)).await;
             outputs = self.conversation.take(Input::Identified(identity), Instant::now());
         }
         for output in outputs {
@@ -210,6 +220,19 @@ where
         }
     }
 
+    async fn identify(&mut self, token: Option<String>) -> Identity {
+        let Some(token) = token else { return Identity::Reader };
+        let token = SecretHash::of(&token);
+        match identify(self.place, token).await {
+            Identity::Known(person) => {
+                self.attendance = Some(self.place.hub.attend(person.id));
+                // Once more: what was done before that was not heard.
+                identify(self.place, token).await
+            }
+            other => other,
+        }
+    }
+
     async fn welcome(&mut self, person: Option<&Person>) -> Result<(), End> {
         let welcome = Welcomed::to(&self.room, self.resume.take()).await.map_err(|error| {
             tracing::warn!(room = %self.room.id(), %error, "a newcomer could not be welcomed");
@@ -223,11 +246,11 @@ where
     }
 }
 
-async fn identify(place: &Place, token: Option<String>) -> Identity {
-    let Some(token) = token else { return Identity::Reader };
-    match place.hub.person(place.event.id, SecretHash::of(&token)).await {
+async fn identify(place: &Place, token: SecretHash) -> Identity {
+    match place.hub.person(place.event.id, token).await {
         Ok(Some(person)) => Identity::Known(person),
         Ok(None) => Identity::Unknown,
+        Err(HubError::Banned { .. }) => Identity::Banned,
         Err(error) => {
             tracing::warn!(%error, "a token could not be looked up");
             Identity::Unavailable

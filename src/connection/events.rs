@@ -17,12 +17,12 @@ use tokio::{
 use super::{
     limits::{COME_BACK_WITHIN, DELIVERY_BYTES, FRAGMENT, PING_AFTER},
     taking::{Told, taken},
-    welcome::{Place, Welcomed},
+    welcome::{Place, Welcomed, affected, notice},
 };
 use crate::{
     domain::{MessageId, Person, Seq},
-    hub::{DELIVERIES, HubError, OnlineGuard, Ring, Room},
-    protocol::{HEARTBEAT, Online, Resume, ServerFrame, retry, write_event},
+    hub::{Affected, Attendance, DELIVERIES, HubError, OnlineGuard, Ring, Room},
+    protocol::{ErrorCode, ErrorFrame, HEARTBEAT, Online, Resume, ServerFrame, retry, write_event},
 };
 
 /// The events from a welcome on, until the server or the room goes away, or memory no longer reaches back to where the
@@ -32,9 +32,10 @@ use crate::{
 /// If the room cannot be opened or its newest page not be read.
 pub async fn events(
     place: Place,
-    person: Option<Arc<Person>>,
+    person: Option<(Arc<Person>, Attendance)>,
     resume: Option<Resume>,
 ) -> Result<impl Stream<Item = Result<Bytes, Cut>> + Send + 'static, HubError> {
+    let (person, attendance) = person.unzip();
     let room = place.hub.room(place.room.id).await?;
     // Before the welcome, so that what happens meanwhile rings.
     let bell = room.bell();
@@ -48,6 +49,7 @@ pub async fn events(
     let reader = Events {
         written: Written { rest: text.into(), with_kernel: None, ids, upto },
         _open: open,
+        attendance,
         cursor: upto,
         place,
         room,
@@ -66,6 +68,8 @@ struct Events {
     epoch: String,
     /// How many the client was told are connected.
     online: u32,
+    /// Hears what is done to whom this is.
+    attendance: Option<Attendance>,
     /// Everything up to here was sent, or is being.
     cursor: Seq,
     written: Written,
@@ -162,10 +166,32 @@ impl Events {
                     Ok(()) => continue,
                     Err(_) => return None,
                 },
+                affected = affected(&mut self.attendance) => self.told(affected),
                 () = &mut quiet => HEARTBEAT.to_vec(),
             };
+            if last_words.is_empty() {
+                continue;
+            }
             return Some(Written { rest: last_words.into(), with_kernel: None, ids: Vec::new(), upto: self.cursor });
         }
+    }
+}
+
+impl Events {
+    /// What is said of what was done to whom this is. Who is banned hears nothing more.
+    fn told(&mut self, Affected { member, acts }: Affected) -> Vec<u8> {
+        let mut frames: Vec<Bytes> = acts.iter().map(|act| notice(act, &self.place.event).into()).collect();
+        if member.banned(self.place.hub.clock().now()).is_some() {
+            self.ending = true;
+            let (code, message) = (ErrorCode::Banned, "you are banned from this event".to_owned());
+            let error = ErrorFrame { nonce: None, code, message, retry_after_ms: None };
+            frames.push(ServerFrame::Error(error).encode().into());
+        }
+        let mut text = Vec::new();
+        for frame in frames {
+            write_event(&mut text, &self.epoch, self.cursor, [frame]);
+        }
+        text
     }
 }
 

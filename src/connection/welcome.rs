@@ -6,9 +6,9 @@ use bytes::Bytes;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    domain::{Event, MessageId, Person, RoomInfo, Seq},
-    hub::{Hub, HubError, Page, Room},
-    protocol::{self, Encoded, FRAME_LIMIT, Limits, Resume, Welcome},
+    domain::{Act, Event, MessageId, Person, RoomInfo, Seq},
+    hub::{Affected, Attendance, Hub, HubError, Page, Room},
+    protocol::{self, Encoded, FRAME_LIMIT, Limits, Notice, NoticeFrame, Resume, ServerFrame, Welcome},
 };
 
 /// Where a connection leads.
@@ -21,6 +21,19 @@ pub struct Place {
     pub room: RoomInfo,
     /// Cancelled when the server goes away.
     pub shutdown: CancellationToken,
+}
+
+/// The frame that tells somebody what was done to them.
+pub(super) fn notice(act: &Act, event: &Event) -> String {
+    ServerFrame::Notice(NoticeFrame { notice: Notice::new(act, event) }).encode()
+}
+
+/// Waits until something is done to whom this is; for nothing where this is nobody.
+pub(super) async fn affected(attendance: &mut Option<Attendance>) -> Affected {
+    match attendance {
+        Some(attendance) => attendance.affected().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// The page of messages that a welcome tells of.

@@ -2,11 +2,12 @@ use std::{collections::HashMap, time::Duration};
 
 use self::ledger::Ledger;
 use super::{
-    Ack, Change, Command, Emoji, Message, MessageId, Nonce, Outcome, Pace, Paces, PersonId, Reason, Seq, Standing,
-    Timestamp, Tombstone,
+    Ack, Change, Command, Emoji, Kept, Message, MessageAct, MessageId, Nonce, Outcome, Pace, Paces, PersonId, Removal,
+    RemovalMark, Role, Seq, Standing, Timestamp,
 };
 
 mod ledger;
+mod removing;
 
 /// What the log says, read under the room's lock, about everything a batch touches.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Facts {
     pub pace: Pace,
     /// How long authors may edit a message.
     pub edit_window: Duration,
+    /// How long removed texts are kept in this event.
+    pub restore_window: Duration,
     /// What one may react with in this event.
     pub reactions: Vec<Emoji>,
     /// The batch's commands that are stored already.
@@ -25,8 +28,10 @@ pub struct Facts {
     pub people: HashMap<PersonId, Standing>,
     /// The messages of this room that the batch answers or changes.
     pub targets: HashMap<MessageId, Target>,
-    /// Those of them that it edits or reacts to, as they are; none that is removed.
+    /// Those of them that it edits, reacts to or restores, as they are; none that is removed.
     pub messages: HashMap<MessageId, Message>,
+    /// Those of them that it restores, as they were when they were removed, as far as that is kept.
+    pub kept: HashMap<MessageId, Kept>,
 }
 
 /// A command that was stored before.
@@ -47,8 +52,14 @@ pub struct Target {
     pub seq: Seq,
     /// Who wrote it.
     pub author: PersonId,
+    /// The author's role now.
+    pub author_role: Role,
     /// Whether it is removed.
     pub removed: bool,
+    /// Whether its text is kept although it is.
+    pub kept: bool,
+    /// How often it was removed, ever.
+    pub removals: u32,
 }
 
 /// What is to be stored, and what to answer.
@@ -63,21 +74,18 @@ pub struct Decision {
     pub changes: Vec<Change>,
     /// Messages to mark as removed, after new ones are in; a message of this very batch may be among them.
     pub removals: Vec<Removal>,
+    /// Messages that come back with what is kept of them, before they are changed as `changes` has it.
+    pub restored: Vec<MessageId>,
+    /// Removed messages of which nothing is kept any more.
+    pub erased: Vec<MessageId>,
+    /// What the log of acts is to tell.
+    pub acts: Vec<MessageAct>,
+    /// What the journal of removals is to know before the batch is answered.
+    pub marks: Vec<(MessageId, RemovalMark)>,
     /// Commands to remember.
     pub receipts: Vec<Receipt>,
     /// How much of their pace the authors have used now.
     pub paces: HashMap<PersonId, Paces>,
-}
-
-/// A message to be removed.
-#[derive(Clone, Debug)]
-pub struct Removal {
-    /// What is left of it.
-    pub tombstone: Tombstone,
-    /// Who removed it.
-    pub by: PersonId,
-    /// Why.
-    pub reason: Option<Reason>,
 }
 
 /// A command to remember, so that its retry gets the same answer.
@@ -96,7 +104,7 @@ pub struct Receipt {
 pub fn decide(facts: Facts, batch: &[Command], now: Timestamp) -> Decision {
     let mut ledger = Ledger::open(facts, batch.len(), now);
     let outcomes = batch.iter().map(|command| ledger.take(command).unwrap_or_else(Outcome::Refused)).collect();
-    ledger.close(outcomes)
+    ledger.close(batch, outcomes)
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ pub trait Clock: Send + Sync + 'static {
 }
 
 impl Timestamp {
+    /// A moment that does not come.
+    pub const NEVER: Self = Self(i64::MAX);
+
     /// From milliseconds since the Unix epoch.
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
@@ -20,6 +23,11 @@ impl Timestamp {
     /// Milliseconds since the Unix epoch.
     pub const fn as_millis(self) -> i64 {
         self.0
+    }
+
+    /// This moment less `span`.
+    pub fn minus(self, span: Duration) -> Self {
+        Self(self.0.saturating_sub(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
     }
 
     /// This moment plus `span`, at most the end of time.

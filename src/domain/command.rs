@@ -7,7 +7,7 @@ use super::{Emoji, MessageId, Nonce, PersonId, Seq, Text};
 pub struct Command {
     /// Who wants it.
     pub author: PersonId,
-    /// Their name for it. Only a removal or a reaction may come without one: doing it again changes nothing.
+    /// Their name for it. Only what changes nothing when it is done again may come without one.
     pub nonce: Option<Nonce>,
     /// What they want.
     pub action: Action,
@@ -25,8 +25,22 @@ pub enum Action {
         /// What it answers.
         reply_to: Option<MessageId>,
     },
-    /// Take a message away for good: a moderator any, an author their own.
+    /// Take a message away: those who keep the room, for whom its text is kept a while, or its author, for good.
     Remove {
+        /// Which one.
+        id: MessageId,
+        /// Why.
+        reason: Option<Reason>,
+    },
+    /// Take a message away for good, and what is kept of it.
+    Erase {
+        /// Which one.
+        id: MessageId,
+        /// Why.
+        reason: Option<Reason>,
+    },
+    /// Bring a removed message back.
+    Restore {
         /// Which one.
         id: MessageId,
         /// Why.
@@ -50,7 +64,7 @@ pub enum Action {
     },
 }
 
-/// Why a message was removed, in one line of at most 200 characters.
+/// Why something was done, in one line of at most 200 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason(Box<str>);
 
@@ -99,6 +113,21 @@ pub enum Refusal {
     /// The author's role does not allow it.
     #[error("only its author or a moderator may do this")]
     Forbidden,
+    /// Not within the role of who wants it: nobody acts on an equal or on one above.
+    #[error("your role does not allow this")]
+    Outranked,
+    /// The author's messages were removed while this one was on its way.
+    #[error("a moderator has removed your latest messages, and what you had on the way with them")]
+    Stopped,
+    /// Something else was done since.
+    #[error("something else was done since, which this would undo as well")]
+    Superseded,
+    /// Not what can be taken back.
+    #[error("this cannot be taken back")]
+    Final,
+    /// The text of a removed message is gone.
+    #[error("the text of this message is no longer kept")]
+    NotKept,
     /// Only authors edit; moderators remove.
     #[error("only its author may edit a message")]
     NotTheAuthor,
@@ -123,6 +152,9 @@ pub enum Refusal {
     /// No such message in this room.
     #[error("no such message in this room")]
     NotFound,
+    /// No such person or act in this event.
+    #[error("nobody and nothing here is known by that")]
+    Unknown,
 }
 
 impl Action {
@@ -140,6 +172,16 @@ impl Action {
             }
             Self::Remove { id, reason } => {
                 hash.update(b"\0remove\0");
+                hash.update(id.0.into_bytes());
+                hash.update(reason.as_ref().map_or("", Reason::as_str));
+            }
+            Self::Erase { id, reason } => {
+                hash.update(b"\0erase\0");
+                hash.update(id.0.into_bytes());
+                hash.update(reason.as_ref().map_or("", Reason::as_str));
+            }
+            Self::Restore { id, reason } => {
+                hash.update(b"\0restore\0");
                 hash.update(id.0.into_bytes());
                 hash.update(reason.as_ref().map_or("", Reason::as_str));
             }
@@ -168,6 +210,11 @@ impl Reason {
             return Err(ReasonError);
         }
         Ok(Self(line.into()))
+    }
+
+    /// As it was stored.
+    pub fn from_stored(stored: String) -> Self {
+        Self(stored.into())
     }
 
     /// The reason itself.

@@ -8,6 +8,9 @@ pub const TEXT_LIMIT_DEFAULT: usize = 2_000;
 /// How long authors may edit where the event says nothing else.
 pub const EDIT_WINDOW_DEFAULT: Duration = Duration::from_secs(15 * 60);
 
+/// How long removed texts are kept where the event says nothing else.
+pub const RESTORE_WINDOW_DEFAULT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What one may react with where the event names nothing else.
 const REACTIONS_DEFAULT: [&str; 6] = ["👍", "❤️", "😂", "🎉", "🤔", "👀"];
 
@@ -94,6 +97,8 @@ pub struct EventSettings {
     pub text_limit: usize,
     /// How long authors may edit a message after it was posted; zero is not at all.
     pub edit_window: Duration,
+    /// How long the text of a message that a moderator removed is kept, so that it can be restored; zero is not at all.
+    pub restore_window: Duration,
     /// What one may react with, in the order of the choice; none is no reactions.
     pub reactions: Vec<Emoji>,
     /// The origins of the pages that may embed its rooms or open their streams; `*` is any.
@@ -130,6 +135,7 @@ impl Default for EventSettings {
             pace: Pace { burst: 5, interval: Duration::from_secs(2) },
             text_limit: TEXT_LIMIT_DEFAULT,
             edit_window: EDIT_WINDOW_DEFAULT,
+            restore_window: RESTORE_WINDOW_DEFAULT,
             reactions: REACTIONS_DEFAULT.iter().filter_map(|emoji| emoji.parse().ok()).collect(),
             embed_on: Vec::new(),
         }

@@ -63,4 +63,11 @@ impl MessageId {
         let millis = u64::try_from(now.as_millis()).unwrap_or(0);
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &[a, b, c, d, e, f, g, h, i, j]).into_uuid())
     }
+
+    /// When it was made, if it says so: for a post, when the server took it in.
+    pub fn made_at(self) -> Option<Timestamp> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        let millis = seconds.checked_mul(1_000)?.checked_add(u64::from(nanos / 1_000_000))?;
+        i64::try_from(millis).ok().map(Timestamp::from_millis)
+    }
 }

@@ -16,19 +16,27 @@ mod person;
 mod role;
 mod text;
 
+mod act;
 mod batch;
 mod command;
 mod message;
 mod nonce;
 mod pace;
 mod reaction;
+mod removal;
 mod search;
 mod seq;
 
-pub use batch::{Decision, Facts, KnownCommand, Receipt, Removal, Target, decide};
+pub use act::{
+    Act, ActKind, ActKindError, ActNumber, Acting, CLEAR_MAX, Changed, Deed, SPANS, Sanction, Wanted, acting, judge,
+};
+pub use batch::{Decision, Facts, KnownCommand, Receipt, Target, decide};
 pub use clock::{Clock, Timestamp};
 pub use command::{Ack, Action, Command, Outcome, Reason, ReasonError, Refusal};
-pub use event::{Access, EDIT_WINDOW_DEFAULT, Event, EventSettings, Links, RoomInfo, Session, TEXT_LIMIT_DEFAULT};
+pub use event::{
+    Access, EDIT_WINDOW_DEFAULT, Event, EventSettings, Links, RESTORE_WINDOW_DEFAULT, RoomInfo, Session,
+    TEXT_LIMIT_DEFAULT,
+};
 pub use id::{EventId, MessageId, PersonId, RoomId};
 pub use invite::{Invite, InviteError};
 pub use message::{Change, Message, Tombstone};
@@ -38,6 +46,7 @@ pub use pace::{Pace, PaceState, REACTION_PACE};
 pub use person::{Paces, Person, Standing};
 pub use random::Random;
 pub use reaction::{Emoji, EmojiError, Reaction, Reactions};
+pub use removal::{Kept, MessageAct, Removal, RemovalMark, RemovalState};
 pub use role::Role;
 pub use search::{READERS_SEARCH_PACE, SEARCH_LIMIT, SEARCH_PACE, Search, SearchError};
 pub use secret::{Secret, SecretHash};

@@ -1,4 +1,4 @@
-use super::{Affiliation, EventId, Name, PaceState, PersonId, Role, Timestamp};
+use super::{Affiliation, EventId, MessageId, Name, PaceState, PersonId, Role, Timestamp};
 
 /// Somebody who joined an event, as others see them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,28 @@ pub struct Standing {
     pub muted_until: Option<Timestamp>,
     /// Nothing at all before this moment.
     pub banned_until: Option<Timestamp>,
+    /// What they had on the way at this moment is not let in: their messages were removed then.
+    pub cleared_at: Option<Timestamp>,
     /// How much of their paces is used up.
     pub paces: Paces,
+}
+
+impl Standing {
+    /// Until when they may not write, if they may not now.
+    pub fn muted(&self, now: Timestamp) -> Option<Timestamp> {
+        self.muted_until.filter(|&end| now < end)
+    }
+
+    /// Until when they are kept out, if they are now.
+    pub fn banned(&self, now: Timestamp) -> Option<Timestamp> {
+        self.banned_until.filter(|&end| now < end)
+    }
+
+    /// Whether a message was on its way when theirs were removed. A clock that was set back since says nothing.
+    pub fn stops(&self, id: MessageId, now: Timestamp) -> bool {
+        let cleared = self.cleared_at.filter(|&cleared| cleared <= now);
+        cleared.is_some_and(|cleared| id.made_at().is_some_and(|made| made <= cleared))
+    }
 }
 
 /// How much of their paces somebody has used.

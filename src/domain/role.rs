@@ -19,7 +19,7 @@ pub enum Role {
 pub struct RoleError;
 
 impl Role {
-    /// Whether this role may remove other people's messages and is not held to the event's pace.
+    /// Whether this role keeps the room, see [`ActKind::may`](super::ActKind::may), and is not held to the event's pace.
     pub fn may_moderate(self) -> bool {
         self >= Self::Moderator
     }

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json,
@@ -10,9 +10,13 @@ use axum::{
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Access, Affiliation, Event, Name, Person, PersonId, Role, Secret, SecretHash},
-    protocol::{ErrorCode, JoinBody, Joined, Me},
-    store::{JoinRefusal, Joining},
+    protocol::{ErrorCode, JoinBody, Joined, Me, Notice, Standing},
+    store::{ActsFilter, JoinRefusal, Joining, StoreError},
 };
+
+/// For how long one is told what was done to oneself, and of how much.
+const NOTICES_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+const NOTICES: u32 = 50;
 
 /// `POST /events/EVENT/join`
 pub(super) async fn join(
@@ -75,5 +79,23 @@ pub(super) async fn me(
 ) -> Result<Json<Me>, Problem> {
     let event = place::event(&site, &event).await?;
     let person = identity::somebody(&site, &event, &headers).await?;
-    Ok(Json(Me { you: (&*person).into() }))
+    let now = site.hub.clock().now();
+    let lately = ActsFilter { on: Some(person.id), since: Some(now.minus(NOTICES_FOR)), ..ActsFilter::default() };
+    let told = async {
+        let member = site.hub.store().member(person.id).await?;
+        Ok::<_, StoreError>((member, site.hub.store().acts(event.id, lately, NOTICES).await?))
+    };
+    let (member, acts) = match told.await {
+        Ok(told) => told,
+        // Who one is, memory knows.
+        Err(StoreError::Unavailable(_)) => (None, Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let muted_until = member.as_ref().and_then(|member| member.muted_until);
+    let person = member.map_or(person, |member| member.person);
+    Ok(Json(Me {
+        you: (&*person).into(),
+        muted_until: Standing::new(&person, muted_until, None, now).muted_until,
+        notices: acts.iter().map(|act| Notice::new(act, &event)).collect(),
+    }))
 }

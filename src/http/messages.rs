@@ -89,23 +89,58 @@ pub(super) async fn post(
 
 /// `DELETE …/messages/ID`
 pub(super) async fn remove(
+    site: State<Arc<Site>>,
+    at: Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Removed>, Problem> {
+    keep(site, at, headers, body, |id, reason| Action::Remove { id, reason }).await
+}
+
+/// `POST …/messages/ID/erase`
+pub(super) async fn erase(
+    site: State<Arc<Site>>,
+    at: Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Removed>, Problem> {
+    keep(site, at, headers, body, |id, reason| Action::Erase { id, reason }).await
+}
+
+/// `POST …/messages/ID/restore`
+pub(super) async fn restore(
+    site: State<Arc<Site>>,
+    at: Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Removed>, Problem> {
+    keep(site, at, headers, body, |id, reason| Action::Restore { id, reason }).await
+}
+
+async fn keep(
     State(site): State<Arc<Site>>,
     Path((event, room, id)): Path<(String, String, String)>,
     headers: HeaderMap,
     body: Bytes,
+    action: impl FnOnce(MessageId, Option<Reason>) -> Action,
 ) -> Result<Json<Removed>, Problem> {
     let event = place::event(&site, &event).await?;
     let info = place::room_info(&event, &room)?;
     let author = identity::somebody(&site, &event, &headers).await?.id;
     let body: RemoveBody = if body.is_empty() { RemoveBody::default() } else { read(&body)? };
-    let reason = (body.reason.as_deref().filter(|reason| !reason.is_empty()).map(Reason::parse).transpose())
-        .map_err(|error| Problem::bad_request(error.to_string()))?;
+    let reason = reason(body.reason.as_deref())?;
     let id = message_id(&id)?;
     let room = site.hub.room(info.id).await?;
-    match put(&room, Command { author, nonce: None, action: Action::Remove { id, reason } }).await? {
+    match put(&room, Command { author, nonce: None, action: action(id, reason) }).await? {
         Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(Json(Removed { seq: ack.seq.get() })),
         Outcome::Refused(refusal) => Err(refusal.into()),
     }
+}
+
+/// Why something is done, where that is said.
+pub(super) fn reason(raw: Option<&str>) -> Result<Option<Reason>, Problem> {
+    (raw.filter(|reason| !reason.is_empty()).map(Reason::parse).transpose())
+        .map_err(|error| Problem::bad_request(error.to_string()))
 }
 
 /// `PATCH …/messages/ID`

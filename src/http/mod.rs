@@ -1,6 +1,7 @@
 //! Floor 4: the site as HTTP. Routes, the upgrade to a stream, pages, assets, identity, and errors as
 //! `application/problem+json`. Nothing here knows SQL.
 
+mod acts;
 mod assets;
 mod dates;
 mod event;
@@ -13,6 +14,7 @@ mod language;
 mod messages;
 mod origin;
 mod pages;
+mod people;
 mod place;
 mod problem;
 mod search;
@@ -76,6 +78,8 @@ pub fn router(site: Arc<Site>) -> Router {
             "/events/{event}/rooms/{room}/messages/{id}",
             get(messages::show).patch(messages::edit).delete(messages::remove),
         )
+        .route("/events/{event}/rooms/{room}/messages/{id}/erase", post(messages::erase))
+        .route("/events/{event}/rooms/{room}/messages/{id}/restore", post(messages::restore))
         .route(
             "/events/{event}/rooms/{room}/messages/{id}/reactions/{emoji}",
             put(messages::react).delete(messages::take_back),
@@ -83,6 +87,12 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/rooms/{room}/search", get(search::find))
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
         .route("/events/{event}/rooms/{room}/events", get(events::open))
+        .route("/events/{event}/people/{id}/mute", put(people::mute).delete(people::unmute))
+        .route("/events/{event}/people/{id}/ban", put(people::ban).delete(people::unban))
+        .route("/events/{event}/people/{id}/role", put(people::appoint))
+        .route("/events/{event}/people/{id}/clear", post(people::clear))
+        .route("/events/{event}/acts", get(acts::list))
+        .route("/events/{event}/acts/{number}/undo", post(acts::undo))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::no_such_method)
         .layer(middleware::map_response(problem::only_problems))

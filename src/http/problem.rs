@@ -7,7 +7,7 @@ use axum::{
 };
 
 use crate::{
-    domain::{InviteError, NameError, Refusal, TextError},
+    domain::{InviteError, NameError, Refusal, TextError, Timestamp},
     hub::{Busy, HubError, SearchRefusal},
     protocol::{self, ErrorCode},
     store::StoreError,
@@ -44,6 +44,10 @@ impl Problem {
 
     pub(super) fn not_joined() -> Self {
         Self::new(ErrorCode::NotJoined, "join the event first, then send the token as `Authorization: Bearer …`")
+    }
+
+    pub(super) fn forbidden() -> Self {
+        Self::new(ErrorCode::Forbidden, "this is for those who keep the room")
     }
 
     pub(super) fn unavailable() -> Self {
@@ -117,6 +121,10 @@ impl From<HubError> for Problem {
         match error {
             HubError::Unavailable => Self::unavailable(),
             HubError::NotFound => Self::not_found("room"),
+            HubError::Banned { until, retry_after_ms } => Self {
+                retry_after_ms: (until != Timestamp::NEVER).then_some(retry_after_ms),
+                ..Self::new(ErrorCode::Banned, "you are banned from this event")
+            },
             HubError::Broken(source) => source.into(),
         }
     }

@@ -4,6 +4,8 @@
 //! no harm. Nothing here knows sockets, HTTP or SQL.
 
 mod audience;
+mod following;
+mod people;
 mod recent;
 mod remembered;
 mod room;
@@ -16,18 +18,21 @@ mod writer;
 use std::sync::Arc;
 
 use dashmap::DashMap;
+use following::Heard;
 use futures_util::future::BoxFuture;
+use people::Present;
 use remembered::Remembered;
 use searching::Searches;
 use tokio::{sync::OnceCell, time::Duration};
 use tokio_util::task::TaskTracker;
 
 use crate::{
-    domain::{Clock, Event, EventId, MessageId, Person, Random, RoomId, SecretHash, Slug},
-    store::{EventSummary, Store, StoreError},
+    domain::{Clock, Event, EventId, MessageId, Person, PersonId, Random, RoomId, SecretHash, Slug, Timestamp},
+    store::{EventSummary, Member, Store, StoreError},
 };
 
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
+pub use people::{Affected, Attendance};
 pub use recent::{Delivery, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};
 pub use searching::SearchRefusal;
@@ -36,7 +41,7 @@ pub use shared::{Answer, Ring};
 /// An organiser who imports an event again sees it within this time.
 const EVENTS_FRESH_FOR: Duration = Duration::from_secs(5);
 
-/// A changed role is seen by new connections within this time; the log itself decides by the stored one at once.
+/// What is changed behind the server's back is seen within this time; acts are heeded at once, see [`Hub::heed_acts`].
 const PEOPLE_FRESH_FOR: Duration = Duration::from_secs(10);
 
 /// Events remembered, at a few KiB each.
@@ -53,7 +58,9 @@ pub struct Hub {
     events: Remembered<Slug, Event>,
     /// The list of all events; there is one.
     listed: Remembered<(), Vec<EventSummary>>,
-    people: Remembered<(EventId, SecretHash), Person>,
+    people: Remembered<(EventId, SecretHash), Member>,
+    present: Arc<Present>,
+    heard: tokio::sync::Mutex<Heard>,
     /// Only rooms that exist in the database get an entry. The cell makes many who come at once wait for one opening.
     rooms: DashMap<RoomId, Arc<OnceCell<Arc<Room>>>>,
     searches: Searches,
@@ -69,6 +76,14 @@ pub enum HubError {
     /// No such room.
     #[error("no such room")]
     NotFound,
+    /// They are banned from the event.
+    #[error("you are banned from this event")]
+    Banned {
+        /// Until when; [`Timestamp::NEVER`] for good.
+        until: Timestamp,
+        /// Milliseconds until then.
+        retry_after_ms: u64,
+    },
     /// The database answered with something that makes no sense.
     #[error("the database gave an unusable answer")]
     Broken(#[source] StoreError),
@@ -81,6 +96,8 @@ impl Hub {
             events: Remembered::new(REMEMBERED_EVENTS, EVENTS_FRESH_FOR),
             listed: Remembered::new(1, EVENTS_FRESH_FOR),
             people: Remembered::new(REMEMBERED_PEOPLE, PEOPLE_FRESH_FOR),
+            present: Arc::default(),
+            heard: tokio::sync::Mutex::default(),
             store,
             clock,
             random,
@@ -130,12 +147,26 @@ impl Hub {
     }
 
     /// Who presented a token in an event. While the database is away, somebody seen lately is answered from memory.
+    ///
+    /// # Errors
+    /// [`HubError::Banned`] if they are kept out.
     pub async fn person(&self, event: EventId, token: SecretHash) -> Result<Option<Arc<Person>>, HubError> {
         let read = || -> BoxFuture<'static, _> {
             let store = self.store.clone();
             Box::pin(async move { store.person_by_token(event, token).await })
         };
-        self.people.get((event, token), read).await
+        let Some(member) = self.people.get((event, token), read).await? else { return Ok(None) };
+        let now = self.clock.now();
+        match member.banned(now) {
+            Some(until) => Err(HubError::Banned { until, retry_after_ms: until.as_millis().abs_diff(now.as_millis()) }),
+            None => Ok(Some(member.person.clone())),
+        }
+    }
+
+    /// Lets somebody's connection hear of what is done to them from now on. Look them up after that, since something may
+    /// have been done before.
+    pub fn attend(&self, person: PersonId) -> Attendance {
+        self.present.attend(person)
     }
 
     /// The room, opened if it is not. Everybody who holds it keeps it open.
@@ -185,7 +216,8 @@ impl Hub {
 
     /// Remembers who a token belongs to, so that somebody who has just joined is known without another look.
     pub fn remember(&self, event: EventId, token: SecretHash, person: Arc<Person>) {
-        self.people.put((event, token), person);
+        let member = Member { person, token, muted_until: None, banned_until: None };
+        self.people.put((event, token), Arc::new(member));
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
     recent::Delivery,
     shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of},
     waiting::Job,
-    writer::Writer,
+    writer::{Inbox, Writer},
 };
 use crate::{
     domain::{Change, Clock, Command, Epoch, MessageId, RoomId, Seq},
@@ -39,6 +39,7 @@ const ANSWER_WITHIN: Duration = Duration::from_millis(4_500);
 pub struct Room {
     shared: Arc<Shared>,
     queue: mpsc::Sender<Job>,
+    looks: mpsc::Sender<oneshot::Sender<()>>,
     bell: watch::Receiver<Ring>,
     audience: Audience,
     store: Store,
@@ -77,13 +78,14 @@ impl Room {
         let recent = recent_of(snapshot);
         let (bell, heard) = watch::channel(Ring { head: recent.head(), online: 0 });
         let (queue, jobs) = mpsc::channel(QUEUE);
+        let (looks, asked) = mpsc::channel(1);
         let shared = Arc::new(Shared { id, epoch, recent: RwLock::new(recent), connections: AtomicU32::new(0) });
         let audience = Audience::open(&shared, &heard);
-        let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), jobs, bell);
+        let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), Inbox { jobs, looks: asked }, bell);
         writers.spawn(writer.run());
         tracing::debug!(room = %id, "room opened");
         let touched = AtomicBool::new(true);
-        Ok(Arc::new(Self { shared, queue, bell: heard, audience, store: store.clone(), touched }))
+        Ok(Arc::new(Self { shared, queue, looks, bell: heard, audience, store: store.clone(), touched }))
     }
 
     /// Which room.
@@ -124,6 +126,15 @@ impl Room {
         let job = Job { command, answer, deadline: Instant::now() + ANSWER_WITHIN };
         self.queue.try_send(job).map_err(|_| Busy)?;
         Ok(receiver)
+    }
+
+    /// Waits until memory and readers have what is in the database now, whoever wrote it.
+    pub(super) async fn look(&self) {
+        let (done, looked) = oneshot::channel();
+        if self.looks.send(done).await.is_ok() {
+            // Where the writer ends instead, everybody comes back to a fresh room.
+            let _ = looked.await;
+        }
     }
 
     /// What a reader at `cursor` has not got; see [`since`](super::Recent::since).

@@ -3,7 +3,7 @@
 use std::{future::pending, sync::Arc, sync::atomic::Ordering};
 
 use tokio::{
-    sync::{mpsc, watch},
+    sync::{mpsc, oneshot, watch},
     time::{Duration, Instant, Interval, MissedTickBehavior, interval, sleep, sleep_until, timeout},
 };
 
@@ -33,11 +33,25 @@ pub(super) struct Writer {
     clock: Arc<dyn Clock>,
     shared: Arc<Shared>,
     queue: mpsc::Receiver<Job>,
+    /// Asked to look whether another has written.
+    looks: mpsc::Receiver<oneshot::Sender<()>>,
     /// Taken from the queue; at most [`QUEUE`].
     waiting: Waiting,
     bell: watch::Sender<Ring>,
     online_tick: Interval,
     trouble: Option<Trouble>,
+}
+
+/// What a writer is asked for.
+pub(super) struct Inbox {
+    pub(super) jobs: mpsc::Receiver<Job>,
+    pub(super) looks: mpsc::Receiver<oneshot::Sender<()>>,
+}
+
+/// What a writer does next.
+enum Next {
+    Write(Vec<Job>),
+    Look(oneshot::Sender<()>),
 }
 
 /// The room's history was replaced under its readers.
@@ -48,19 +62,25 @@ impl Writer {
         store: Store,
         clock: Arc<dyn Clock>,
         shared: Arc<Shared>,
-        queue: mpsc::Receiver<Job>,
+        inbox: Inbox,
         bell: watch::Sender<Ring>,
     ) -> Self {
         let mut online_tick = interval(ONLINE_EVERY);
         online_tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { store, clock, shared, queue, waiting: Waiting::new(Instant::now()), bell, online_tick, trouble: None }
+        let Inbox { jobs: queue, looks } = inbox;
+        let waiting = Waiting::new(Instant::now());
+        Self { store, clock, shared, queue, looks, waiting, bell, online_tick, trouble: None }
     }
 
     pub(super) async fn run(mut self) {
         let rooms = metrics::gauge!("social_stream_rooms");
         rooms.increment(1);
-        while let Some(batch) = self.next_batch().await {
-            if let Err(Gone) = self.commit(batch).await {
+        while let Some(next) = self.next().await {
+            let done = match next {
+                Next::Write(batch) => self.commit(batch).await,
+                Next::Look(asked) => self.look(asked).await,
+            };
+            if let Err(Gone) = done {
                 tracing::warn!(room = %self.shared.id, "the room's history was replaced; its readers come back");
                 break;
             }
@@ -68,8 +88,8 @@ impl Writer {
         rooms.decrement(1);
     }
 
-    /// The next batch, once it is due. `None` when nobody can queue any more.
-    async fn next_batch(&mut self) -> Option<Vec<Job>> {
+    /// The next batch, once it is due, or a look. `None` when nobody can queue any more.
+    async fn next(&mut self) -> Option<Next> {
         loop {
             while self.waiting.len() < BATCH {
                 let Ok(job) = self.queue.try_recv() else { break };
@@ -88,10 +108,26 @@ impl Writer {
                     None if self.waiting.len() == 0 => return None,
                     None => break,
                 },
+                Some(asked) = self.looks.recv() => return Some(Next::Look(asked)),
                 _ = self.online_tick.tick() => self.tell_online(),
             }
         }
-        Some(self.waiting.take(Instant::now()))
+        Some(Next::Write(self.waiting.take(Instant::now())))
+    }
+
+    /// Takes over what another has written, if that is so, and tells who asked.
+    async fn look(&mut self, asked: oneshot::Sender<()>) -> Result<(), Gone> {
+        let head = self.shared.read().head();
+        let stored = timeout(READ_WITHIN, self.store.room(self.shared.id)).await;
+        let same = matches!(stored, Ok(Ok(Some(room))) if room.head == head && room.epoch == self.shared.epoch);
+        if !same {
+            self.catch_up(head).await?;
+            let head = self.shared.read().head();
+            self.bell.send_modify(|ring| ring.head = head);
+        }
+        // Who asked may have gone.
+        let _ = asked.send(());
+        Ok(())
     }
 
     /// Commits a batch, in halves where the database refuses the whole, so that one bad row harms nobody else.

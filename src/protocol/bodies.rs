@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Encoded, ErrorCode, Person, parsed};
+use super::{Encoded, ErrorCode, Notice, Person, parsed};
 use crate::domain::{MessageId, Nonce};
 
 /// The body of `POST …/join`.
@@ -32,6 +32,12 @@ pub struct Joined {
 pub struct Me {
     /// Who one is.
     pub you: Person,
+    /// Until when one is muted; missing where one is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub muted_until: Option<String>,
+    /// What was done to oneself and one's messages in the last day, the newest first, up to 50.
+    pub notices: Vec<Notice>,
 }
 
 /// The body of `POST …/messages`.
@@ -81,7 +87,7 @@ pub struct Posted {
     pub seq: u64,
 }
 
-/// The body of `DELETE …/messages/ID`; may be left out.
+/// The body of `DELETE …/messages/ID` and of `POST …/messages/ID/restore` and `…/erase`; may be left out.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RemoveBody {
@@ -90,10 +96,10 @@ pub struct RemoveBody {
     pub reason: Option<String>,
 }
 
-/// The answer to `DELETE …/messages/ID`.
+/// The answer to `DELETE …/messages/ID`, and to what restores or erases one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Removed {
-    /// The room's seq at the removal.
+    /// The seq of the message's latest change.
     #[ts(type = "number")]
     pub seq: u64,
 }

@@ -49,6 +49,36 @@ pub enum ClientFrame {
         #[ts(optional)]
         reason: Option<String>,
     },
+    /// Take a message away for good, and what is kept of it.
+    Erase {
+        /// The client's own name for this command, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// Which message.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+        /// Why, in one line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        reason: Option<String>,
+    },
+    /// Bring a removed message back.
+    Restore {
+        /// The client's own name for this command, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// Which message.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+        /// Why, in one line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        reason: Option<String>,
+    },
     /// Say one's own message anew.
     Edit {
         /// The client's own name for this command, kept across retries.
@@ -161,6 +191,8 @@ mod tests {
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi"}"#,
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","reply_to":"019a0000-0000-7000-8000-000000000000"}"#,
             r#"{"type":"remove","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","reason":"spam"}"#,
+            r#"{"type":"erase","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","reason":"spam"}"#,
+            r#"{"type":"restore","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000"}"#,
             r#"{"type":"edit","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","text":"hi"}"#,
             r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍","on":true}"#,
         ] {
@@ -217,6 +249,16 @@ mod tests {
                 id,
                 reason
             }),
+            (nonce(), id(), any::<Option<String>>()).prop_map(|(nonce, id, reason)| ClientFrame::Erase {
+                nonce,
+                id,
+                reason
+            }),
+            (nonce(), id(), any::<Option<String>>()).prop_map(|(nonce, id, reason)| ClientFrame::Restore {
+                nonce,
+                id,
+                reason
+            }),
             (nonce(), id(), any::<String>()).prop_map(|(nonce, id, text)| ClientFrame::Edit { nonce, id, text }),
             (nonce(), id(), "[👍❤🎉]", any::<bool>()).prop_map(|(nonce, id, emoji, on)| ClientFrame::React {
                 nonce,
@@ -241,7 +283,7 @@ mod tests {
 
         #[test]
         fn no_json_makes_decoding_panic(
-            frame in r#"\{("(type|nonce|text|id|token|resume|epoch|seq|emoji|on)":("(hello|post|remove|edit|react)"|[0-9e.-]{1,30}|null|\{\}|\[\]),?){0,6}\}"#,
+            frame in r#"\{("(type|nonce|text|id|token|resume|epoch|seq|emoji|on)":("(hello|post|remove|erase|restore|edit|react)"|[0-9e.-]{1,30}|null|\{\}|\[\]),?){0,6}\}"#,
         ) {
             let _ = ClientFrame::decode(&frame);
         }

@@ -17,6 +17,8 @@ pub enum Close {
     TooSlow,
     /// No hello in time.
     NoHello,
+    /// Banned; final.
+    Banned,
     /// No such room; final.
     NoRoom,
 }
@@ -33,6 +35,7 @@ impl Close {
             Self::Busy => 1013,
             Self::TooSlow => 4000,
             Self::NoHello => 4001,
+            Self::Banned => 4003,
             Self::NoRoom => 4004,
         }
     }
@@ -48,6 +51,7 @@ impl Close {
             Self::Busy => "too busy",
             Self::TooSlow => "too slow",
             Self::NoHello => "no hello in time",
+            Self::Banned => "banned",
             Self::NoRoom => "no such room",
         }
     }

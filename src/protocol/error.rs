@@ -68,12 +68,18 @@ impl From<Refusal> for ErrorCode {
             Refusal::NotJoined => Self::NotJoined,
             Refusal::Banned => Self::Banned,
             Refusal::Muted { .. } => Self::Muted,
-            Refusal::Forbidden | Refusal::NotTheAuthor | Refusal::TooLate | Refusal::NotOffered | Refusal::Full => {
-                Self::Forbidden
-            }
+            Refusal::Forbidden
+            | Refusal::Outranked
+            | Refusal::Stopped
+            | Refusal::Superseded
+            | Refusal::Final
+            | Refusal::NotTheAuthor
+            | Refusal::TooLate
+            | Refusal::NotOffered
+            | Refusal::Full => Self::Forbidden,
             Refusal::SlowDown { .. } => Self::SlowDown,
             Refusal::NonceReused => Self::NonceReused,
-            Refusal::NotFound => Self::NotFound,
+            Refusal::NotFound | Refusal::NotKept | Refusal::Unknown => Self::NotFound,
         }
     }
 }

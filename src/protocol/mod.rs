@@ -3,17 +3,22 @@
 //! This is the only place that knows the wire's JSON, and the one source of its types: the web client's
 //! `web/types/wire.d.ts` is generated from it. Nothing here stores, sends or knows HTTP.
 
+mod acts;
 mod bodies;
 mod client_frame;
 mod close;
 mod encode;
 mod error;
 mod event_stream;
+mod exports;
 mod objects;
 mod parsed;
 mod server_frame;
 pub mod typescript;
 
+pub use acts::{
+    Act, Acted, ActsPage, BanBody, ClearBody, MuteBody, Notice, RoleBody, Somebody, Standing, ThenBody, UndoBody,
+};
 pub use bodies::{
     EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed, SearchPage,
 };
@@ -22,10 +27,11 @@ pub use close::Close;
 pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
+pub use exports::{acts_as_csv, acts_as_lines};
 pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Reaction, Room, RoomLink, SessionInfo, Tombstone,
 };
-pub use server_frame::{Ack, ErrorFrame, Limits, Online, ServerFrame, Welcome};
+pub use server_frame::{Ack, ErrorFrame, Limits, NoticeFrame, Online, ServerFrame, Welcome};
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.
 pub const SUBPROTOCOL: &str = "social-stream.v1";

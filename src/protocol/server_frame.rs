@@ -2,7 +2,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Encoded, ErrorCode, Person, Room};
+use super::{Encoded, ErrorCode, Notice, Person, Room};
 use crate::domain::{self, Nonce};
 
 /// A text frame to a client. `message` frames are built by [`Encoded`], once for everybody.
@@ -17,6 +17,8 @@ pub enum ServerFrame<'a> {
     Error(ErrorFrame),
     /// How many are connected.
     Online(Online),
+    /// Something was done to oneself or to one's message.
+    Notice(NoticeFrame),
 }
 
 /// The answer to hello.
@@ -84,6 +86,13 @@ pub struct ErrorFrame {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "number")]
     pub retry_after_ms: Option<u64>,
+}
+
+/// Something was done to oneself or to one's message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct NoticeFrame {
+    /// What.
+    pub notice: Notice,
 }
 
 /// How many are connected.

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits, LiveMessage, Me,
-    Message, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room, RoomLink, SearchPage, ServerFrame,
-    SessionInfo, Tombstone, Welcome,
+    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits,
+    LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Reaction, Removed, Resume, Room,
+    RoomLink, SearchPage, ServerFrame, SessionInfo, Somebody, Standing, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -35,6 +35,8 @@ pub fn declarations() -> String {
         ErrorCode,
         ErrorFrame,
         Online,
+        Notice,
+        NoticeFrame,
         Resume,
         ClientFrame,
         EventInfo,
@@ -48,6 +50,11 @@ pub fn declarations() -> String {
         Posted,
         Removed,
         Problem,
+        Somebody,
+        Act,
+        ActsPage,
+        Standing,
+        Acted,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

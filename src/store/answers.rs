@@ -1,7 +1,8 @@
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use crate::domain::{
-    Access, Change, Epoch, EventId, InviteError, Message, Outcome, Person, SecretHash, Seq, Slug, Timestamp,
+    Access, Act, ActKind, ActNumber, Change, Epoch, EventId, InviteError, Message, Outcome, Person, PersonId,
+    SecretHash, Seq, Slug, Standing, Timestamp,
 };
 
 /// How the store is opened.
@@ -91,6 +92,52 @@ pub enum JoinRefusal {
     /// The invite lets nobody in.
     #[error(transparent)]
     Invite(#[from] InviteError),
+}
+
+/// Somebody who joined, and what keeps them from writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Who it is.
+    pub person: Arc<Person>,
+    /// The hash of their token.
+    pub token: SecretHash,
+    /// No posts before this moment.
+    pub muted_until: Option<Timestamp>,
+    /// Nothing at all before this moment.
+    pub banned_until: Option<Timestamp>,
+}
+
+impl Member {
+    /// Until when they are kept out, if they are now.
+    pub fn banned(&self, now: Timestamp) -> Option<Timestamp> {
+        self.banned_until.filter(|&end| now < end)
+    }
+}
+
+/// What came of an act.
+#[derive(Clone, Debug)]
+pub struct Acted {
+    /// Its entry in the log; `None` where there was nothing left to do.
+    pub act: Option<Act>,
+    /// The person it was about, as they now are.
+    pub on: Standing,
+}
+
+/// Which entries of a log of acts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActsFilter {
+    /// Only those before this one.
+    pub before: Option<ActNumber>,
+    /// Only what they did.
+    pub by: Option<PersonId>,
+    /// Only what was done to them.
+    pub on: Option<PersonId>,
+    /// Only of this kind.
+    pub kind: Option<ActKind>,
+    /// Only since this moment.
+    pub since: Option<Timestamp>,
+    /// Only that one.
+    pub number: Option<ActNumber>,
 }
 
 /// The state of a room's log.

@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     StoreError,
-    rows::{ChangedRow, CommandRow, LockedRoom, StandingRow, TargetRow, seq},
+    rows::{ChangedRow, CommandRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
 };
 use crate::domain::{Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, PersonId, RoomId, Timestamp};
 
@@ -16,6 +16,30 @@ macro_rules! message {
 }
 pub(super) use message;
 
+/// What is to be known of a message before it is changed; to be followed by its condition. No join, which a planner could
+/// turn around into a walk through all that an author wrote.
+macro_rules! target {
+    () => {
+        "SELECT m.id, m.room_id, m.position, m.seq, m.author_id,
+                (SELECT p.role FROM people p WHERE p.id = m.author_id) AS author_role,
+                m.removed_at IS NOT NULL AS removed, m.removals,
+                EXISTS (SELECT 1 FROM kept_texts k WHERE k.message_id = m.id) AS kept
+         FROM messages m"
+    };
+}
+pub(super) use target;
+
+/// What is kept of a removed message; to be followed by its condition. Nothing else reads kept texts.
+macro_rules! kept {
+    () => {
+        "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, k.body, k.edited_at, m.reply_to, k.reactions,
+                m.removed_at IS NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role,
+                k.kept_until
+         FROM kept_texts k JOIN messages m ON m.id = k.message_id LEFT JOIN people p ON p.id = m.author_id"
+    };
+}
+pub(super) use kept;
+
 /// What a batch asks about, each thing once and in a fixed order: rows of `people` are locked in the order of their ids,
 /// so that two rooms with the same people in their batches do not wait for each other in a circle.
 pub(super) struct Questions {
@@ -24,6 +48,8 @@ pub(super) struct Questions {
     pub(super) targets: BTreeSet<MessageId>,
     /// Those of the targets that have to be known whole.
     pub(super) messages: BTreeSet<MessageId>,
+    /// Those of the targets of which has to be known what is kept.
+    pub(super) kept: BTreeSet<MessageId>,
 }
 
 impl Questions {
@@ -35,15 +61,23 @@ impl Questions {
                 .iter()
                 .filter_map(|c| match c.action {
                     Action::Post { reply_to, .. } => reply_to,
-                    Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
+                    Action::Remove { id, .. }
+                    | Action::Erase { id, .. }
+                    | Action::Restore { id, .. }
+                    | Action::Edit { id, .. }
+                    | Action::React { id, .. } => Some(id),
                 })
                 .collect(),
             messages: batch
                 .iter()
                 .filter_map(|c| match c.action {
-                    Action::Edit { id, .. } | Action::React { id, .. } => Some(id),
-                    Action::Post { .. } | Action::Remove { .. } => None,
+                    Action::Edit { id, .. } | Action::React { id, .. } | Action::Restore { id, .. } => Some(id),
+                    Action::Post { .. } | Action::Remove { .. } | Action::Erase { .. } => None,
                 })
+                .collect(),
+            kept: batch
+                .iter()
+                .filter_map(|c| if let Action::Restore { id, .. } = c.action { Some(id) } else { None })
                 .collect(),
         }
     }
@@ -59,11 +93,13 @@ pub(super) fn facts(
     people: Vec<StandingRow>,
     targets: Vec<TargetRow>,
     messages: Vec<ChangedRow>,
+    kept: Vec<KeptRow>,
 ) -> Result<Facts, StoreError> {
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
         edit_window: room.edit_window()?,
+        restore_window: room.restore_window()?,
         reactions: room.reactions(),
         known: commands.into_iter().map(CommandRow::known).collect::<Result<_, _>>()?,
         people: people
@@ -78,6 +114,7 @@ pub(super) fn facts(
             .collect::<Result<_, _>>()?,
         // Looked up through the targets only, which are of this room.
         messages: live(messages)?,
+        kept: kept.into_iter().map(KeptRow::kept).collect::<Result<_, _>>()?,
     })
 }
 
@@ -93,7 +130,7 @@ fn live(messages: Vec<ChangedRow>) -> Result<HashMap<MessageId, Message>, StoreE
 
 /// Whether a decision leaves anything to store.
 pub(super) fn stores_anything(decision: &Decision) -> bool {
-    !(decision.changes.is_empty() && decision.receipts.is_empty())
+    !(decision.changes.is_empty() && decision.receipts.is_empty() && decision.acts.is_empty())
 }
 
 /// The new messages of a decision. One that the same batch removes again is stored like the others and then removed.
@@ -113,9 +150,15 @@ pub(super) fn changed(decision: &Decision) -> Vec<&Message> {
     changed.collect()
 }
 
+/// What is removed but kept for a while, and until when.
+pub(super) fn to_keep(decision: &Decision) -> impl Iterator<Item = (MessageId, Timestamp)> {
+    decision.removals.iter().filter_map(|removal| Some((removal.tombstone.id, removal.kept_until?)))
+}
+
 /// Whether a decision takes texts away, so that their remains are to be cleaned off the disk.
 pub(super) fn takes_texts_away(decision: &Decision, now: Timestamp) -> bool {
-    !decision.removals.is_empty() || changed(decision).iter().any(|message| message.edited_at == Some(now))
+    !(decision.removals.is_empty() && decision.erased.is_empty())
+        || changed(decision).iter().any(|message| message.edited_at == Some(now))
 }
 
 /// A digest has 31 bits so that it fits every database's integer.

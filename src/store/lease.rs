@@ -73,5 +73,7 @@ where
 /// How a transaction that succeeded is to end.
 pub(super) enum End {
     Commit,
+    /// Commits, and texts were taken away: their remains are to be cleaned off the disk.
+    Clean,
     RollBack,
 }

@@ -22,13 +22,16 @@ mod searching;
 mod postgres;
 mod sqlite;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use sqlx::migrate::Migrator;
 
 pub use answers::{
-    AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, Page, Restored, RoomState,
-    Snapshot, StoreOptions, Written,
+    Acted, ActsFilter, AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, Member,
+    Page, Restored, RoomState, Snapshot, StoreOptions, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
@@ -37,7 +40,8 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::domain::{
-    Change, Command, Epoch, Event, EventId, Invite, MessageId, Person, Random, RoomId, SecretHash, Seq, Slug, Timestamp,
+    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Invite, MessageId, Person, PersonId, Random,
+    Refusal, RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
 };
 
 /// The database. A clone is the same one.
@@ -87,15 +91,31 @@ impl Store {
     /// [`OpenError::OlderThanJournal`] if a message of the journal is back in the database.
     pub async fn check_removals(&self) -> Result<(), OpenError> {
         let Some(journal) = self.journal() else { return Ok(()) };
-        let removed = either!(self, backend => backend.removed_ids())?;
-        let mut unknown = journal.ids();
-        removed.iter().for_each(|id| _ = unknown.remove(id));
-        let live = either!(self, backend => backend.live_among(unknown.into_iter().collect()))?.len();
+        let known = either!(self, backend => backend.removal_marks())?;
+        let marks = journal.marks();
+        let live = self.back_again(&marks).await?.len();
         if live > 0 {
             return Err(OpenError::OlderThanJournal { path: journal.path().to_owned(), live });
         }
-        journal.keep(removed).await;
+        self.erase_again(&marks).await?;
+        journal.keep(known).await;
         Ok(())
+    }
+
+    /// What a journal says is removed and is here all the same, as in a database that is older than the journal. What was
+    /// restored since may be here.
+    async fn back_again(&self, marks: &HashMap<MessageId, RemovalMark>) -> Result<Vec<MessageId>, StoreError> {
+        let removed = marks.iter().filter(|(_, mark)| mark.state != RemovalState::Restored);
+        let removed = removed.map(|(id, mark)| (*id, mark.nth)).collect();
+        either!(self, backend => backend.live_among(removed))
+    }
+
+    /// Erases what is still kept of messages that a journal says are erased.
+    async fn erase_again(&self, marks: &HashMap<MessageId, RemovalMark>) -> Result<(), StoreError> {
+        let kept = either!(self, backend => backend.kept_ids())?;
+        let erased = |id: &MessageId| marks.get(id).is_some_and(|mark| mark.state == RemovalState::Erased);
+        let erased = kept.into_iter().filter(erased).collect();
+        either!(self, backend => backend.erase(erased))
     }
 
     /// Writes a copy of the database as of this moment to a new file, while it is served. SQLite only.
@@ -121,13 +141,14 @@ impl Store {
     /// history, so that nobody takes an old cursor for a new one. Can be repeated.
     pub async fn finish_restore(
         &self,
-        removed: Vec<MessageId>,
+        marks: HashMap<MessageId, RemovalMark>,
         random: &dyn Random,
         now: Timestamp,
     ) -> Result<Restored, StoreError> {
-        let back = either!(self, backend => backend.live_among(removed))?;
+        let back = self.back_again(&marks).await?;
         let removed = back.len();
         either!(self, backend => backend.remove_again(back, now))?;
+        self.erase_again(&marks).await?;
         let rooms = either!(self, backend => backend.room_ids())?;
         let epochs: Vec<_> = rooms.into_iter().map(|room| (room, Epoch::random(random))).collect();
         let rooms = epochs.len();
@@ -183,8 +204,52 @@ impl Store {
     }
 
     /// Who joined that event with that token.
-    pub async fn person_by_token(&self, event: EventId, token: SecretHash) -> Result<Option<Person>, StoreError> {
+    pub async fn person_by_token(&self, event: EventId, token: SecretHash) -> Result<Option<Member>, StoreError> {
         either!(self, backend => backend.person_by_token(event, token))
+    }
+
+    /// Somebody who joined an event, as they now are.
+    pub async fn member(&self, person: PersonId) -> Result<Option<Member>, StoreError> {
+        either!(self, backend => backend.member(person))
+    }
+
+    /// Decides on an act on a person and does it, in one transaction that holds the locks of both people, and of the
+    /// event's rooms where their messages are removed or brought back. When it returns `Ok(Ok(…))`, it is on disk and
+    /// nothing is stored any more that it forbids. The same nonce again gives the first one's act.
+    pub async fn act(
+        &self,
+        event: EventId,
+        acting: Acting,
+        now: Timestamp,
+    ) -> Result<Result<Acted, Refusal>, StoreError> {
+        let (acted, marks) = match either!(self, backend => backend.act(event, acting, now))? {
+            Ok(done) => done,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        if let Some(journal) = self.journal() {
+            journal.keep(marks).await;
+        }
+        Ok(Ok(acted))
+    }
+
+    /// Entries of an event's log of acts, the newest first, at most `limit`.
+    pub async fn acts(&self, event: EventId, filter: ActsFilter, limit: u32) -> Result<Vec<Act>, StoreError> {
+        either!(self, backend => backend.acts(event, filter, limit))
+    }
+
+    /// Entries of an event's log of acts after that one, in their order, at most `limit`.
+    pub async fn acts_after(&self, event: EventId, after: ActNumber, limit: u32) -> Result<Vec<Act>, StoreError> {
+        either!(self, backend => backend.acts_after(event, after, limit))
+    }
+
+    /// The number of the latest act of each event that has any.
+    pub async fn act_heads(&self) -> Result<Vec<(EventId, ActNumber)>, StoreError> {
+        either!(self, backend => backend.act_heads())
+    }
+
+    /// Erases the texts whose restore window is over, a thousand at most; returns how many that were.
+    pub async fn erase_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        either!(self, backend => backend.erase_expired(now))
     }
 
     /// The state of a room's log; also of a hidden room.

@@ -36,6 +36,7 @@ on_each_database! {
         one_nonce_with_two_bodies_is_the_first;
     restoring:
         what_was_removed_since_the_backup_stays_removed
+        restored_and_erased_outlive_an_older_backup
         a_removal_is_in_the_journal_before_it_is_acked;
     resuming:
         every_cursor_is_resumed_during_traffic;

@@ -7,7 +7,7 @@ use social_stream::domain::MessageId;
 use tokio::process::Command;
 
 use crate::support::{
-    actors::{Reader, edit, post, reaction, removal},
+    actors::{Reader, edit, nonce, post, reaction, removal},
     api::Api,
     cluster::program,
     databases::TestDatabase,
@@ -169,6 +169,47 @@ pub(super) async fn a_removal_is_in_the_journal_before_it_is_acked(database: &Te
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
     assert_eq!(lines(&journal()), lines(&whole));
     assert!(whole.lines().all(|line| line.parse::<MessageId>().is_ok()), "ids and nothing else: {whole}");
+}
+
+async fn invited(server: &Process, database: &TestDatabase, name: &str) -> Reader {
+    let invite = runs(&["invite", "load", "--role", "moderator", "--json", "--database", &database.url]).await;
+    let invite: Value = serde_json::from_str(&invite).expect("JSON");
+    let joined = api(server).joins(name, invite["code"].as_str()).await;
+    enter(server, joined["token"].as_str(), None).await
+}
+
+/// What moderators restored stays, what they erased stays gone, whatever the backup has.
+pub(super) async fn restored_and_erased_outlive_an_older_backup(database: &TestDatabase) {
+    let admin = Administrator::of(database);
+    lifts(&database.url).await;
+    let server = admin.serves().await;
+    let joined = api(&server).joins("Alice", None).await;
+    let mut alice = enter(&server, joined["token"].as_str(), None).await;
+    let mut mia = invited(&server, database, "Mia").await;
+    let acts = |kind: &str, posted: &Value| json!({ "type": kind, "nonce": nonce(), "id": posted["id"] });
+    let restored = alice.does(&post("not so bad")).await;
+    let erased = alice.does(&post(SECRET)).await;
+    let removed = alice.does(&post("off topic")).await;
+    mia.does(&acts("remove", &erased)).await;
+    admin.backs_up().await;
+    mia.does(&acts("remove", &restored)).await;
+    mia.does(&acts("restore", &restored)).await;
+    mia.does(&acts("erase", &erased)).await;
+    mia.does(&acts("remove", &removed)).await;
+    server.kill().await;
+    // As it is, it agrees with its journal.
+    admin.serves().await.kill().await;
+
+    admin.puts_back().await;
+    assert_eq!(database.number(&format!("SELECT COUNT(*) FROM kept_texts WHERE body = '{SECRET}'")).await, 1);
+    let said = admin.restores().await;
+    assert!(said.contains("removed after the backup: 1"), "{said}");
+    let server = admin.serves().await;
+    let history = api(&server).history("").await;
+    assert_eq!(history[0]["text"], "not so bad");
+    assert_eq!((&history[1]["removed"], &history[2]["removed"]), (&json!(true), &json!(true)));
+    assert_eq!(database.number("SELECT COUNT(*) FROM kept_texts").await, 0, "neither is what was erased");
+    server.kill().await;
 }
 
 #[tokio::test]

@@ -65,6 +65,10 @@ pub(super) async fn metrics_count_and_logs_keep_secrets(database: &TestDatabase)
     let secret = "the meeting is in the cellar";
     zaphira.does(&post(secret)).await;
     zaphira.sees(secret).await;
+    let guest = api(&server).joins("Quirin Ulbricht", None).await;
+    let reason = "he told where the cellar is";
+    let mute = format!("/people/{}/mute", guest["you"]["id"].as_str().expect("an id"));
+    api(&server).with_token(token).puts(&mute, &json!({ "for_ms": 60_000, "reason": reason })).await.gives(200);
     zaphira.sends(&json!({ "type": "post", "nonce": "short", "text": secret })).await;
     zaphira.is_refused("bad_frame").await;
     let metrics = reqwest::get(format!("http://{port}/metrics")).await.expect("an answer").text().await.expect("text");
@@ -85,7 +89,7 @@ pub(super) async fn metrics_count_and_logs_keep_secrets(database: &TestDatabase)
     for line in log.lines() {
         assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{line}");
     }
-    for leak in [secret, "Zaphira", token, code, "127.0.0.1"] {
+    for leak in [secret, reason, "Quirin", "Zaphira", token, code, "127.0.0.1"] {
         assert!(!log.contains(leak), "{leak} in {log}");
     }
 }

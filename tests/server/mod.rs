@@ -1,11 +1,13 @@
 //! A server in this process, talked to as its users do.
 
+mod acting;
 mod cards;
 mod chatting;
 mod editing;
 mod events;
 mod finding;
 mod joining;
+mod keeping;
 mod lagging;
 mod misusing;
 mod pages;
@@ -50,6 +52,19 @@ on_each_database! {
     joining:
         names_that_look_alike_are_taken
         invitations_give_their_role_and_run_out;
+    acting:
+        every_act_of_every_role_on_every_role
+        a_ban_closes_sockets_and_token_on_every_node
+        a_mute_is_told_and_ends
+        a_dismissed_moderator_is_what_they_are_now
+        what_is_done_is_undone_by_its_number
+        the_log_of_acts_is_filtered_paged_and_exported;
+    keeping:
+        a_removed_message_comes_back_within_its_window
+        its_author_alone_is_told_why
+        a_kept_text_is_on_no_surface
+        all_that_somebody_wrote_lately_goes_and_comes_back
+        of_5000_posts_nothing_is_served_after_the_ack;
     lagging:
         a_message_removed_while_it_waits_for_a_slow_reader_never_arrives
         a_message_edited_while_it_waits_for_a_slow_reader_ends_as_the_new_one
@@ -68,6 +83,8 @@ on_each_database! {
 }
 
 on_any_database! {
+    acting:
+        acts_that_make_no_sense_change_nothing;
     cards:
         other_sites_find_the_frame_of_an_event
         what_is_not_shown_elsewhere

@@ -7,10 +7,11 @@ use std::{
 
 use social_stream::{
     domain::{
-        Ack, Action, Change, Clock, Command, Event, EventId, EventSettings, Invite, Links, MessageId, Name, Nonce,
-        Outcome, Pace, Person, PersonId, Random, Reason, Refusal, Role, RoomId, RoomInfo, Secret, Seq, Slug, Text,
+        Ack, Act, Acting, Action, Change, Clock, Command, Event, EventId, EventSettings, Invite, Links, MessageId,
+        Name, Nonce, Outcome, Pace, Person, PersonId, Random, Reason, Refusal, Role, RoomId, RoomInfo, Secret, Seq,
+        Slug, Text, Wanted,
     },
-    store::{CommitGate, JoinRefusal, Joining, Page, Store, WriteError, Written},
+    store::{Acted, ActsFilter, CommitGate, JoinRefusal, Joining, Page, Store, WriteError, Written},
 };
 
 use crate::support::{
@@ -130,6 +131,27 @@ impl House {
     pub(crate) fn reaction(&self, author: PersonId, id: MessageId, emoji: &str, on: bool) -> Command {
         let emoji = emoji.parse().expect("an emoji");
         Command { author, nonce: Some(self.nonce()), action: Action::React { id, emoji, on } }
+    }
+
+    pub(crate) fn restore(&self, by: PersonId, id: MessageId) -> Command {
+        Command { author: by, nonce: Some(self.nonce()), action: Action::Restore { id, reason: None } }
+    }
+
+    pub(crate) fn erase(&self, by: PersonId, id: MessageId) -> Command {
+        Command { author: by, nonce: Some(self.nonce()), action: Action::Erase { id, reason: None } }
+    }
+
+    pub(crate) fn acting(&self, by: PersonId, wanted: Wanted) -> Acting {
+        Acting { by, wanted, reason: None, nonce: None }
+    }
+
+    pub(crate) async fn act(&self, acting: Acting) -> Result<Acted, Refusal> {
+        self.store.act(self.event.id, acting, self.clock.now()).await.expect("the database answers")
+    }
+
+    /// The log of acts, the newest first.
+    pub(crate) async fn acts(&self) -> Vec<Act> {
+        self.store.acts(self.event.id, ActsFilter::default(), 1_000).await.expect("an answer")
     }
 
     pub(crate) async fn write(&self, batch: &[Command]) -> Written {

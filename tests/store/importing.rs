@@ -49,6 +49,7 @@ pub(crate) async fn an_event_comes_back_as_it_was(database: &TestDatabase) {
         pace: Pace { burst: 7, interval: std::time::Duration::from_millis(1_500) },
         text_limit: 280,
         edit_window: std::time::Duration::from_millis(90_500),
+        restore_window: std::time::Duration::from_secs(3_600),
         reactions: ["❤️", "👩‍👩‍👧‍👦"].iter().map(|emoji| emoji.parse().expect("an emoji")).collect(),
         embed_on: vec!["https://bestbits.net".into(), "https://igf.example:8443".into()],
     };

@@ -5,6 +5,7 @@ mod cutting;
 mod house;
 mod importing;
 mod joining;
+mod keeping;
 mod opening;
 mod reading;
 mod removing;
@@ -56,6 +57,16 @@ on_each_database! {
         removed_in_the_batch_that_posts_it
         a_retried_post_stays_removed
         a_removed_text_is_gone_from_the_database;
+    keeping:
+        what_a_moderator_removes_is_kept_apart_until_it_is_restored
+        what_is_kept_goes_when_its_window_is_over
+        what_nobody_else_removed_is_not_kept
+        erased_is_gone_from_the_database
+        removals_and_restores_of_one_batch_leave_the_last_state
+        after_the_ack_of_a_ban_nothing_of_theirs_is_stored
+        the_same_act_asked_for_again_is_done_once
+        the_log_of_acts_is_only_added_to
+        a_restored_message_agrees_with_every_journal;
     changing:
         an_edit_replaces_the_text
         what_is_sent_again_brings_nothing_older_back

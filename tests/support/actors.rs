@@ -124,6 +124,17 @@ impl Participant {
         Self::enter(server, joined, "main").await
     }
 
+    /// Whose address is `/people/ID`, and what stands below it.
+    pub(crate) fn at(&self, what: &str) -> String {
+        format!("/people/{}/{what}", self.you["id"].as_str().expect("an id"))
+    }
+
+    /// Waits until this person is told that something of a kind was done to them.
+    pub(crate) async fn is_told(&mut self, kind: &str) -> Value {
+        let told = |frame: &Value| frame["type"] == "notice" && frame["notice"]["kind"] == kind;
+        self.stream.awaits(&format!("the notice of {kind}"), told).await["notice"].take()
+    }
+
     /// Posts and waits for the ack.
     pub(crate) async fn says(&mut self, text: &str) -> Value {
         self.does(&post(text)).await

@@ -30,6 +30,11 @@ impl Api {
         Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
+    /// The same, in another event.
+    pub(crate) fn of(&self, event: &str) -> Self {
+        Self { event: event.to_owned(), ..self.clone() }
+    }
+
     /// A request to an address of the server, without identity.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}{path}", self.server))
@@ -63,6 +68,11 @@ impl Api {
 
     pub(crate) async fn put(&self, path: &str) -> Answer {
         Answer::to(self.call(Method::PUT, path)).await
+    }
+
+    /// As [`Self::put`], with a body.
+    pub(crate) async fn puts(&self, path: &str, body: &Value) -> Answer {
+        Answer::to(self.call(Method::PUT, path).json(body)).await
     }
 
     pub(crate) async fn delete(&self, path: &str) -> Answer {

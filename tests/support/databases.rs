@@ -104,12 +104,15 @@ impl TestDatabase {
 
 impl Raw {
     pub(crate) async fn execute(&mut self, statement: &str) {
+        self.try_execute(statement).await.expect("the statement runs");
+    }
+
+    pub(crate) async fn try_execute(&mut self, statement: &str) -> Result<(), sqlx::Error> {
         let statement = sqlx::raw_sql(AssertSqlSafe(statement));
         match self {
             Self::Sqlite(raw) => statement.execute(raw).await.map(drop),
             Self::Postgres(raw) => statement.execute(raw).await.map(drop),
         }
-        .expect("the statement runs");
     }
 }
 

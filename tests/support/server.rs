@@ -147,6 +147,15 @@ impl<'a> Server<'a> {
         Participant::enter(self, self.api().joins(name, Some(&code)).await, "main").await
     }
 
+    /// Somebody who joins with a role and enters the main room.
+    pub(crate) async fn somebody(&self, name: &str, role: Role) -> Participant {
+        if role == Role::Guest {
+            return self.participant(name).await;
+        }
+        let code = self.invite(role, 1, None).await;
+        Participant::enter(self, self.api().joins(name, Some(&code)).await, "main").await
+    }
+
     /// The code of a new invitation that works for so long, or for good.
     pub(crate) async fn invite(&self, role: Role, uses_left: u32, lasts: Option<Duration>) -> String {
         let code = Secret::random(&*self.random);

@@ -157,6 +157,11 @@ impl Stream {
         self.closed.expect("set at the end")
     }
 
+    /// What came and nobody has asked for.
+    pub(crate) fn looks_ahead(&self) -> Vec<&Value> {
+        self.unasked.iter().collect()
+    }
+
     /// The bytes below. What the library had read ahead is lost.
     pub(crate) fn into_bytes(self) -> Box<dyn Io> {
         self.socket.into_inner()

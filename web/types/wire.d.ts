@@ -198,6 +198,50 @@ export type Online = {
  */
 count: number, };
 
+export type Notice = { 
+/**
+ * The act's number; a notice of a number that is known says nothing new.
+ */
+act: number, 
+/**
+ * When: RFC 3339, UTC, the server's clock.
+ */
+at: string, 
+/**
+ * What.
+ */
+kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role", 
+/**
+ * In which room, for a single message.
+ */
+room?: string, 
+/**
+ * Which message.
+ */
+message?: string, 
+/**
+ * How many messages, where it was about many.
+ */
+messages?: number, 
+/**
+ * Until when one is muted or banned by it; missing where that is for good.
+ */
+until?: string, 
+/**
+ * The role one has from now on.
+ */
+role?: string, 
+/**
+ * Why.
+ */
+reason?: string, };
+
+export type NoticeFrame = { 
+/**
+ * What.
+ */
+notice: Notice, };
+
 export type Resume = { 
 /**
  * The history it points into.
@@ -229,6 +273,30 @@ text: string,
  * The message it answers.
  */
 reply_to?: string, } | { "type": "remove", 
+/**
+ * The client's own name for this command, kept across retries.
+ */
+nonce: string, 
+/**
+ * Which message.
+ */
+id: string, 
+/**
+ * Why, in one line.
+ */
+reason?: string, } | { "type": "erase", 
+/**
+ * The client's own name for this command, kept across retries.
+ */
+nonce: string, 
+/**
+ * Which message.
+ */
+id: string, 
+/**
+ * Why, in one line.
+ */
+reason?: string, } | { "type": "restore", 
 /**
  * The client's own name for this command, kept across retries.
  */
@@ -408,7 +476,15 @@ export type Me = {
 /**
  * Who one is.
  */
-you: Person, };
+you: Person, 
+/**
+ * Until when one is muted; missing where one is not.
+ */
+muted_until?: string, 
+/**
+ * What was done to oneself and one's messages in the last day, the newest first, up to 50.
+ */
+notices: Array<Notice>, };
 
 export type Posted = { 
 /**
@@ -426,7 +502,7 @@ seq: number, };
 
 export type Removed = { 
 /**
- * The room's seq at the removal.
+ * The seq of the message's latest change.
  */
 seq: number, };
 
@@ -452,6 +528,116 @@ code: ErrorCode,
  */
 retry_after_ms?: number, };
 
+export type Somebody = { 
+/**
+ * Who it is, for good.
+ */
+id: string, 
+/**
+ * The name they are seen by.
+ */
+name: string, };
+
+export type Act = { 
+/**
+ * Its place in the event's log.
+ */
+number: number, 
+/**
+ * When: RFC 3339, UTC, the server's clock.
+ */
+at: string, 
+/**
+ * Who did it.
+ */
+by: Somebody, 
+/**
+ * What.
+ */
+kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role", 
+/**
+ * To whom, or to whose message.
+ */
+on: Somebody, 
+/**
+ * In which room, for a single message.
+ */
+room?: string, 
+/**
+ * Which message.
+ */
+message?: string, 
+/**
+ * How many messages it removed or brought back, where it was about many.
+ */
+messages?: number, 
+/**
+ * Until when they are muted or banned by it; missing where that is for good.
+ */
+until?: string, 
+/**
+ * What a `clear` also did: `mute` or `ban`.
+ */
+then?: "mute" | "ban", 
+/**
+ * The role they had.
+ */
+role_before?: string, 
+/**
+ * The role they got.
+ */
+role?: string, 
+/**
+ * Why.
+ */
+reason?: string, 
+/**
+ * The act it takes back.
+ */
+undoes?: number, 
+/**
+ * The act that took it back.
+ */
+undone_by?: number, };
+
+export type ActsPage = { 
+/**
+ * The newest first.
+ */
+acts: Array<Act>, 
+/**
+ * The number below which the next page is; missing on the last.
+ */
+before?: number, };
+
+export type Standing = { 
+/**
+ * Who it is.
+ */
+person: Person, 
+/**
+ * Until when they are muted; missing where they are not.
+ */
+muted_until?: string, 
+/**
+ * Whether they are banned.
+ */
+banned: boolean, 
+/**
+ * Until when; missing where that is for good.
+ */
+banned_until?: string, };
+
+export type Acted = { 
+/**
+ * Its entry in the log; missing where there was nothing left to do.
+ */
+act?: Act, 
+/**
+ * They as they are now.
+ */
+on: Standing, };
+
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame;

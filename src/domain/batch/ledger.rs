@@ -1,21 +1,24 @@
 use std::collections::HashMap;
 
-use super::{Decision, Facts, KnownCommand, Receipt, Removal, Target};
+use super::{Decision, Facts, KnownCommand, Receipt, Target};
 use crate::domain::{
-    Ack, Action, Change, Command, Emoji, Message, MessageId, Outcome, Pace, PaceState, Paces, Person, PersonId,
-    REACTION_PACE, Reactions, Reason, Refusal, Seq, Text, Timestamp, Tombstone,
+    Ack, Action, Change, Command, Emoji, Message, MessageAct, MessageId, Outcome, Pace, PaceState, Paces, Person,
+    PersonId, REACTION_PACE, Reactions, Refusal, Removal, Seq, Text, Timestamp,
 };
 
 /// The facts as they become while a batch is decided.
 pub(super) struct Ledger {
-    facts: Facts,
-    now: Timestamp,
+    pub(super) facts: Facts,
+    pub(super) now: Timestamp,
     before: Seq,
     head: Seq,
     /// One for each seq from `before` to `head`; empty once a later change of the same message has taken over, as in a
     /// room's memory. New messages stay: they have to be stored before they can be changed.
-    slots: Vec<Option<Change>>,
-    removals: Vec<Removal>,
+    pub(super) slots: Vec<Option<Change>>,
+    pub(super) removals: Vec<Removal>,
+    pub(super) restored: Vec<MessageId>,
+    pub(super) erased: Vec<MessageId>,
+    pub(super) acts: Vec<MessageAct>,
     receipts: Vec<Receipt>,
     paces: HashMap<PersonId, Paces>,
 }
@@ -27,6 +30,9 @@ impl Ledger {
             now,
             slots: Vec::with_capacity(commands),
             removals: Vec::new(),
+            restored: Vec::new(),
+            erased: Vec::new(),
+            acts: Vec::new(),
             receipts: Vec::new(),
             paces: HashMap::new(),
             head: facts.head,
@@ -36,9 +42,11 @@ impl Ledger {
     }
 
     /// What came of it all.
-    pub(super) fn close(self, outcomes: Vec<Outcome>) -> Decision {
-        let Self { head, slots, removals, receipts, paces, .. } = self;
-        Decision { outcomes, head, changes: slots.into_iter().flatten().collect(), removals, receipts, paces }
+    pub(super) fn close(self, batch: &[Command], outcomes: Vec<Outcome>) -> Decision {
+        let marks = self.marks(batch, &outcomes);
+        let Self { head, slots, removals, restored, erased, acts, receipts, paces, .. } = self;
+        let changes = slots.into_iter().flatten().collect();
+        Decision { outcomes, head, changes, removals, restored, erased, acts, marks, receipts, paces }
     }
 
     pub(super) fn take(&mut self, command: &Command) -> Result<Outcome, Refusal> {
@@ -54,12 +62,14 @@ impl Ledger {
             };
         }
         let standing = self.facts.people.get(&command.author).ok_or(Refusal::NotJoined)?;
-        if standing.banned_until.is_some_and(|end| self.now < end) {
+        if standing.banned(self.now).is_some() {
             return Err(Refusal::Banned);
         }
         let outcome = match &command.action {
             Action::Post { id, text, reply_to } => self.post(command.author, *id, text, *reply_to)?,
             Action::Remove { id, reason } => self.remove(command.author, *id, reason.clone())?,
+            Action::Erase { id, reason } => self.erase(command.author, *id, reason.clone())?,
+            Action::Restore { id, reason } => self.restore(command.author, *id, reason.clone())?,
             Action::Edit { id, text } => self.edit(command.author, *id, text)?,
             Action::React { id, emoji, on } => self.react(command.author, *id, emoji, *on)?,
         };
@@ -82,6 +92,9 @@ impl Ledger {
         reply_to: Option<MessageId>,
     ) -> Result<Outcome, Refusal> {
         self.may_speak(by)?;
+        if self.facts.people.get(&by).is_some_and(|standing| standing.stops(id, self.now)) {
+            return Err(Refusal::Stopped);
+        }
         if let Some(target) = reply_to
             && self.facts.targets.get(&target).is_none_or(|target| target.removed)
         {
@@ -89,7 +102,9 @@ impl Ledger {
         }
         let author = self.pace(by, self.facts.pace, |paces| &mut paces.posts)?.clone();
         let seq = self.next_seq();
-        self.facts.targets.insert(id, Target { position: seq, seq, author: by, removed: false });
+        let author_role = author.role;
+        let target = Target { position: seq, seq, author: by, author_role, removed: false, kept: false, removals: 0 };
+        self.facts.targets.insert(id, target);
         self.slots.push(Some(Change::Live(Message {
             id,
             position: seq,
@@ -102,24 +117,6 @@ impl Ledger {
             reactions: Reactions::default(),
         })));
         Ok(Outcome::Stored(Ack { id, position: seq, seq }))
-    }
-
-    fn remove(&mut self, by: PersonId, id: MessageId, reason: Option<Reason>) -> Result<Outcome, Refusal> {
-        let Target { position, seq, author, removed } = *self.facts.targets.get(&id).ok_or(Refusal::NotFound)?;
-        let moderates = self.facts.people.get(&by).is_some_and(|s| s.person.role.may_moderate());
-        if author != by && !moderates {
-            return Err(Refusal::Forbidden);
-        }
-        if removed {
-            return Ok(Outcome::Repeated(Ack { id, position, seq }));
-        }
-        self.vacate(id, seq);
-        let seq = self.next_seq();
-        let tombstone = Tombstone { id, position, seq };
-        self.facts.targets.insert(id, Target { position, seq, author, removed: true });
-        self.slots.push(Some(Change::Removed(tombstone)));
-        self.removals.push(Removal { tombstone, by, reason });
-        Ok(Outcome::Stored(Ack { id, position, seq }))
     }
 
     fn edit(&mut self, by: PersonId, id: MessageId, text: &Text) -> Result<Outcome, Refusal> {
@@ -160,8 +157,7 @@ impl Ledger {
     }
 
     fn may_speak(&self, author: PersonId) -> Result<(), Refusal> {
-        let muted_until = self.facts.people.get(&author).and_then(|standing| standing.muted_until);
-        match muted_until.filter(|&end| self.now < end) {
+        match self.facts.people.get(&author).and_then(|standing| standing.muted(self.now)) {
             Some(end) => Err(Refusal::Muted { retry_after_ms: end.as_millis().abs_diff(self.now.as_millis()) }),
             None => Ok(()),
         }
@@ -211,7 +207,7 @@ impl Ledger {
     }
 
     /// Takes a message's state out of its slot before its next one. The new message itself stays there.
-    fn vacate(&mut self, id: MessageId, seq: Seq) -> Option<Message> {
+    pub(super) fn vacate(&mut self, id: MessageId, seq: Seq) -> Option<Message> {
         let Some(index) = self.slot(seq) else { return self.facts.messages.remove(&id) };
         let slot = self.slots.get_mut(index)?;
         let posted_here = slot.as_ref().is_some_and(|change| change.position() == change.seq());
@@ -226,7 +222,7 @@ impl Ledger {
         seq.get().checked_sub(self.before.get() + 1).and_then(|index| usize::try_from(index).ok())
     }
 
-    fn next_seq(&mut self) -> Seq {
+    pub(super) fn next_seq(&mut self) -> Seq {
         self.head = self.head.next();
         self.head
     }

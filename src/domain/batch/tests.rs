@@ -10,6 +10,8 @@ const NOW: Timestamp = Timestamp::from_millis(1_351_918_800_000);
 
 const WINDOW: Duration = Duration::from_secs(900);
 
+const RESTORE: Duration = Duration::from_secs(24 * 60 * 60);
+
 fn emoji(raw: &str) -> Emoji {
     raw.parse().expect("an emoji")
 }
@@ -19,11 +21,13 @@ fn facts(people: &[&Standing]) -> Facts {
         head: Seq::from_stored(10),
         pace: Pace { burst: 2, interval: Duration::from_secs(2) },
         edit_window: WINDOW,
+        restore_window: RESTORE,
         reactions: vec![emoji("👍"), emoji("🎉")],
         known: HashMap::new(),
         people: people.iter().map(|standing| (standing.person.id, (*standing).clone())).collect(),
         targets: HashMap::new(),
         messages: HashMap::new(),
+        kept: HashMap::new(),
     }
 }
 
@@ -39,6 +43,7 @@ fn somebody(role: Role) -> Standing {
         },
         muted_until: None,
         banned_until: None,
+        cleared_at: None,
         paces: Paces::default(),
     }
 }
@@ -58,7 +63,12 @@ fn remove(by: &Standing, id: MessageId) -> Command {
 
 fn id_of(command: &Command) -> MessageId {
     match command.action {
-        Action::Post { id, .. } | Action::Remove { id, .. } | Action::Edit { id, .. } | Action::React { id, .. } => id,
+        Action::Post { id, .. }
+        | Action::Remove { id, .. }
+        | Action::Erase { id, .. }
+        | Action::Restore { id, .. }
+        | Action::Edit { id, .. }
+        | Action::React { id, .. } => id,
     }
 }
 
@@ -154,7 +164,15 @@ fn facts_with_message(author: &Standing, people: &[&Standing], ago: Duration) ->
         reply_to: None,
         reactions: Reactions::default(),
     };
-    let target = Target { position: message.position, seq: message.seq, author: author.person.id, removed: false };
+    let target = Target {
+        position: message.position,
+        seq: message.seq,
+        author: author.person.id,
+        author_role: author.person.role,
+        removed: false,
+        kept: false,
+        removals: 0,
+    };
     let facts =
         Facts { targets: HashMap::from([(id, target)]), messages: HashMap::from([(id, message)]), ..facts(people) };
     (facts, id)

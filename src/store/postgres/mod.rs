@@ -14,6 +14,15 @@ use super::{
     lease::{End, Lease, unhurried},
 };
 
+#[path = "../shared/acting.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod acting;
+#[path = "../shared/acts.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod acts;
+#[path = "../shared/clearing.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
@@ -41,6 +50,7 @@ const COMMIT: Duration = Duration::from_secs(4);
 
 /// What the modules shared with SQLite work on.
 type Backend = Postgres;
+type Database = sqlx::Postgres;
 type Connection = sqlx::PgConnection;
 
 /// A pool of connections to one Postgres database.
@@ -128,7 +138,7 @@ impl Postgres {
             sqlx::raw_sql(begin).execute(&mut *connection).await?;
             let (end, answer) = work(&mut connection).await?;
             let end = match end {
-                End::Commit => "COMMIT",
+                End::Commit | End::Clean => "COMMIT",
                 End::RollBack => "ROLLBACK",
             };
             sqlx::raw_sql(end).execute(&mut *connection).await?;

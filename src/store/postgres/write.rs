@@ -1,8 +1,10 @@
 use tokio::time::timeout;
 
-use super::{ANSWER, COMMIT, Connection, Postgres, ended_by_silence};
+use super::{ANSWER, COMMIT, Connection, Postgres, acts, ended_by_silence, restoring};
 use crate::{
-    domain::{Command, Decision, Epoch, Message, Nonce, RoomId, Seq, Timestamp, decide},
+    domain::{
+        Command, Decision, Epoch, EventId, Message, MessageId, Nonce, RemovalMark, RoomId, Seq, Timestamp, decide,
+    },
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Questions},
@@ -22,9 +24,9 @@ impl Postgres {
         let this = self.clone();
         let work = async move {
             let journal = this.journal.clone();
-            let written = this.write_to_the_end(room, &batch, now, gate).await?;
+            let (written, marks) = this.write_to_the_end(room, &batch, now, gate).await?;
             if let Some(journal) = journal {
-                journal.keep_acknowledged(&batch, &written.outcomes).await;
+                journal.keep(marks).await;
             }
             Ok(written)
         };
@@ -37,7 +39,7 @@ impl Postgres {
         batch: &[Command],
         now: Timestamp,
         gate: CommitGate,
-    ) -> Result<Written, WriteError> {
+    ) -> Result<(Written, Vec<(MessageId, RemovalMark)>), WriteError> {
         let prepared = async {
             let mut connection = self.lease().await?;
             sqlx::raw_sql("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").execute(&mut *connection).await?;
@@ -45,14 +47,14 @@ impl Postgres {
             Ok::<_, WriteError>((connection, prepared))
         };
         // One limit for all statements together, so that a slow database cannot add up its delays.
-        let (mut connection, (written, must_commit)) =
+        let (mut connection, (written, marks, must_commit)) =
             timeout(ANSWER, prepared).await.map_err(|_| WriteError::Unavailable { source: ended_by_silence() })??;
         if !must_commit {
             // Nothing hangs on the answer: without it the connection is closed.
             if let Ok(Ok(_)) = timeout(ANSWER, sqlx::raw_sql("ROLLBACK").execute(&mut *connection)).await {
                 connection.give_back();
             }
-            return Ok(written);
+            return Ok((written, marks));
         }
         if !gate.begin_commit() {
             return Err(WriteError::Unavailable { source: Cause::because("the writer's caller has given up waiting") });
@@ -60,7 +62,7 @@ impl Postgres {
         match timeout(COMMIT, sqlx::raw_sql("COMMIT").execute(&mut *connection)).await {
             Ok(Ok(_)) => {
                 connection.give_back();
-                Ok(written)
+                Ok((written, marks))
             }
             // Even an error from the server does not tell: it may have been told to stop just after the commit.
             Ok(Err(error)) => Err(WriteError::Uncertain { source: error.into() }),
@@ -69,16 +71,17 @@ impl Postgres {
     }
 }
 
-/// Everything up to COMMIT; tells also whether there is anything to commit.
+/// Everything up to COMMIT; tells also what the journal of removals is to know, and whether there is anything to commit.
 async fn prepare(
     connection: &mut Connection,
     room: RoomId,
     batch: &[Command],
     now: Timestamp,
-) -> Result<(Written, bool), WriteError> {
+) -> Result<(Written, Vec<(MessageId, RemovalMark)>, bool), WriteError> {
     // Whoever holds this lock is the room's only writer on any node. NO KEY leaves the checks of foreign keys alone.
     let locked: Option<LockedRoom> = sqlx::query_as(
-        "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.reactions
+        "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.restore_window_ms,
+                e.reactions
          FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1 FOR NO KEY UPDATE OF r",
     )
     .bind(room.0)
@@ -90,10 +93,10 @@ async fn prepare(
     let decision = decide(facts, batch, now);
     let must_commit = facts::stores_anything(&decision);
     if must_commit {
-        store(connection, room, &decision, now).await?;
+        store(connection, room, &locked, &decision, now).await?;
     }
-    let Decision { outcomes, head, changes, .. } = decision;
-    Ok((Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head }, must_commit))
+    let Decision { outcomes, head, changes, marks, .. } = decision;
+    Ok((Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head }, marks, must_commit))
 }
 
 /// Statements of their own, after the lock: each sees everything that the writers before have committed.
@@ -122,7 +125,8 @@ async fn ask(
     .await?;
     // Locked, since another room's writer may count the same person's pace right now.
     let people = sqlx::query_as(
-        "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat, reaction_tat
+        "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, cleared_at, pace_tat,
+                reaction_tat
          FROM people WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
     )
     .bind(questions.authors.iter().map(|author| author.0).collect::<Vec<_>>())
@@ -131,28 +135,34 @@ async fn ask(
     let targets = if questions.targets.is_empty() {
         Vec::new()
     } else {
-        sqlx::query_as(
-            "SELECT id, room_id, position, seq, author_id, removed_at IS NOT NULL AS removed
-             FROM messages WHERE id = ANY($1)",
-        )
-        .bind(questions.targets.iter().map(|target| target.0).collect::<Vec<_>>())
-        .fetch_all(&mut *connection)
-        .await?
+        sqlx::query_as(concat!(facts::target!(), " WHERE m.id = ANY($1)"))
+            .bind(questions.targets.iter().map(|target| target.0).collect::<Vec<_>>())
+            .fetch_all(&mut *connection)
+            .await?
     };
     let messages = if questions.messages.is_empty() {
         Vec::new()
     } else {
         sqlx::query_as(concat!(facts::message!(), " WHERE m.id = ANY($1)"))
             .bind(questions.messages.iter().map(|message| message.0).collect::<Vec<_>>())
+            .fetch_all(&mut *connection)
+            .await?
+    };
+    let kept = if questions.kept.is_empty() {
+        Vec::new()
+    } else {
+        sqlx::query_as(concat!(facts::kept!(), " WHERE m.id = ANY($1)"))
+            .bind(questions.kept.iter().map(|message| message.0).collect::<Vec<_>>())
             .fetch_all(connection)
             .await?
     };
-    facts::facts(room, locked, commands, people, targets, messages)
+    facts::facts(room, locked, commands, people, targets, messages, kept)
 }
 
 async fn store(
     connection: &mut Connection,
     room: RoomId,
+    locked: &LockedRoom,
     decision: &Decision,
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -195,8 +205,11 @@ async fn store(
     .bind(Seq::to_stored(decision.head))
     .execute(&mut *connection)
     .await?;
+    restoring::bring_back(connection, &decision.restored).await?;
     change(connection, decision).await?;
-    remove(connection, decision, now).await
+    remove(connection, locked, decision, now).await?;
+    restoring::forget(connection, &decision.erased).await?;
+    acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await
 }
 
 /// A statement of its own: it must see the messages that the one before has inserted.
@@ -222,13 +235,33 @@ async fn change(connection: &mut Connection, decision: &Decision) -> Result<(), 
 }
 
 /// The same as [`change`], for what is removed.
-async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp) -> Result<(), StoreError> {
+async fn remove(
+    connection: &mut Connection,
+    locked: &LockedRoom,
+    decision: &Decision,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let removals = &decision.removals;
     if removals.is_empty() {
         return Ok(());
     }
+    let (kept, until): (Vec<_>, Vec<_>) = facts::to_keep(decision).map(|(id, until)| (id.0, until.as_millis())).unzip();
+    if !kept.is_empty() {
+        sqlx::query(
+            "INSERT INTO kept_texts (message_id, body, edited_at, reactions, kept_until, event_id)
+             SELECT m.id, m.body, m.edited_at, m.reactions, gone.until, $3
+             FROM UNNEST($1::uuid[], $2::bigint[]) AS gone (id, until) JOIN messages m ON m.id = gone.id
+             WHERE m.id = ANY($1)",
+        )
+        .bind(kept)
+        .bind(until)
+        .bind(locked.event_id)
+        .execute(&mut *connection)
+        .await?;
+    }
     let removed = sqlx::query(
-        "UPDATE messages SET seq = gone.seq, body = NULL, edited_at = NULL, reactions = NULL, removed_at = $1,
+        "UPDATE messages SET seq = gone.seq, body = NULL, edited_at = NULL, reactions = NULL,
+             removals = removals + 1, removed_at = $1,
              removed_by = gone.by, removed_reason = gone.reason
          FROM UNNEST($2::uuid[], $3::bigint[], $4::uuid[], $5::text[]) AS gone (id, seq, by, reason)
          WHERE messages.id = gone.id AND messages.id = ANY($2) AND messages.removed_at IS NULL",

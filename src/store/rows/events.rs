@@ -29,6 +29,7 @@ pub(in crate::store) struct EventRow {
     pace_interval_ms: i64,
     text_limit: i64,
     edit_window_ms: i64,
+    restore_window_ms: i64,
     reactions: String,
     embed_on: String,
 }
@@ -58,6 +59,7 @@ impl EventRow {
                 pace: pace(self.pace_burst, self.pace_interval_ms)?,
                 text_limit: number(self.text_limit, "text_limit")?,
                 edit_window: Duration::from_millis(number(self.edit_window_ms, "edit_window_ms")?),
+                restore_window: Duration::from_millis(number(self.restore_window_ms, "restore_window_ms")?),
                 reactions: emoji(&self.reactions),
                 embed_on: self.embed_on.lines().map(str::to_owned).collect(),
             },

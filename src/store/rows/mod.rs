@@ -1,6 +1,7 @@
 //! Rows as either database gives them, and what they mean. Everything read back is checked where the type does not
 //! check itself: a value this program does not know is an error, never a panic and never a guess.
 
+mod acts;
 mod events;
 mod log;
 mod reactions;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+pub(super) use acts::{ActRow, KeptRow, MemberRow, changed_to_stored, standing_of};
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
@@ -30,6 +32,7 @@ pub(super) struct LockedRoom {
     pace_burst: i64,
     pace_interval_ms: i64,
     edit_window_ms: i64,
+    restore_window_ms: i64,
     reactions: String,
 }
 
@@ -40,6 +43,10 @@ impl LockedRoom {
 
     pub(super) fn edit_window(&self) -> Result<Duration, StoreError> {
         Ok(Duration::from_millis(number(self.edit_window_ms, "edit_window_ms")?))
+    }
+
+    pub(super) fn restore_window(&self) -> Result<Duration, StoreError> {
+        Ok(Duration::from_millis(number(self.restore_window_ms, "restore_window_ms")?))
     }
 
     pub(super) fn reactions(&self) -> Vec<Emoji> {
@@ -95,6 +102,7 @@ pub(super) struct StandingRow {
     pub(super) person: PersonRow,
     muted_until: Option<i64>,
     banned_until: Option<i64>,
+    cleared_at: Option<i64>,
     pace_tat: i64,
     reaction_tat: i64,
 }
@@ -105,6 +113,7 @@ impl StandingRow {
         let standing = Standing {
             muted_until: self.muted_until.map(Timestamp::from_millis),
             banned_until: self.banned_until.map(Timestamp::from_millis),
+            cleared_at: self.cleared_at.map(Timestamp::from_millis),
             paces: Paces { posts: PaceState(self.pace_tat), reactions: PaceState(self.reaction_tat) },
             person,
         };
@@ -120,14 +129,24 @@ pub(super) struct TargetRow {
     position: i64,
     seq: i64,
     author_id: Uuid,
+    author_role: String,
     removed: bool,
+    kept: bool,
+    removals: i64,
 }
 
 impl TargetRow {
     pub(super) fn target(self) -> Result<(MessageId, Target), StoreError> {
-        let Self { id, position, seq: changed, author_id, removed, .. } = self;
-        let target = Target { position: seq(position)?, seq: seq(changed)?, author: PersonId(author_id), removed };
-        Ok((MessageId(id), target))
+        let target = Target {
+            position: seq(self.position)?,
+            seq: seq(self.seq)?,
+            author: PersonId(self.author_id),
+            author_role: stored(&self.author_role, "role")?,
+            removed: self.removed,
+            kept: self.kept,
+            removals: number(self.removals, "removals")?,
+        };
+        Ok((MessageId(self.id), target))
     }
 }
 

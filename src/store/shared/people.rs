@@ -2,13 +2,20 @@
 
 use super::{Backend, Connection};
 use crate::{
-    domain::{EventId, Invite, InviteError, NameKey, Person, Role, SecretHash, Timestamp},
+    domain::{EventId, Invite, InviteError, NameKey, Person, PersonId, Role, SecretHash, Timestamp},
     store::{
-        JoinRefusal, Joining, StoreError,
+        JoinRefusal, Joining, Member, StoreError,
         lease::End,
-        rows::{InviteRow, PersonRow},
+        rows::{InviteRow, MemberRow, PersonRow},
     },
 };
+
+/// Somebody who joined; to be followed by a condition.
+macro_rules! member {
+    () => {
+        "SELECT id, event_id, name, affiliation, role, token_hash, muted_until, banned_until FROM people"
+    };
+}
 
 impl Backend {
     pub(in crate::store) async fn create_invite(&self, invite: Invite) -> Result<(), StoreError> {
@@ -36,18 +43,29 @@ impl Backend {
         &self,
         event: EventId,
         token: SecretHash,
-    ) -> Result<Option<Person>, StoreError> {
+    ) -> Result<Option<Member>, StoreError> {
         self.read(move |connection| {
             Box::pin(async move {
-                let row: Option<PersonRow> = sqlx::query_as(
-                    "SELECT id, event_id, name, affiliation, role FROM people
-                     WHERE token_hash = $1 AND event_id = $2",
-                )
-                .bind(token.0.to_vec())
-                .bind(event.0)
-                .fetch_optional(connection)
-                .await?;
-                row.map(PersonRow::person).transpose()
+                let row: Option<MemberRow> =
+                    sqlx::query_as(concat!(member!(), " WHERE token_hash = $1 AND event_id = $2"))
+                        .bind(token.0.to_vec())
+                        .bind(event.0)
+                        .fetch_optional(connection)
+                        .await?;
+                row.map(MemberRow::member).transpose()
+            })
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn member(&self, person: PersonId) -> Result<Option<Member>, StoreError> {
+        self.read(move |connection| {
+            Box::pin(async move {
+                let row: Option<MemberRow> = sqlx::query_as(concat!(member!(), " WHERE id = $1"))
+                    .bind(person.0)
+                    .fetch_optional(connection)
+                    .await?;
+                row.map(MemberRow::member).transpose()
             })
         })
         .await

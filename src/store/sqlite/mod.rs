@@ -20,7 +20,16 @@ use super::{
     lease::{End, Lease, unhurried},
 };
 
+#[path = "../shared/acting.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod acting;
+#[path = "../shared/acts.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod acts;
 mod backup;
+#[path = "../shared/clearing.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
@@ -47,6 +56,7 @@ const BUSY: Duration = Duration::from_secs(2);
 
 /// What the modules shared with Postgres work on.
 type Backend = Sqlite;
+type Database = sqlx::Sqlite;
 type Connection = sqlx::SqliteConnection;
 
 /// The connections to one SQLite file.
@@ -137,12 +147,13 @@ impl Sqlite {
             let mut connection = this.writer().await?;
             sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *connection).await?;
             let (end, answer) = work(&mut connection).await?;
-            let end = match end {
-                End::Commit => "COMMIT",
+            let statement = match end {
+                End::Commit | End::Clean => "COMMIT",
                 End::RollBack => "ROLLBACK",
             };
-            sqlx::raw_sql(end).execute(&mut *connection).await?;
-            connection.give_back();
+            sqlx::raw_sql(statement).execute(&mut *connection).await?;
+            this.residue.fetch_or(matches!(end, End::Clean), Ordering::Relaxed);
+            this.give_back(connection);
             Ok(answer)
         };
         unhurried(work, StoreError::Unavailable).await

@@ -1,8 +1,8 @@
 use sqlx::{QueryBuilder, types::Uuid};
 
-use super::{Connection, Sqlite};
+use super::{Connection, Sqlite, acts, restoring};
 use crate::{
-    domain::{Command, Decision, Epoch, Facts, Message, RoomId, Timestamp, decide},
+    domain::{Command, Decision, Epoch, EventId, Facts, Message, MessageId, RemovalMark, RoomId, Timestamp, decide},
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Questions},
@@ -25,9 +25,9 @@ impl Sqlite {
         let this = self.clone();
         let work = async move {
             let journal = this.journal.clone();
-            let written = this.write_to_the_end(room, &batch, now, gate).await?;
+            let (written, marks) = this.write_to_the_end(room, &batch, now, gate).await?;
             if let Some(journal) = journal {
-                journal.keep_acknowledged(&batch, &written.outcomes).await;
+                journal.keep(marks).await;
             }
             Ok(written)
         };
@@ -40,11 +40,12 @@ impl Sqlite {
         batch: &[Command],
         now: Timestamp,
         gate: CommitGate,
-    ) -> Result<Written, WriteError> {
+    ) -> Result<(Written, Vec<(MessageId, RemovalMark)>), WriteError> {
         let mut connection = self.writer().await?;
         sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut *connection).await?;
         let locked: Option<LockedRoom> = sqlx::query_as(
-            "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.reactions
+            "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.restore_window_ms,
+                    e.reactions
              FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = ?",
         )
         .bind(room.0)
@@ -57,7 +58,7 @@ impl Sqlite {
         let must_commit = facts::stores_anything(&decision);
         let leaves_residue = facts::takes_texts_away(&decision, now);
         if must_commit {
-            store(&mut connection, room, &decision, now).await?;
+            store(&mut connection, room, &locked, &decision, now).await?;
             if !gate.begin_commit() {
                 return Err(WriteError::Unavailable {
                     source: Cause::because("the writer's caller has given up waiting"),
@@ -68,8 +69,8 @@ impl Sqlite {
         sqlx::raw_sql(end).execute(&mut *connection).await.map_err(commit_failed)?;
         self.residue.fetch_or(leaves_residue, std::sync::atomic::Ordering::Relaxed);
         self.give_back(connection);
-        let Decision { outcomes, head, changes, .. } = decision;
-        Ok(Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head })
+        let Decision { outcomes, head, changes, marks, .. } = decision;
+        Ok((Written { outcomes, changes, epoch: Epoch(locked.epoch), head_before, head }, marks))
     }
 }
 
@@ -90,7 +91,8 @@ async fn ask(
     batch: &[Command],
 ) -> Result<Facts, StoreError> {
     let questions = Questions::of(batch);
-    let (mut commands, mut people, mut targets, mut messages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut commands, mut people, mut targets) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut messages, mut kept) = (Vec::new(), Vec::new());
     for nonces in chunks(&questions.nonces) {
         let mut query = QueryBuilder::new("WITH asked (author_id, nonce) AS (");
         query.push_values(nonces, |mut row, (author, nonce)| {
@@ -105,7 +107,8 @@ async fn ask(
     }
     for authors in chunks(&questions.authors) {
         let mut query = QueryBuilder::new(
-            "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, pace_tat, reaction_tat
+            "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, cleared_at, pace_tat,
+                    reaction_tat
              FROM people WHERE id IN (",
         );
         bind_all(&mut query, authors.iter().map(|author| author.0));
@@ -113,9 +116,7 @@ async fn ask(
         people.extend(query.build_query_as().fetch_all(&mut *connection).await?);
     }
     for ids in chunks(&questions.targets) {
-        let mut query = QueryBuilder::new(
-            "SELECT id, room_id, position, seq, author_id, removed_at IS NOT NULL AS removed FROM messages WHERE id IN (",
-        );
+        let mut query = QueryBuilder::new(concat!(facts::target!(), " WHERE m.id IN ("));
         bind_all(&mut query, ids.iter().map(|id| id.0));
         query.push(")");
         targets.extend(query.build_query_as().fetch_all(&mut *connection).await?);
@@ -126,7 +127,13 @@ async fn ask(
         query.push(")");
         messages.extend(query.build_query_as().fetch_all(&mut *connection).await?);
     }
-    facts::facts(room, locked, commands, people, targets, messages)
+    for ids in chunks(&questions.kept) {
+        let mut query = QueryBuilder::new(concat!(facts::kept!(), " WHERE m.id IN ("));
+        bind_all(&mut query, ids.iter().map(|id| id.0));
+        query.push(")");
+        kept.extend(query.build_query_as().fetch_all(&mut *connection).await?);
+    }
+    facts::facts(room, locked, commands, people, targets, messages, kept)
 }
 
 fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
@@ -143,6 +150,7 @@ fn chunks<T>(all: &std::collections::BTreeSet<T>) -> Vec<Vec<&T>> {
 async fn store(
     connection: &mut Connection,
     room: RoomId,
+    locked: &LockedRoom,
     decision: &Decision,
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -189,8 +197,11 @@ async fn store(
         );
         query.build().execute(&mut *connection).await?;
     }
+    restoring::bring_back(connection, &decision.restored).await?;
     change(connection, decision).await?;
-    remove(connection, decision, now).await?;
+    remove(connection, locked, decision, now).await?;
+    restoring::forget(connection, &decision.erased).await?;
+    acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await?;
     sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")
         .bind(decision.head.to_stored())
         .bind(room.0)
@@ -219,7 +230,27 @@ async fn change(connection: &mut Connection, decision: &Decision) -> Result<(), 
     Ok(())
 }
 
-async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp) -> Result<(), StoreError> {
+async fn remove(
+    connection: &mut Connection,
+    locked: &LockedRoom,
+    decision: &Decision,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let kept: Vec<_> = facts::to_keep(decision).collect();
+    for kept in kept.chunks(ROWS) {
+        let mut query = QueryBuilder::new("WITH gone (id, until) AS (");
+        query.push_values(kept, |mut row, (id, until)| {
+            row.push_bind(id.0).push_bind(until.as_millis());
+        });
+        query
+            .push(
+                ") INSERT INTO kept_texts (message_id, body, edited_at, reactions, kept_until, event_id)
+                 SELECT m.id, m.body, m.edited_at, m.reactions, gone.until, ",
+            )
+            .push_bind(locked.event_id);
+        query.push(" FROM gone CROSS JOIN messages m ON m.id = gone.id");
+        query.build().execute(&mut *connection).await?;
+    }
     for removals in decision.removals.chunks(ROWS) {
         let mut query = QueryBuilder::new("WITH gone (id, seq, by, reason) AS (");
         query.push_values(removals, |mut row, removal| {
@@ -230,7 +261,8 @@ async fn remove(connection: &mut Connection, decision: &Decision, now: Timestamp
         });
         query
             .push(
-                ") UPDATE messages SET seq = gone.seq, body = NULL, edited_at = NULL, reactions = NULL, removed_at = ",
+                ") UPDATE messages SET seq = gone.seq, body = NULL, edited_at = NULL, reactions = NULL,
+                     removals = removals + 1, removed_at = ",
             )
             .push_bind(now.as_millis());
         query.push(

@@ -1,0 +1,328 @@
+//! What those who keep a room do to people and their messages, and who may.
+
+use std::{fmt, str::FromStr, time::Duration};
+
+use super::{MessageId, Nonce, PersonId, Reason, Refusal, Role, RoomId, Standing, Timestamp};
+
+/// A kind of act, as the log of acts names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActKind {
+    /// A message is taken away; its text is kept for the event's restore window.
+    Remove,
+    /// A removed message comes back.
+    Restore,
+    /// A message is taken away for good.
+    Erase,
+    /// Somebody's latest messages are removed, in every room.
+    Clear,
+    /// Somebody may not write for a time.
+    Mute,
+    /// They may again.
+    Unmute,
+    /// Somebody is kept out, for a time or for good.
+    Ban,
+    /// They are let in again.
+    Unban,
+    /// Somebody gets another role.
+    Role,
+}
+
+/// A word that names no [`ActKind`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role")]
+pub struct ActKindError;
+
+/// The number of an act in its event's log: 1, 2, 3 … in the order in which acts took effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ActNumber(pub u64);
+
+/// What is to be done to somebody. Names the state that is wanted, so that again changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// May not write before that moment, or may write.
+    Mute(Option<Timestamp>),
+    /// Is kept out until that moment ([`Timestamp::NEVER`] for good), or is let in.
+    Ban(Option<Timestamp>),
+    /// Has that role from now on.
+    Role(Role),
+    /// All they wrote since that moment is removed, in every room, and what they have on the way is not let in.
+    Clear {
+        /// From when on.
+        since: Timestamp,
+        /// What else is done to them.
+        then: Option<Sanction>,
+    },
+}
+
+/// An act that somebody wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acting {
+    /// Who wants it.
+    pub by: PersonId,
+    /// What they want.
+    pub wanted: Wanted,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Their name for it, so that it is done once however often it is asked for.
+    pub nonce: Option<Nonce>,
+}
+
+/// What an [`Acting`] wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Something done to somebody.
+    Deed(PersonId, Deed),
+    /// That act taken back.
+    Undo(ActNumber),
+}
+
+/// What keeps somebody from going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sanction {
+    /// Muted until then.
+    Mute(Timestamp),
+    /// Banned until then.
+    Ban(Timestamp),
+}
+
+/// A value of a person that an act has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Until when they are muted.
+    Mute {
+        /// Before the act.
+        from: Option<Timestamp>,
+        /// After it.
+        to: Option<Timestamp>,
+    },
+    /// Until when they are banned.
+    Ban {
+        /// Before the act.
+        from: Option<Timestamp>,
+        /// After it.
+        to: Option<Timestamp>,
+    },
+    /// Their role.
+    Role {
+        /// Before the act.
+        from: Role,
+        /// After it.
+        to: Role,
+    },
+}
+
+/// An entry of the log of acts. It never holds a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its place in the log.
+    pub number: ActNumber,
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: PersonId,
+    /// Their name.
+    pub by_name: String,
+    /// What.
+    pub kind: ActKind,
+    /// To whom, or to whose message.
+    pub on: PersonId,
+    /// Their name.
+    pub on_name: String,
+    /// Where, for a single message.
+    pub room: Option<RoomId>,
+    /// Which message.
+    pub message: Option<MessageId>,
+    /// What it changed about the person.
+    pub changed: Option<Changed>,
+    /// How many messages it removed or brought back, where it was about many.
+    pub messages: Option<u64>,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// The act it takes back.
+    pub undoes: Option<ActNumber>,
+    /// The act that took it back.
+    pub undone_by: Option<ActNumber>,
+}
+
+/// The spans an act may be for: from one second to 365 days.
+pub const SPANS: std::ops::RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(365 * 24 * 60 * 60);
+
+/// How far back messages are removed at once.
+pub const CLEAR_MAX: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl ActKind {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Remove,
+        Self::Restore,
+        Self::Erase,
+        Self::Clear,
+        Self::Mute,
+        Self::Unmute,
+        Self::Ban,
+        Self::Unban,
+        Self::Role,
+    ];
+
+    /// Whether somebody of one role may do this to somebody of another, or to their message: an organiser to a moderator,
+    /// both to all others, nobody to an equal or to one above. Roles are an organiser's to give.
+    pub fn may(self, by: Role, on: Role) -> bool {
+        let outranks = by.may_moderate() && by > on;
+        match self {
+            Self::Role => outranks && by == Role::Organiser,
+            _ => outranks,
+        }
+    }
+
+    /// The kind's name, as stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Remove => "remove",
+            Self::Restore => "restore",
+            Self::Erase => "erase",
+            Self::Clear => "clear",
+            Self::Mute => "mute",
+            Self::Unmute => "unmute",
+            Self::Ban => "ban",
+            Self::Unban => "unban",
+            Self::Role => "role",
+        }
+    }
+}
+
+impl Changed {
+    /// The kind of the act that changes this alone.
+    pub fn kind(self) -> ActKind {
+        match self {
+            Self::Mute { to, .. } => to.map_or(ActKind::Unmute, |_| ActKind::Mute),
+            Self::Ban { to, .. } => to.map_or(ActKind::Unban, |_| ActKind::Ban),
+            Self::Role { .. } => ActKind::Role,
+        }
+    }
+
+    /// What takes this back.
+    ///
+    /// # Errors
+    /// [`Refusal::Superseded`] if the person is no longer as the act left them.
+    pub fn reversed(self, on: &Standing) -> Result<Self, Refusal> {
+        let (now, back) = match self {
+            Self::Mute { from, to } => (on.muted_until == to, Self::Mute { from: to, to: from }),
+            Self::Ban { from, to } => (on.banned_until == to, Self::Ban { from: to, to: from }),
+            Self::Role { from, to } => (on.person.role == to, Self::Role { from: to, to: from }),
+        };
+        if now { Ok(back) } else { Err(Refusal::Superseded) }
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_nothing(self) -> bool {
+        match self {
+            Self::Mute { from, to } | Self::Ban { from, to } => from == to,
+            Self::Role { from, to } => from == to,
+        }
+    }
+}
+
+impl Deed {
+    /// The kind of act it is.
+    pub fn kind(&self) -> ActKind {
+        match self {
+            Self::Mute(to) => to.map_or(ActKind::Unmute, |_| ActKind::Mute),
+            Self::Ban(to) => to.map_or(ActKind::Unban, |_| ActKind::Ban),
+            Self::Role(_) => ActKind::Role,
+            Self::Clear { .. } => ActKind::Clear,
+        }
+    }
+
+    /// What it changes about somebody.
+    pub fn on(&self, on: &Standing, now: Timestamp) -> Option<Changed> {
+        match *self {
+            Self::Mute(to) => Some(Changed::Mute { from: on.muted(now), to }),
+            Self::Ban(to) => Some(Changed::Ban { from: on.banned(now), to }),
+            Self::Role(to) => Some(Changed::Role { from: on.person.role, to }),
+            Self::Clear { then, .. } => then.and_then(|then| Self::from(then).on(on, now)),
+        }
+    }
+}
+
+impl From<Sanction> for Deed {
+    fn from(sanction: Sanction) -> Self {
+        match sanction {
+            Sanction::Mute(until) => Self::Mute(Some(until)),
+            Sanction::Ban(until) => Self::Ban(Some(until)),
+        }
+    }
+}
+
+/// Who may act at all: somebody who joined the event and is not banned from it.
+///
+/// # Errors
+/// Why not.
+pub fn acting(by: Option<&Standing>, now: Timestamp) -> Result<&Standing, Refusal> {
+    let by = by.ok_or(Refusal::NotJoined)?;
+    if by.banned(now).is_some() { Err(Refusal::Banned) } else { Ok(by) }
+}
+
+/// Whether somebody may do that to a person, under the locks of both people's rows.
+///
+/// # Errors
+/// [`Refusal::Outranked`] if not; also where it would make an equal.
+pub fn judge(by: &Standing, on: &Standing, kind: ActKind, change: Option<Changed>) -> Result<(), Refusal> {
+    let role = by.person.role;
+    let makes_less = match change {
+        Some(Changed::Role { to, .. }) => ActKind::Role.may(role, to),
+        _ => true,
+    };
+    if kind.may(role, on.person.role) && makes_less { Ok(()) } else { Err(Refusal::Outranked) }
+}
+
+impl FromStr for ActKind {
+    type Err = ActKindError;
+
+    fn from_str(raw: &str) -> Result<Self, ActKindError> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == raw).ok_or(ActKindError)
+    }
+}
+
+impl fmt::Display for ActKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for ActNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROLES: [Role; 4] = [Role::Guest, Role::Participant, Role::Moderator, Role::Organiser];
+
+    /// One line for each role that acts; in each, `x` stands for what it may do to a guest, a participant, a moderator, an
+    /// organiser.
+    const ACTS: [&str; 4] = ["....", "....", "xx..", "xxx."];
+    const ROLE: [&str; 4] = ["....", "....", "....", "xxx."];
+
+    #[test]
+    fn the_table_of_acts_and_roles() {
+        for kind in ActKind::ALL {
+            let table = if kind == ActKind::Role { ROLE } else { ACTS };
+            for (by, line) in ROLES.into_iter().zip(table) {
+                for (on, may) in ROLES.into_iter().zip(line.chars()) {
+                    assert_eq!(kind.may(by, on), may == 'x', "{by} {kind} {on}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_kinds_name_is_read_back() {
+        for kind in ActKind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert!("unremove".parse::<ActKind>().is_err());
+    }
+}

@@ -1,0 +1,315 @@
+//! What those who keep a room do, as it is asked for and told.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Person, objects::rfc3339, parsed};
+use crate::domain::{self, ActKind, Changed, Event, Nonce, Role, RoomId, Timestamp};
+
+/// The body of `PUT …/people/ID/mute`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MuteBody {
+    /// For how long, in milliseconds.
+    pub for_ms: u64,
+    /// Why, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The client's own name for this act, kept across retries.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub nonce: Option<Nonce>,
+}
+
+/// The body of `PUT …/people/ID/ban`; may be left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BanBody {
+    /// For how long, in milliseconds; without it, for good.
+    #[serde(default)]
+    pub for_ms: Option<u64>,
+    /// Why, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The client's own name for this act, kept across retries.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub nonce: Option<Nonce>,
+}
+
+/// The body of `PUT …/people/ID/role`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleBody {
+    /// Which one.
+    #[serde(deserialize_with = "parsed::string")]
+    pub role: Role,
+    /// Why, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The client's own name for this act, kept across retries.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub nonce: Option<Nonce>,
+}
+
+/// The body of `POST …/people/ID/clear`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClearBody {
+    /// How far back, in milliseconds.
+    pub last_ms: u64,
+    /// What else is done to them.
+    #[serde(default)]
+    pub then: Option<ThenBody>,
+    /// Why, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The client's own name for this act, kept across retries.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub nonce: Option<Nonce>,
+}
+
+/// What is done to somebody whose messages are removed.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ThenBody {
+    /// They may not write.
+    Mute {
+        /// For how long, in milliseconds.
+        for_ms: u64,
+    },
+    /// They are kept out.
+    Ban {
+        /// For how long, in milliseconds; without it, for good.
+        #[serde(default)]
+        for_ms: Option<u64>,
+    },
+}
+
+/// The body of what undoes something; may be left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UndoBody {
+    /// Why, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// The client's own name for this act, kept across retries.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub nonce: Option<Nonce>,
+}
+
+/// An entry of the log of acts. It never holds a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Act {
+    /// Its place in the event's log.
+    #[ts(type = "number")]
+    pub number: u64,
+    /// When: RFC 3339, UTC, the server's clock.
+    pub at: String,
+    /// Who did it.
+    pub by: Somebody,
+    /// What.
+    #[ts(
+        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\""
+    )]
+    pub kind: String,
+    /// To whom, or to whose message.
+    pub on: Somebody,
+    /// In which room, for a single message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub room: Option<String>,
+    /// Which message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub message: Option<String>,
+    /// How many messages it removed or brought back, where it was about many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub messages: Option<u64>,
+    /// Until when they are muted or banned by it; missing where that is for good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub until: Option<String>,
+    /// What a `clear` also did: `mute` or `ban`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "\"mute\" | \"ban\"")]
+    pub then: Option<&'static str>,
+    /// The role they had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub role_before: Option<&'static str>,
+    /// The role they got.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub role: Option<&'static str>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reason: Option<String>,
+    /// The act it takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub undoes: Option<u64>,
+    /// The act that took it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub undone_by: Option<u64>,
+}
+
+/// Somebody, as the log of acts names them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Somebody {
+    /// Who it is, for good.
+    pub id: String,
+    /// The name they are seen by.
+    pub name: String,
+}
+
+/// A page of the log of acts.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ActsPage {
+    /// The newest first.
+    pub acts: Vec<Act>,
+    /// The number below which the next page is; missing on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub before: Option<u64>,
+}
+
+/// The answer to an act on somebody.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Acted {
+    /// Its entry in the log; missing where there was nothing left to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub act: Option<Act>,
+    /// They as they are now.
+    pub on: Standing,
+}
+
+/// Somebody, as those who keep the room see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Standing {
+    /// Who it is.
+    pub person: Person,
+    /// Until when they are muted; missing where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub muted_until: Option<String>,
+    /// Whether they are banned.
+    pub banned: bool,
+    /// Until when; missing where that is for good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub banned_until: Option<String>,
+}
+
+/// What was done to oneself or to one's message. It does not say by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Notice {
+    /// The act's number; a notice of a number that is known says nothing new.
+    #[ts(type = "number")]
+    pub act: u64,
+    /// When: RFC 3339, UTC, the server's clock.
+    pub at: String,
+    /// What.
+    #[ts(
+        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\""
+    )]
+    pub kind: String,
+    /// In which room, for a single message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub room: Option<String>,
+    /// Which message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub message: Option<String>,
+    /// How many messages, where it was about many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub messages: Option<u64>,
+    /// Until when one is muted or banned by it; missing where that is for good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub until: Option<String>,
+    /// The role one has from now on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub role: Option<&'static str>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reason: Option<String>,
+}
+
+impl Act {
+    /// An entry of that event's log.
+    pub fn new(act: &domain::Act, event: &Event) -> Self {
+        let (until, roles) = changes(act.changed);
+        let then = match (act.kind, act.changed) {
+            (ActKind::Clear, Some(Changed::Mute { .. })) => Some("mute"),
+            (ActKind::Clear, Some(Changed::Ban { .. })) => Some("ban"),
+            _ => None,
+        };
+        Self {
+            number: act.number.0,
+            at: rfc3339(act.at),
+            by: Somebody { id: act.by.to_string(), name: act.by_name.clone() },
+            kind: act.kind.to_string(),
+            on: Somebody { id: act.on.to_string(), name: act.on_name.clone() },
+            room: act.room.and_then(|room| slug(event, room)),
+            message: act.message.map(|id| id.to_string()),
+            messages: act.messages,
+            until,
+            then,
+            role_before: roles.map(|(from, _)| from.as_str()),
+            role: roles.map(|(_, to)| to.as_str()),
+            reason: act.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+            undoes: act.undoes.map(|number| number.0),
+            undone_by: act.undone_by.map(|number| number.0),
+        }
+    }
+}
+
+impl Notice {
+    /// What the person that an act was about is told.
+    pub fn new(act: &domain::Act, event: &Event) -> Self {
+        let Act { number, at, kind, room, message, messages, until, role, reason, .. } = Act::new(act, event);
+        Self { act: number, at, kind, room, message, messages, until, role, reason }
+    }
+}
+
+impl Standing {
+    /// Somebody at this moment.
+    pub fn new(
+        person: &domain::Person,
+        muted_until: Option<Timestamp>,
+        banned_until: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Self {
+        let banned = banned_until.filter(|&end| now < end);
+        Self {
+            person: person.into(),
+            muted_until: muted_until.filter(|&end| now < end).map(rfc3339),
+            banned: banned.is_some(),
+            banned_until: banned.and_then(moment),
+        }
+    }
+}
+
+fn changes(changed: Option<Changed>) -> (Option<String>, Option<(Role, Role)>) {
+    match changed {
+        None => (None, None),
+        Some(Changed::Mute { to, .. } | Changed::Ban { to, .. }) => (to.and_then(moment), None),
+        Some(Changed::Role { from, to }) => (None, Some((from, to))),
+    }
+}
+
+/// A moment that comes.
+fn moment(at: Timestamp) -> Option<String> {
+    (at != Timestamp::NEVER).then(|| rfc3339(at))
+}
+
+fn slug(event: &Event, room: RoomId) -> Option<String> {
+    event.rooms.iter().find(|info| info.id == room).map(|info| info.slug.to_string())
+}
