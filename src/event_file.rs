@@ -447,6 +447,7 @@ mod tests {
             ("burst = 5", "burst = 0", 32, "burst is a number"),
             ("\"15m\"", "\"8d\"", 34, "at most 7d"),
             ("\"15m\"", "\"soon\"", 34, "soon"),
+            ("\"24h\"", "\"31d\"", 35, "at most 30d"),
             ("\"👀\"", "\"ok\"", 36, "a reaction is one emoji"),
             ("\"👀\"", "\"👍\"", 36, "each once"),
             ("[\"*\"]", "[\"https://example.org/\"]", 37, "an origin is"),
