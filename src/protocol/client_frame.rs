@@ -37,6 +37,10 @@ pub enum ClientFrame {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[ts(optional, type = "string")]
         reply_to: Option<MessageId>,
+        /// Whether it is an announcement; for moderators and organisers.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        announcement: bool,
     },
     /// Take a message away.
     Remove {

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits,
-    LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed,
-    Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
-    SessionsPage, Somebody, Standing, StateSet, Tombstone, Welcome,
+    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held, HeldList, HistoryPage,
+    Joined, Judged, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Programme,
+    Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun,
+    SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
