@@ -2,7 +2,7 @@
 //! (`tests/web/programme.test.js`).
 
 use serde_json::Value;
-use social_stream::domain::{RoomState, Seq, SessionByHand, SessionTimes, Timestamp};
+use social_stream::domain::{RoomState, SessionByHand, SessionTimes, Timestamp};
 
 #[test]
 fn the_programme_says_what_is_on_and_what_comes_next() {

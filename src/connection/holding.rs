@@ -45,7 +45,12 @@ impl Holding {
 /// Waits until something else waits for a moderator; for nothing where nobody is to be told.
 pub(super) async fn changed(holding: &mut Option<Box<Holding>>) {
     match holding {
-        Some(holding) if holding.waiting.changed().await.is_ok() => {}
-        _ => std::future::pending().await,
+        // The room goes away under its readers, who hear of that by its bell.
+        Some(holding) => {
+            if holding.waiting.changed().await.is_err() {
+                std::future::pending().await
+            }
+        }
+        None => std::future::pending().await,
     }
 }

@@ -31,7 +31,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{get, post, put},
+    routing::{get, patch, post, put},
 };
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};

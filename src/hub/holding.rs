@@ -2,7 +2,7 @@
 
 use tokio::{sync::watch, time::Duration};
 
-use super::{Hub, HubError, Room};
+use super::{Hub, HubError};
 use crate::{
     domain::{Held, Person, RoomId},
     store::{Store, StoreError},
@@ -66,16 +66,5 @@ impl Hub {
             }
         }
         Ok(())
-    }
-}
-
-impl Room {
-    /// Hears of what waits for a moderator from now on, and knows what waits already.
-    pub fn waiting(&self) -> watch::Receiver<Waiting> {
-        self.shared.waiting.subscribe()
-    }
-
-    async fn look_at_held(&self, version: u64) -> Result<(), StoreError> {
-        look(&self.store, self.shared.id, &self.shared.waiting, version).await
     }
 }

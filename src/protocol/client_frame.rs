@@ -252,7 +252,7 @@ mod tests {
             (any::<Option<String>>(), proptest::option::of(resume), any::<bool>())
                 .prop_map(|(token, resume, low_data)| ClientFrame::Hello { token, resume, low_data }),
             (nonce(), any::<String>(), proptest::option::of(id()))
-                .prop_map(|(nonce, text, reply_to)| ClientFrame::Post { nonce, text, reply_to }),
+                .prop_map(|(nonce, text, reply_to)| ClientFrame::Post { nonce, text, reply_to, announcement: false }),
             (nonce(), id(), any::<Option<String>>()).prop_map(|(nonce, id, reason)| ClientFrame::Remove {
                 nonce,
                 id,

@@ -63,6 +63,9 @@ pub fn declarations() -> String {
         ActsPage,
         Standing,
         Acted,
+        Held,
+        HeldList,
+        Judged,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

@@ -40,7 +40,7 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::domain::{
-    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Invite, MessageId, Person, PersonId, Random,
+    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Held, Invite, MessageId, Person, PersonId, Random,
     Refusal, RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
 };
 

@@ -384,3 +384,7 @@ session-line = الجلسة:
 session-on = جارية الآن
 session-start = ابدأ
 session-end = أنهِ
+
+### A room that is made quieter
+
+held-yours = رسالتك في انتظار مشرف.

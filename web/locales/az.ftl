@@ -344,3 +344,7 @@ session-line = Sessiya:
 session-on = indi gedir
 session-start = Başla
 session-end = Bitir
+
+### A room that is made quieter
+
+held-yours = Mesajınız moderatoru gözləyir.

@@ -367,3 +367,7 @@ session-line = Session:
 session-on = on now
 session-start = Start
 session-end = End
+
+### A room that is made quieter
+
+held-yours = Your message waits for a moderator.

@@ -344,3 +344,7 @@ session-line = Sesión:
 session-on = en curso
 session-start = Empezar
 session-end = Terminar
+
+### A room that is made quieter
+
+held-yours = Tu mensaje espera a un moderador.

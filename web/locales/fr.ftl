@@ -347,3 +347,7 @@ session-line = Session :
 session-on = en cours
 session-start = Commencer
 session-end = Terminer
+
+### A room that is made quieter
+
+held-yours = Votre message attend un modérateur.

@@ -344,3 +344,7 @@ session-line = Sessão:
 session-on = a decorrer
 session-start = Iniciar
 session-end = Terminar
+
+### A room that is made quieter
+
+held-yours = Sua mensagem espera por um moderador.

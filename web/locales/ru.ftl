@@ -364,3 +364,7 @@ session-line = Сессия:
 session-on = идёт сейчас
 session-start = Начать
 session-end = Завершить
+
+### A room that is made quieter
+
+held-yours = Ваше сообщение ждёт модератора.

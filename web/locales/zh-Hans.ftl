@@ -334,3 +334,7 @@ session-line = 环节：
 session-on = 进行中
 session-start = 开始
 session-end = 结束
+
+### A room that is made quieter
+
+held-yours = 您的消息正在等待管理员审核。
