@@ -117,26 +117,13 @@ impl Switches {
             }
             (calmed, _) => calmed,
         };
-        let mut after = calmed.as_mut();
-        if let Some(slow_mode) = switching.slow_mode {
-            self.slow_mode = slow_mode;
-            after = after.map(|after| {
-                after.slow_mode = slow_mode;
-                after
-            });
-        }
-        if let Some(links) = switching.links {
-            self.links = links;
-            after = after.map(|after| {
-                after.links = links;
-                after
-            });
-        }
-        if let Some(hold) = switching.hold {
-            self.hold = hold;
-            if let Some(after) = after {
-                after.hold = hold;
-            }
+        self.slow_mode = switching.slow_mode.unwrap_or(self.slow_mode);
+        self.links = switching.links.unwrap_or(self.links);
+        self.hold = switching.hold.unwrap_or(self.hold);
+        if let Some(after) = &mut calmed {
+            after.slow_mode = switching.slow_mode.unwrap_or(after.slow_mode);
+            after.links = switching.links.unwrap_or(after.links);
+            after.hold = switching.hold.unwrap_or(after.hold);
         }
         self.locked = switching.locked.unwrap_or(self.locked);
         self.participants_only = switching.participants_only.unwrap_or(self.participants_only);

@@ -69,7 +69,7 @@ impl Text {
                 let named = host.rsplit_once('.').is_some_and(|(name, top)| {
                     !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic)
                 });
-                word.starts_with("www.") && named || word.contains('/') && named
+                named && (word.starts_with("www.") || word.contains('/'))
             })
     }
 

@@ -8,7 +8,6 @@ use crate::domain::{self, MessageId, Nonce, Seq};
 /// A text frame to a client. `message` frames are built by [`Encoded`], once for everybody.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "a frame lives only while it is written")]
 pub enum ServerFrame<'a> {
     /// The answer to hello.
     Welcome(Welcome<'a>),
