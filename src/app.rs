@@ -172,6 +172,9 @@ async fn heed(hub: Arc<Hub>) {
         if let Err(error) = hub.heed_acts().await {
             tracing::debug!(%error, "the log of acts could not be read");
         }
+        if let Err(error) = hub.heed_held().await {
+            tracing::debug!(%error, "what waits for moderators could not be read");
+        }
     }
 }
 

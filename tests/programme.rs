@@ -2,7 +2,7 @@
 //! (`tests/web/programme.test.js`).
 
 use serde_json::Value;
-use social_stream::domain::{RoomState, Seq, SessionByHand, SessionTimes, Timestamp};
+use social_stream::domain::{RoomState, SessionByHand, SessionTimes, Timestamp};
 
 #[test]
 fn the_programme_says_what_is_on_and_what_comes_next() {
@@ -14,7 +14,7 @@ fn the_programme_says_what_is_on_and_what_comes_next() {
             started_at: moment(&hand[1]).expect("when it began"),
             ended_at: moment(&hand[2]),
         });
-        let state = RoomState { seq: Seq::ZERO, session };
+        let state = RoomState { session, ..RoomState::default() };
         for case in list(&day["cases"]) {
             let now = moment(&case[0]).expect("when");
             let on = state.session_on(&sessions, now).map(|on| on.session);

@@ -98,11 +98,18 @@ impl Parts {
             state: RoomState::default(),
             sessions: Vec::new(),
             kept: HashMap::new(),
+            held: HashMap::new(),
+            pasts: HashMap::new(),
         };
         let commands = (0..BATCH).map(|number| Command {
             author,
             nonce: Some(format!("nonce-{number:04}").parse().expect("a nonce")),
-            action: Action::Post { id: MessageId::random(&self.random), text: self.text(), reply_to: None },
+            action: Action::Post {
+                id: MessageId::random(&self.random),
+                text: self.text(),
+                reply_to: None,
+                announcement: false,
+            },
         });
         (facts, commands.collect())
     }
@@ -126,6 +133,7 @@ impl Parts {
             reply_to: None,
             reactions: Reactions::default(),
             session: None,
+            announcement: false,
         })
     }
 

@@ -80,7 +80,7 @@ pub enum Output {
     /// Welcome the client, from now on a reader of the room.
     Welcome(Option<Arc<Person>>),
     /// Put a post into the room's log.
-    Post(PersonId, Nonce, Text, Option<MessageId>),
+    Post(PersonId, Nonce, Post),
     /// Put any other command into the room's log.
     Submit(PersonId, Nonce, Action),
     /// Send a text frame.
@@ -89,6 +89,17 @@ pub enum Output {
     Ping,
     /// Say why, and end.
     Close(Close),
+}
+
+/// A post that has no id yet.
+#[derive(Debug)]
+pub struct Post {
+    /// What it says.
+    pub text: Text,
+    /// What it answers.
+    pub reply_to: Option<MessageId>,
+    /// Whether it is an announcement.
+    pub announcement: bool,
 }
 
 enum State {
@@ -153,7 +164,9 @@ impl Conversation {
     fn frame(&mut self, frame: &str) -> Vec<Output> {
         match ClientFrame::decode(frame) {
             Ok(ClientFrame::Hello { token, resume, low_data }) => self.hello(token, resume, View::low_data(low_data)),
-            Ok(ClientFrame::Post { nonce, text, reply_to }) => self.post(nonce, &text, reply_to),
+            Ok(ClientFrame::Post { nonce, text, reply_to, announcement }) => {
+                self.post(nonce, &text, reply_to, announcement)
+            }
             Ok(ClientFrame::Remove { nonce, id, reason }) => {
                 self.keep(nonce, reason.as_deref(), |reason| Action::Remove { id, reason })
             }
@@ -222,9 +235,9 @@ impl Conversation {
         }
     }
 
-    fn post(&mut self, nonce: Nonce, text: &str, reply_to: Option<MessageId>) -> Vec<Output> {
+    fn post(&mut self, nonce: Nonce, text: &str, reply_to: Option<MessageId>, announcement: bool) -> Vec<Output> {
         match self.written(&nonce, text).and_then(|text| Ok((self.commander(&nonce)?, text))) {
-            Ok((author, text)) => vec![Output::Post(author, nonce, text, reply_to)],
+            Ok((author, text)) => vec![Output::Post(author, nonce, Post { text, reply_to, announcement })],
             Err(refused) => refused,
         }
     }
@@ -268,7 +281,8 @@ impl Conversation {
         self.outstanding = self.outstanding.saturating_sub(1);
         vec![match answer {
             // No frame asks for that.
-            Answer::Decided(Outcome::Set(_)) => return Vec::new(),
+            Answer::Decided(Outcome::Set(_) | Outcome::Judged) => return Vec::new(),
+            Answer::Decided(Outcome::Held(id)) => Output::Send(ServerFrame::Ack(Ack::held(nonce, id)).encode()),
             Answer::Decided(Outcome::Stored(ack) | Outcome::Repeated(ack)) => {
                 Output::Send(ServerFrame::Ack(Ack::new(nonce, ack)).encode())
             }

@@ -20,8 +20,9 @@ use tokio_util::sync::WaitForCancellationFuture;
 
 use super::{
     beat::on_beat,
-    conversation::{Conversation, Identity, Input, Output, Settings},
+    conversation::{Conversation, Identity, Input, Output, Post, Settings},
     end::{End, end},
+    holding::{self, Holding},
     line::Line,
     metered::Metered,
     outlet::Outlet,
@@ -66,6 +67,8 @@ struct Driver<'a, IO> {
     answers: FuturesUnordered<Waiting>,
     /// Hears what is done to whom this is.
     attendance: Option<Attendance>,
+    /// Tells what waits for a moderator, from the welcome on of somebody who joined.
+    holding: Option<Box<Holding>>,
     /// Counts this connection from its welcome on.
     counted: Option<OnlineGuard>,
 }
@@ -99,6 +102,7 @@ where
             view: View::default(),
             answers: FuturesUnordered::new(),
             attendance: None,
+            holding: None,
             counted: None,
         }
     }
@@ -134,7 +138,12 @@ where
                     turns += 1;
                 }
                 incoming = self.outlet.socket.next() => self.hear(incoming).await?,
-                affected = affected(&mut self.attendance) => self.take(self.told(affected)).await?,
+                affected = affected(&mut self.attendance) => {
+                    let member = affected.member.person.clone();
+                    self.take(self.told(affected)).await?;
+                    self.tell_held(Some(member)).await?;
+                }
+                () = holding::changed(&mut self.holding) => self.tell_held(None).await?,
                 Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
                     self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
                 }
@@ -159,6 +168,15 @@ where
     fn told(&self, Affected { member, acts }: Affected) -> Input<'static> {
         let told = acts.iter().map(|act| notice(act, &self.place.event)).collect();
         Input::Affected(told, member.banned(self.place.hub.clock().now()).is_some())
+    }
+
+    /// Tells what waits for a moderator, as far as that is new; to somebody who may have another role now.
+    async fn tell_held(&mut self, person: Option<Arc<Person>>) -> Result<(), End> {
+        let frame = self.holding.as_mut().and_then(|holding| holding.frame(person));
+        match frame {
+            Some(frame) => self.outlet.send(frame).await,
+            None => Ok(()),
+        }
     }
 
     /// Passes on the answers that are still to come, so that the author of every accepted command knows.
@@ -208,10 +226,14 @@ where
     async fn put(&mut self, output: Output) -> Result<(), End> {
         match output {
             Output::Identify(..) => Ok(()),
-            Output::Welcome(person) => Box::pin(self.welcome(person.as_deref())).await,
-            Output::Post(author, nonce, text, reply_to) => {
+            Output::Welcome(person) => {
+                Box::pin(self.welcome(person.as_deref())).await?;
+                self.holding = person.map(|person| Box::new(Holding::new(&self.room, person)));
+                self.tell_held(None).await
+            }
+            Output::Post(author, nonce, Post { text, reply_to, announcement }) => {
                 let id = self.place.hub.message_id();
-                self.submit(author, nonce, Action::Post { id, text, reply_to }).await
+                self.submit(author, nonce, Action::Post { id, text, reply_to, announcement }).await
             }
             Output::Submit(author, nonce, action) => self.submit(author, nonce, action).await,
             Output::Send(frame) => self.outlet.send(frame).await,

@@ -8,6 +8,7 @@ pub mod conversation;
 mod drive;
 mod end;
 mod events;
+mod holding;
 pub mod limits;
 mod line;
 mod metered;

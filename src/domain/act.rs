@@ -25,11 +25,23 @@ pub enum ActKind {
     Unban,
     /// Somebody gets another role.
     Role,
+    /// The room is made quieter or louder.
+    Switch,
+    /// A message is pinned.
+    Pin,
+    /// It is taken down.
+    Unpin,
+    /// A held post becomes a message.
+    Approve,
+    /// A held post does not.
+    Reject,
 }
 
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role")]
+#[error(
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject"
+)]
 pub struct ActKindError;
 
 /// The number of an act in its event's log: 1, 2, 3 … in the order in which acts took effect.
@@ -124,16 +136,18 @@ pub struct Act {
     pub by_name: String,
     /// What.
     pub kind: ActKind,
-    /// To whom, or to whose message.
-    pub on: PersonId,
+    /// To whom, or to whose message; `None` where it was done to the room.
+    pub on: Option<PersonId>,
     /// Their name.
-    pub on_name: String,
-    /// Where, for a single message.
+    pub on_name: Option<String>,
+    /// Where, for a single message or the room itself.
     pub room: Option<RoomId>,
     /// Which message.
     pub message: Option<MessageId>,
     /// What it changed about the person.
     pub changed: Option<Changed>,
+    /// What it switched, as [`Switching`](super::Switching) is written.
+    pub switched: Option<String>,
     /// How many messages it removed or brought back, where it was about many.
     pub messages: Option<u64>,
     /// Why.
@@ -152,7 +166,7 @@ pub const CLEAR_MAX: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -162,6 +176,11 @@ impl ActKind {
         Self::Ban,
         Self::Unban,
         Self::Role,
+        Self::Switch,
+        Self::Pin,
+        Self::Unpin,
+        Self::Approve,
+        Self::Reject,
     ];
 
     /// Whether somebody of one role may do this to somebody of another, or to their message: an organiser to a moderator,
@@ -170,6 +189,8 @@ impl ActKind {
         let outranks = by.may_moderate() && by > on;
         match self {
             Self::Role => outranks && by == Role::Organiser,
+            // These are about what the room shows, not about whom.
+            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject => by.may_moderate(),
             _ => outranks,
         }
     }
@@ -186,6 +207,11 @@ impl ActKind {
             Self::Ban => "ban",
             Self::Unban => "unban",
             Self::Role => "role",
+            Self::Switch => "switch",
+            Self::Pin => "pin",
+            Self::Unpin => "unpin",
+            Self::Approve => "approve",
+            Self::Reject => "reject",
         }
     }
 }
@@ -305,11 +331,16 @@ mod tests {
     /// organiser.
     const ACTS: [&str; 4] = ["....", "....", "xx..", "xxx."];
     const ROLE: [&str; 4] = ["....", "....", "....", "xxx."];
+    const ROOM: [&str; 4] = ["....", "....", "xxxx", "xxxx"];
 
     #[test]
     fn the_table_of_acts_and_roles() {
         for kind in ActKind::ALL {
-            let table = if kind == ActKind::Role { ROLE } else { ACTS };
+            let table = match kind {
+                ActKind::Role => ROLE,
+                ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => ROOM,
+                _ => ACTS,
+            };
             for (by, line) in ROLES.into_iter().zip(table) {
                 for (on, may) in ROLES.into_iter().zip(line.chars()) {
                     assert_eq!(kind.may(by, on), may == 'x', "{by} {kind} {on}");

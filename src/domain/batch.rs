@@ -2,12 +2,14 @@ use std::{collections::HashMap, time::Duration};
 
 use self::ledger::Ledger;
 use super::{
-    Ack, Change, Command, Emoji, Kept, Message, MessageAct, MessageId, Nonce, Outcome, Pace, Paces, PersonId, Removal,
-    RemovalMark, Role, RoomState, Seq, SessionTimes, Standing, Timestamp,
+    Ack, Change, Command, Emoji, Held, Kept, Message, MessageId, Nonce, Outcome, Pace, Paces, Past, PersonId, Removal,
+    RemovalMark, Role, RoomAct, RoomState, Seq, SessionTimes, Standing, Timestamp, Verdict,
 };
 
+mod holding;
 mod ledger;
 mod removing;
+mod setting;
 
 /// What the log says, read under the room's lock, about everything a batch touches.
 #[derive(Clone, Debug)]
@@ -36,6 +38,10 @@ pub struct Facts {
     pub sessions: Vec<SessionTimes>,
     /// Those of them that it restores, as they were when they were removed, as far as that is kept.
     pub kept: HashMap<MessageId, Kept>,
+    /// The held posts that the batch names or sends again, decided or not.
+    pub held: HashMap<MessageId, Held>,
+    /// What is known of the authors' posts before; may be left out where the room has neither slow mode nor hold.
+    pub pasts: HashMap<PersonId, Past>,
 }
 
 /// A command that was stored before.
@@ -86,7 +92,11 @@ pub struct Decision {
     /// Removed messages of which nothing is kept any more.
     pub erased: Vec<MessageId>,
     /// What the log of acts is to tell.
-    pub acts: Vec<MessageAct>,
+    pub acts: Vec<RoomAct>,
+    /// Posts to be held.
+    pub held: Vec<Held>,
+    /// What was decided on held posts; one of this very batch may be among them.
+    pub verdicts: Vec<(MessageId, Verdict)>,
     /// What the journal of removals is to know before the batch is answered.
     pub marks: Vec<(MessageId, RemovalMark)>,
     /// Commands to remember.
@@ -104,6 +114,13 @@ pub struct Receipt {
     pub nonce: Nonce,
     /// What is remembered.
     pub command: KnownCommand,
+}
+
+impl Decision {
+    /// Whether posts are held or decided on.
+    pub fn touches_held(&self) -> bool {
+        !(self.held.is_empty() && self.verdicts.is_empty())
+    }
 }
 
 /// Decides a batch: pure, so that both databases decide alike. Commands are taken in order, and each sees what those

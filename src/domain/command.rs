@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-use super::{Emoji, MessageId, Nonce, PersonId, Seq, Slug, Text};
+use super::{Emoji, MessageId, Nonce, PersonId, Seq, Slug, Switching, Text};
 
 /// Something a person wants changed in a room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Action {
         text: Text,
         /// What it answers.
         reply_to: Option<MessageId>,
+        /// Whether it is shown apart, as only those who keep the room may have it.
+        announcement: bool,
     },
     /// Take a message away: those who keep the room, for whom its text is kept a while, or its author, for good.
     Remove {
@@ -69,6 +71,29 @@ pub enum Action {
     },
     /// End the session that is on by hand, as a moderator.
     EndSession,
+    /// Make the room quieter or louder, as a moderator.
+    Switch {
+        /// What.
+        switching: Switching,
+        /// Why.
+        reason: Option<Reason>,
+    },
+    /// Pin a message or take it down, as a moderator.
+    Pin {
+        /// Which one.
+        id: MessageId,
+        /// Whether it is to be pinned.
+        on: bool,
+    },
+    /// Decide on a held post, as a moderator. What was decided before stays so.
+    Decide {
+        /// Which one.
+        id: MessageId,
+        /// Whether it becomes a message.
+        approve: bool,
+        /// Why.
+        reason: Option<Reason>,
+    },
 }
 
 /// Why something was done, in one line of at most 200 characters.
@@ -100,6 +125,10 @@ pub enum Outcome {
     Repeated(Ack),
     /// The room's state is as it was wanted, which it has been since this seq.
     Set(Seq),
+    /// A post was stored, now or before, but waits for a moderator; it gets that id.
+    Held(MessageId),
+    /// A held post is decided on, by this or before.
+    Judged,
     /// Nothing stored.
     Refused(Refusal),
 }
@@ -158,6 +187,24 @@ pub enum Refusal {
         /// Milliseconds until the next one will be let in.
         retry_after_ms: u64,
     },
+    /// Only those who keep the room write in it for now.
+    #[error("only moderators write here for now")]
+    Locked,
+    /// Guests only read for now.
+    #[error("only those who were invited write here for now")]
+    ParticipantsOnly,
+    /// Guests write no links for now.
+    #[error("guests write no links here for now")]
+    NoLinks,
+    /// Posts of the author wait for a moderator, who would not see an edit.
+    #[error("what you write waits for a moderator for now, so nothing can be edited")]
+    NotWhileHeld,
+    /// A moderator did not let the held post in.
+    #[error("a moderator has not let this in")]
+    Rejected,
+    /// [`PINS`](super::PINS) messages are pinned.
+    #[error("3 messages are pinned; take one down first")]
+    PinsFull,
     /// The same nonce stands for another command.
     #[error("this nonce was used for something else")]
     NonceReused,
@@ -180,8 +227,8 @@ impl Action {
         let mut hash = Sha256::new();
         hash.update(nonce.as_str());
         match self {
-            Self::Post { text, reply_to, .. } => {
-                hash.update(b"\0post\0");
+            Self::Post { text, reply_to, announcement, .. } => {
+                hash.update(if *announcement { &b"\0announcement\0"[..] } else { b"\0post\0" });
                 hash.update(reply_to.map_or([0; 16], |id| id.0.into_bytes()));
                 hash.update(text.as_str());
             }
@@ -216,6 +263,20 @@ impl Action {
                 hash.update(session.as_str());
             }
             Self::EndSession => hash.update(b"\0end session\0"),
+            Self::Switch { switching, .. } => {
+                hash.update(b"\0switch\0");
+                hash.update(switching.to_string());
+            }
+            Self::Pin { id, on } => {
+                hash.update(b"\0pin\0");
+                hash.update(id.0.into_bytes());
+                hash.update([u8::from(*on)]);
+            }
+            Self::Decide { id, approve, .. } => {
+                hash.update(b"\0decide\0");
+                hash.update(id.0.into_bytes());
+                hash.update([u8::from(*approve)]);
+            }
         }
         let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
         u32::from_le_bytes([a, b, c, d]) >> 1

@@ -23,6 +23,8 @@ pub struct Message {
     pub reactions: Reactions,
     /// The session of the programme that was on when it was posted.
     pub session: Option<Slug>,
+    /// Whether it is an announcement of those who keep the room.
+    pub announcement: bool,
 }
 
 /// All that is left of a removed message.

@@ -19,6 +19,7 @@ mod text;
 mod act;
 mod batch;
 mod command;
+mod held;
 mod message;
 mod nonce;
 mod pace;
@@ -28,6 +29,7 @@ mod removal;
 mod room_state;
 mod search;
 mod seq;
+mod switches;
 
 pub use act::{
     Act, ActKind, ActKindError, ActNumber, Acting, CLEAR_MAX, Changed, Deed, SPANS, Sanction, Wanted, acting, judge,
@@ -39,6 +41,7 @@ pub use event::{
     Access, EDIT_WINDOW_DEFAULT, Event, EventSettings, Links, RESTORE_WINDOW_DEFAULT, RoomInfo, Session,
     TEXT_LIMIT_DEFAULT,
 };
+pub use held::{Held, Past, Verdict};
 pub use id::{EventId, MessageId, PersonId, RoomId};
 pub use invite::{Invite, InviteError};
 pub use message::{Change, Message, Tombstone};
@@ -49,11 +52,12 @@ pub use person::{Paces, Person, Standing};
 pub use programme::SessionTimes;
 pub use random::Random;
 pub use reaction::{Emoji, EmojiError, Reaction, Reactions};
-pub use removal::{Kept, MessageAct, Removal, RemovalMark, RemovalState};
+pub use removal::{Kept, Removal, RemovalMark, RemovalState, RoomAct};
 pub use role::Role;
-pub use room_state::{RoomState, SessionByHand, SessionOn};
+pub use room_state::{PINS, RoomState, SessionByHand, SessionOn};
 pub use search::{READERS_SEARCH_PACE, SEARCH_LIMIT, SEARCH_PACE, Search, SearchError};
 pub use secret::{Secret, SecretHash};
 pub use seq::{Cursor, Epoch, Seq};
 pub use slug::{Slug, SlugError};
+pub use switches::{CALM_SLOW_MODE, Calmed, Hold, HoldError, SLOW_MODE_MAX, Switches, Switching};
 pub use text::{Text, TextError};

@@ -1,4 +1,4 @@
-use super::{ActKind, Message, MessageId, PersonId, Reason, Timestamp, Tombstone};
+use super::{ActKind, Message, MessageId, PersonId, Reason, Switching, Timestamp, Tombstone};
 
 /// A message to be removed.
 #[derive(Clone, Debug)]
@@ -22,17 +22,19 @@ pub struct Kept {
     pub until: Timestamp,
 }
 
-/// What somebody who keeps the room did to another's message.
+/// What somebody who keeps the room did to it or to another's message.
 #[derive(Clone, Debug)]
-pub struct MessageAct {
+pub struct RoomAct {
     /// What.
     pub kind: ActKind,
     /// Who.
     pub by: PersonId,
-    /// Whose message.
-    pub on: PersonId,
+    /// Whose message; `None` where it was done to the room.
+    pub on: Option<PersonId>,
     /// Which message.
-    pub message: MessageId,
+    pub message: Option<MessageId>,
+    /// What was switched.
+    pub switched: Option<Switching>,
     /// Why.
     pub reason: Option<Reason>,
 }

@@ -1,4 +1,4 @@
-use super::{Seq, SessionTimes, Slug, Timestamp, programme};
+use super::{Calmed, MessageId, Seq, SessionTimes, Slug, Switches, Timestamp, programme};
 
 /// What moderators have set in a room: one versioned row, which changes as a whole and is told as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -7,7 +7,16 @@ pub struct RoomState {
     pub seq: Seq,
     /// The session that a moderator started or ended last; none leaves it all to the programme's times.
     pub session: Option<SessionByHand>,
+    /// How the room is made quieter.
+    pub switches: Switches,
+    /// What was before the room was calmed; none where it is not.
+    pub calmed: Option<Calmed>,
+    /// The messages that are pinned, up to [`PINS`], the one pinned first first.
+    pub pins: Vec<MessageId>,
 }
+
+/// Messages that may be pinned at a time.
+pub const PINS: usize = 3;
 
 /// A session that was started or ended by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]

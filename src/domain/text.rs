@@ -60,6 +60,19 @@ impl Text {
         Self(stored.into())
     }
 
+    /// Whether there is an address in it that a client might make a link of.
+    pub fn has_link(&self) -> bool {
+        let lower = self.0.to_lowercase();
+        lower.contains("://")
+            || lower.split(|c: char| !(c.is_alphanumeric() || ".-_~%/:".contains(c))).any(|word| {
+                let host = word.split('/').next().unwrap_or_default();
+                let named = host.rsplit_once('.').is_some_and(|(name, top)| {
+                    !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic)
+                });
+                named && (word.starts_with("www.") || word.contains('/'))
+            })
+    }
+
     /// The text itself.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -142,6 +155,23 @@ mod tests {
         }
         for closed in ["\u{202E}abc\u{202C}", "\u{2067}\u{202E}abc\u{2069} d", "\u{2067}abc\u{2069}", "a\u{202C}b"] {
             assert!(parse(closed).is_ok(), "{closed:?}");
+        }
+    }
+
+    #[test]
+    fn links_are_found() {
+        for linked in [
+            "https://example.org",
+            "see HTTP://EXAMPLE.ORG.",
+            "(www.example.org)",
+            "example.org/path",
+            "gopher://x",
+            "пример.рф/путь",
+        ] {
+            assert!(Text::parse(linked, 100).expect("a text").has_link(), "{linked}");
+        }
+        for plain in ["and/or", "e.g. this", "3.5/10", "www", "Hello.World", "a.b/c", "12:30", "see you..."] {
+            assert!(!Text::parse(plain, 100).expect("a text").has_link(), "{plain}");
         }
     }
 

@@ -84,14 +84,16 @@ async fn restore(
     act: &domain::Act,
     body: UndoBody,
 ) -> Result<Json<Acted>, Problem> {
-    let (Some(room), Some(id)) = (act.room, act.message) else { return Err(Problem::not_found("message")) };
+    let (Some(room), Some(id), Some(on)) = (act.room, act.message, act.on) else {
+        return Err(Problem::not_found("message"));
+    };
     let reason = messages::reason(body.reason.as_deref())?;
     let room = site.hub.room(room).await?;
     let command = Command { author: by.id, nonce: body.nonce, action: Action::Restore { id, reason } };
     if let Outcome::Refused(refusal) = messages::put(&room, command).await? {
         return Err(refusal.into());
     }
-    let member = site.hub.store().member(act.on).await?.ok_or_else(|| Problem::not_found("person"))?;
+    let member = site.hub.store().member(on).await?.ok_or_else(|| Problem::not_found("person"))?;
     let undone_by = one(site, event, act.number).await?.undone_by;
     let act = match undone_by {
         Some(number) => Some(Act::new(&one(site, event, number).await?, event)),

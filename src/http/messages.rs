@@ -76,9 +76,14 @@ pub(super) async fn post(
     let author = identity::somebody(&site, &event, &headers).await?.id;
     let body: PostBody = read(&body)?;
     let text = Text::parse(&body.text, event.settings.text_limit)?;
-    let action = Action::Post { id: site.hub.message_id(), text, reply_to: body.reply_to };
+    let (reply_to, announcement) = (body.reply_to, body.announcement);
+    let action = Action::Post { id: site.hub.message_id(), text, reply_to, announcement };
     let room = site.hub.room(info.id).await?;
     let outcome = put(&room, Command { author, nonce: Some(body.nonce), action }).await?;
+    if let Outcome::Held(id) = outcome {
+        let waiting = Ack { id, position: Seq::ZERO, seq: Seq::ZERO };
+        return Ok((StatusCode::ACCEPTED, Json(Posted { held: true, ..posted(waiting) })));
+    }
     let status = if matches!(outcome, Outcome::Stored(_)) { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(posted(acked(outcome)?))))
 }
@@ -192,7 +197,7 @@ async fn set_reaction(
     changed(put(&room, Command { author, nonce: body.nonce, action: Action::React { id, emoji, on } }).await?)
 }
 
-fn message_id(raw: &str) -> Result<MessageId, Problem> {
+pub(super) fn message_id(raw: &str) -> Result<MessageId, Problem> {
     raw.parse().map_err(|_| Problem::not_found("message"))
 }
 
@@ -205,12 +210,14 @@ fn acked(outcome: Outcome) -> Result<Ack, Problem> {
     match outcome {
         Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(ack),
         Outcome::Refused(refusal) => Err(refusal.into()),
-        Outcome::Set(_) => Err(Problem::new(ErrorCode::Internal, "this was about no message")),
+        Outcome::Set(_) | Outcome::Held(_) | Outcome::Judged => {
+            Err(Problem::new(ErrorCode::Internal, "this was about no message"))
+        }
     }
 }
 
 fn posted(ack: Ack) -> Posted {
-    Posted { id: ack.id.to_string(), position: ack.position.get(), seq: ack.seq.get() }
+    Posted { id: ack.id.to_string(), position: ack.position.get(), seq: ack.seq.get(), held: false }
 }
 
 /// Reads a JSON body strictly.

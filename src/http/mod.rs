@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod identity;
 mod join;
+mod keeping;
 mod language;
 mod messages;
 mod origin;
@@ -30,7 +31,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{get, post, put},
+    routing::{get, patch, post, put},
 };
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -74,6 +75,11 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}", get(event::show))
         .route("/events/{event}/join", post(join::join))
         .route("/events/{event}/me", get(join::me))
+        .route("/events/{event}/rooms/{room}", patch(keeping::switch))
+        .route("/events/{event}/rooms/{room}/held", get(keeping::held))
+        .route("/events/{event}/rooms/{room}/held/{id}/approve", post(keeping::approve))
+        .route("/events/{event}/rooms/{room}/held/{id}/reject", post(keeping::reject))
+        .route("/events/{event}/rooms/{room}/messages/{id}/pin", put(keeping::pin).delete(keeping::unpin))
         .route("/events/{event}/rooms/{room}/messages", get(messages::list).post(messages::post))
         .route(
             "/events/{event}/rooms/{room}/messages/{id}",

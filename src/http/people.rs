@@ -146,7 +146,7 @@ pub(super) async fn act(site: &Site, event: &Event, acting: Acting) -> Result<Js
         acted => acted??,
     };
     if let Some(act) = &acted.act {
-        tracing::info!(event = %event.slug, %by, kind = %act.kind, on = %act.on, act = %act.number, "somebody acted");
+        tracing::info!(event = %event.slug, %by, kind = %act.kind, on = act.on.map(tracing::field::display), act = %act.number, "somebody acted");
     }
     // Stored it is; where the database goes away just now, the node heeds it as soon as it is back.
     if let Err(error) = site.hub.heed_acts().await {

@@ -10,7 +10,7 @@ use axum::{
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Ack, Action, Command, Outcome},
-    protocol::{SessionBegun, SessionBody, SessionsPage, StateSet},
+    protocol::{ErrorCode, SessionBegun, SessionBody, SessionsPage, StateSet},
 };
 
 /// `GET …/sessions`
@@ -52,7 +52,7 @@ pub(super) async fn end(
 }
 
 /// Sets a room's state. Doing it again changes nothing, so it needs no nonce.
-async fn set(
+pub(super) async fn set(
     site: &Site,
     event: &str,
     room: &str,
@@ -66,6 +66,9 @@ async fn set(
     match messages::put(&room, Command { author, nonce: None, action }).await? {
         Outcome::Set(seq) | Outcome::Stored(Ack { seq, .. }) | Outcome::Repeated(Ack { seq, .. }) => {
             Ok(Json(StateSet { seq: seq.get() }))
+        }
+        Outcome::Held(_) | Outcome::Judged => {
+            Err(Problem::new(ErrorCode::Internal, "this was not about the room's state"))
         }
         Outcome::Refused(refusal) => Err(refusal.into()),
     }

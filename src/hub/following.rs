@@ -43,7 +43,7 @@ impl Hub {
     }
 
     async fn heed(&self, event: EventId, acts: &[Arc<Act>]) -> Result<(), HubError> {
-        for person in acts.iter().map(|act| act.on).collect::<BTreeSet<_>>() {
+        for person in acts.iter().filter_map(|act| act.on).collect::<BTreeSet<_>>() {
             self.heed_person(event, person, acts).await?;
         }
         let about_many = acts.iter().any(|act| act.messages.is_some());
@@ -61,7 +61,7 @@ impl Hub {
         let Some(member) = self.store.member(person).await? else { return Ok(()) };
         // Remembered first: who attends after that looks there.
         let member = self.people.put((event, member.token), Arc::new(member));
-        self.present.tell(&member, acts.iter().filter(|act| act.on == person).cloned());
+        self.present.tell(&member, acts.iter().filter(|act| act.on == Some(person)).cloned());
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 
 mod audience;
 mod following;
+mod holding;
 mod people;
 mod recent;
 mod remembered;
@@ -32,6 +33,7 @@ use crate::{
 };
 
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
+pub use holding::Waiting;
 pub use people::{Affected, Attendance};
 pub use recent::{Delivery, Frame, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};

@@ -10,8 +10,9 @@ use tokio::{
 use tokio_util::task::TaskTracker;
 
 use super::{
-    HubError,
+    HubError, Waiting,
     audience::{Audience, Seat, SeatGuard},
+    holding,
     recent::Delivery,
     shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of},
     waiting::Job,
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     domain::{Change, Clock, Command, Epoch, MessageId, RoomId, RoomState, Seq},
     protocol::{Encoded, View},
-    store::{self, SessionStart, Store},
+    store::{self, SessionStart, Store, StoreError},
 };
 
 /// A page of history that a newcomer gets with the welcome.
@@ -84,7 +85,9 @@ impl Room {
         let (bell, heard) = watch::channel(Ring { head: recent.head(), online: 0 });
         let (queue, jobs) = mpsc::channel(QUEUE);
         let (looks, asked) = mpsc::channel(1);
-        let shared = Arc::new(Shared { id, epoch, recent: RwLock::new(recent), connections: AtomicU32::new(0) });
+        let (recent, connections) = (RwLock::new(recent), AtomicU32::new(0));
+        // What waits for a moderator is found by the next look.
+        let shared = Arc::new(Shared { id, epoch, recent, connections, waiting: watch::Sender::default() });
         let audience = Audience::open(&shared, &heard);
         let writer = Writer::new(store.clone(), clock.clone(), shared.clone(), Inbox { jobs, looks: asked }, bell);
         writers.spawn(writer.run());
@@ -140,6 +143,15 @@ impl Room {
             // Where the writer ends instead, everybody comes back to a fresh room.
             let _ = looked.await;
         }
+    }
+
+    /// Hears of what waits for a moderator from now on, and knows what waits already.
+    pub fn waiting(&self) -> watch::Receiver<Waiting> {
+        self.shared.waiting.subscribe()
+    }
+
+    pub(super) async fn look_at_held(&self, version: u64) -> Result<(), StoreError> {
+        holding::look(&self.store, self.shared.id, &self.shared.waiting, version).await
     }
 
     /// What a reader at `cursor` has not got; see [`since`](super::Recent::since).

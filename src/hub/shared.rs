@@ -2,7 +2,9 @@
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, atomic::AtomicU32};
 
-use super::{Recent, RecentLimits};
+use tokio::sync::watch;
+
+use super::{Recent, RecentLimits, Waiting};
 use crate::{
     domain::{Change, Epoch, Outcome, RoomId, Seq},
     protocol::{Encoded, View},
@@ -25,6 +27,8 @@ pub(super) struct Shared {
     pub(super) recent: RwLock<Recent>,
     /// Connections that were welcomed.
     pub(super) connections: AtomicU32,
+    /// What waits for a moderator.
+    pub(super) waiting: watch::Sender<Waiting>,
 }
 
 /// What the bell says. It may be missed or come twice; only the last one counts.

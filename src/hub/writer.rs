@@ -8,6 +8,7 @@ use tokio::{
 };
 
 use super::{
+    holding,
     shared::{Answer, QUEUE, RECENT_MESSAGES, Ring, Shared, recent_of},
     trouble::Trouble,
     waiting::{BATCH, Job, Waiting},
@@ -232,6 +233,11 @@ impl Writer {
             // An author who has left will ask again by their nonce.
             let _ = job.answer.send(Answer::Decided(outcome));
         }
+        if let Some(version) = written.held
+            && let Err(error) = holding::look(&self.store, self.shared.id, &self.shared.waiting, version).await
+        {
+            tracing::debug!(room = %self.shared.id, %error, "what waits for a moderator could not be read");
+        }
         Ok(())
     }
 
@@ -294,7 +300,9 @@ fn answer_all(jobs: Vec<Job>, answer: Answer) {
 
 fn count_outcome(outcome: Outcome) {
     match outcome {
-        Outcome::Stored(_) | Outcome::Set(_) => metrics::counter!("social_stream_stored_total").increment(1),
+        Outcome::Stored(_) | Outcome::Set(_) | Outcome::Held(_) | Outcome::Judged => {
+            metrics::counter!("social_stream_stored_total").increment(1);
+        }
         Outcome::Repeated(_) => metrics::counter!("social_stream_repeated_total").increment(1),
         Outcome::Refused(refusal) => {
             let code = ErrorCode::from(refusal).as_str();

@@ -108,12 +108,14 @@ pub struct Act {
     pub by: Somebody,
     /// What.
     #[ts(
-        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\""
+        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\""
     )]
     pub kind: String,
-    /// To whom, or to whose message.
-    pub on: Somebody,
-    /// In which room, for a single message.
+    /// To whom, or to whose message; missing where it was done to the room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub on: Option<Somebody>,
+    /// In which room, for a single message or the room itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub room: Option<String>,
@@ -153,6 +155,10 @@ pub struct Act {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "number")]
     pub undone_by: Option<u64>,
+    /// What was switched in the room: `calm=true`, `slow_mode_ms=30000 locked=false`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub switched: Option<String>,
 }
 
 /// Somebody, as the log of acts names them.
@@ -213,7 +219,7 @@ pub struct Notice {
     pub at: String,
     /// What.
     #[ts(
-        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\""
+        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\""
     )]
     pub kind: String,
     /// In which room, for a single message.
@@ -256,7 +262,7 @@ impl Act {
             at: rfc3339(act.at),
             by: Somebody { id: act.by.to_string(), name: act.by_name.clone() },
             kind: act.kind.to_string(),
-            on: Somebody { id: act.on.to_string(), name: act.on_name.clone() },
+            on: act.on.zip(act.on_name.clone()).map(|(id, name)| Somebody { id: id.to_string(), name }),
             room: act.room.and_then(|room| slug(event, room)),
             message: act.message.map(|id| id.to_string()),
             messages: act.messages,
@@ -267,6 +273,7 @@ impl Act {
             reason: act.reason.as_ref().map(|reason| reason.as_str().to_owned()),
             undoes: act.undoes.map(|number| number.0),
             undone_by: act.undone_by.map(|number| number.0),
+            switched: act.switched.clone(),
         }
     }
 }

@@ -52,6 +52,9 @@ pub struct PostBody {
     /// The message it answers.
     #[serde(default, deserialize_with = "parsed::optional_string")]
     pub reply_to: Option<MessageId>,
+    /// Whether it is an announcement of those who keep the room.
+    #[serde(default)]
+    pub announcement: bool,
 }
 
 /// The body of `PATCH …/messages/ID`.
@@ -85,6 +88,10 @@ pub struct Posted {
     /// The room's seq at this change.
     #[ts(type = "number")]
     pub seq: u64,
+    /// Whether the post waits for a moderator and has no place yet: `position` and `seq` are 0; missing where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub held: bool,
 }
 
 /// The body of `DELETE …/messages/ID` and of `POST …/messages/ID/restore` and `…/erase`; may be left out.

@@ -37,6 +37,10 @@ pub enum ClientFrame {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[ts(optional, type = "string")]
         reply_to: Option<MessageId>,
+        /// Whether it is an announcement; for moderators and organisers.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        announcement: bool,
     },
     /// Take a message away.
     Remove {
@@ -248,7 +252,7 @@ mod tests {
             (any::<Option<String>>(), proptest::option::of(resume), any::<bool>())
                 .prop_map(|(token, resume, low_data)| ClientFrame::Hello { token, resume, low_data }),
             (nonce(), any::<String>(), proptest::option::of(id()))
-                .prop_map(|(nonce, text, reply_to)| ClientFrame::Post { nonce, text, reply_to }),
+                .prop_map(|(nonce, text, reply_to)| ClientFrame::Post { nonce, text, reply_to, announcement: false }),
             (nonce(), id(), any::<Option<String>>()).prop_map(|(nonce, id, reason)| ClientFrame::Remove {
                 nonce,
                 id,

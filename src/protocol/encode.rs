@@ -123,6 +123,7 @@ mod tests {
             },
             text: Text::from_stored(r#","seq":8,"reactions":[]}}"#.to_owned()),
             session: None,
+            announcement: false,
             edited_at: None,
             reply_to: None,
             reactions: Reactions::default(),

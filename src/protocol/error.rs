@@ -70,6 +70,10 @@ impl From<Refusal> for ErrorCode {
             Refusal::Muted { .. } => Self::Muted,
             Refusal::Forbidden
             | Refusal::NotAModerator
+            | Refusal::NoLinks
+            | Refusal::NotWhileHeld
+            | Refusal::Rejected
+            | Refusal::PinsFull
             | Refusal::Outranked
             | Refusal::Stopped
             | Refusal::Superseded
@@ -78,6 +82,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::TooLate
             | Refusal::NotOffered
             | Refusal::Full => Self::Forbidden,
+            Refusal::Locked | Refusal::ParticipantsOnly => Self::RoomLocked,
             Refusal::SlowDown { .. } => Self::SlowDown,
             Refusal::NonceReused => Self::NonceReused,
             Refusal::NotFound | Refusal::NoSuchSession | Refusal::NotKept | Refusal::Unknown => Self::NotFound,

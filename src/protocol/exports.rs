@@ -3,7 +3,7 @@
 use super::Act;
 
 /// The columns of the CSV.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "number",
     "at",
     "by_id",
@@ -21,6 +21,7 @@ const COLUMNS: [&str; 17] = [
     "reason",
     "undoes",
     "undone_by",
+    "switched",
 ];
 
 /// One JSON object a line (JSON Lines).
@@ -46,8 +47,8 @@ pub fn acts_as_csv(acts: &[Act]) -> String {
             act.by.id.clone(),
             act.by.name.clone(),
             act.kind.clone(),
-            act.on.id.clone(),
-            act.on.name.clone(),
+            act.on.as_ref().map(|on| on.id.clone()).unwrap_or_default(),
+            act.on.as_ref().map(|on| on.name.clone()).unwrap_or_default(),
             act.room.clone().unwrap_or_default(),
             act.message.clone().unwrap_or_default(),
             number(act.messages),
@@ -58,6 +59,7 @@ pub fn acts_as_csv(acts: &[Act]) -> String {
             act.reason.clone().unwrap_or_default(),
             number(act.undoes),
             number(act.undone_by),
+            act.switched.clone().unwrap_or_default(),
         ];
         text.push_str(&cells.map(|cell| quoted(&cell)).join(","));
         text.push_str("\r\n");

@@ -11,6 +11,7 @@ mod encode;
 mod error;
 mod event_stream;
 mod exports;
+mod keeping;
 mod objects;
 mod parsed;
 mod server_frame;
@@ -30,6 +31,7 @@ pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use exports::{acts_as_csv, acts_as_lines};
+pub use keeping::{Held, HeldList, Judged, SwitchBody};
 pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomState, SessionByHand,
     SessionInfo, Tombstone,

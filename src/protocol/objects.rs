@@ -66,6 +66,10 @@ pub struct LiveMessage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub session: Option<String>,
+    /// Whether it is an announcement, to be shown apart; missing where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub announcement: bool,
 }
 
 /// Everybody who reacted to a message with one emoji.
@@ -117,6 +121,22 @@ pub struct Room {
 pub struct RoomState {
     /// The session that a moderator started or ended last; `null` leaves it to the programme's times.
     pub session: Option<SessionByHand>,
+    /// The least time between two posts of one person, in milliseconds; 0 is none.
+    #[ts(type = "number")]
+    pub slow_mode_ms: u64,
+    /// Whether only moderators and organisers write.
+    pub locked: bool,
+    /// Whether guests only read.
+    pub participants_only: bool,
+    /// Whether guests may write links.
+    pub links: bool,
+    /// Whose posts wait for a moderator: those of guests of whom nothing is there yet, of guests, or of all.
+    #[ts(type = "\"nobody\" | \"first\" | \"guests\" | \"everybody\"")]
+    pub hold: String,
+    /// Whether the room is calmed: slow mode, held guests and no links until that is over.
+    pub calm: bool,
+    /// The ids of the pinned messages, up to 3.
+    pub pins: Vec<String>,
 }
 
 /// A session that was started or ended by hand.
@@ -265,6 +285,13 @@ impl From<&domain::RoomState> for RoomState {
                 started_at: rfc3339(by_hand.started_at),
                 ended_at: by_hand.ended_at.map(rfc3339),
             }),
+            slow_mode_ms: u64::try_from(state.switches.slow_mode.as_millis()).unwrap_or(u64::MAX),
+            locked: state.switches.locked,
+            participants_only: state.switches.participants_only,
+            links: state.switches.links,
+            hold: state.switches.hold.as_str().to_owned(),
+            calm: state.calmed.is_some(),
+            pins: state.pins.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -294,6 +321,7 @@ impl From<&Change> for Message {
                 reply_to: message.reply_to.map(|id| id.to_string()),
                 reactions: message.reactions.iter().map(Reaction::from).collect(),
                 session: message.session.as_ref().map(ToString::to_string),
+                announcement: message.announcement,
             }),
             Change::Removed(tombstone) => Self::Removed(Tombstone {
                 id: tombstone.id.to_string(),

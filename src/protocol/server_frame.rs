@@ -2,8 +2,8 @@ use bytes::Bytes;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Encoded, ErrorCode, Notice, Person, Room, RoomState, View};
-use crate::domain::{self, Nonce};
+use super::{Encoded, ErrorCode, HeldList, Notice, Person, Room, RoomState, View};
+use crate::domain::{self, MessageId, Nonce, Seq};
 
 /// A text frame to a client. `message` frames are built by [`Encoded`], once for everybody.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -21,6 +21,8 @@ pub enum ServerFrame<'a> {
     Online(Online),
     /// Something was done to oneself or to one's message.
     Notice(NoticeFrame),
+    /// What waits for a moderator, whole: one's own, or all of it for those who keep the room.
+    Held(HeldList),
 }
 
 /// The answer to hello.
@@ -81,6 +83,10 @@ pub struct Ack {
     /// The room's seq at this change.
     #[ts(type = "number")]
     pub seq: u64,
+    /// Whether the post waits for a moderator and has no place yet: `position` and `seq` are 0; missing where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub held: bool,
 }
 
 /// A command was refused, or a frame could not be read.
@@ -152,7 +158,14 @@ impl Ack {
             id: ack.id.to_string(),
             position: ack.position.get(),
             seq: ack.seq.get(),
+            held: false,
         }
+    }
+
+    /// The answer to a post that waits for a moderator.
+    pub fn held(nonce: &Nonce, id: MessageId) -> Self {
+        let ack = domain::Ack { id, position: Seq::ZERO, seq: Seq::ZERO };
+        Self { held: true, ..Self::new(nonce, ack) }
     }
 }
 
@@ -160,7 +173,7 @@ impl Ack {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Change, MessageId, Random, Seq, Tombstone},
+        domain::{Change, Random, Tombstone},
         machine::SystemRandom,
     };
 
@@ -180,7 +193,7 @@ mod tests {
                     title: "\"messages\":[]}".to_owned(),
                     reactions: vec!["]}".to_owned()],
                     edit_window_ms: 0,
-                    state: RoomState { session: None },
+                    state: RoomState::from(&domain::RoomState::default()),
                 },
                 online: 1,
                 limits: Limits { text: 2_000, frame: 16_384 },

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, HistoryPage, Joined, Limits,
-    LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed,
-    Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
-    SessionsPage, Somebody, Standing, StateSet, Tombstone, Welcome,
+    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held, HeldList, HistoryPage,
+    Joined, Judged, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Programme,
+    Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun,
+    SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -63,6 +63,9 @@ pub fn declarations() -> String {
         ActsPage,
         Standing,
         Acted,
+        Held,
+        HeldList,
+        Judged,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

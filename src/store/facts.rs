@@ -2,17 +2,18 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     StoreError,
-    rows::{ChangedRow, CommandRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
+    rows::{ChangedRow, CommandRow, HeldRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
 };
 use crate::domain::{
-    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, PersonId, RoomId, SessionTimes, Timestamp,
+    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, Past, PersonId, RoomId, SessionTimes,
+    Timestamp,
 };
 
 /// A message that is to be changed, whole; to be followed by its condition.
 macro_rules! message {
     () => {
         "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, m.body, m.edited_at, m.reply_to, m.reactions,
-                m.session, m.removed_at IS NOT NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
+                m.session, m.announcement, m.removed_at IS NOT NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
          FROM messages m LEFT JOIN people p ON p.id = m.author_id AND m.removed_at IS NULL"
     };
 }
@@ -35,7 +36,7 @@ pub(super) use target;
 macro_rules! kept {
     () => {
         "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, k.body, k.edited_at, m.reply_to, k.reactions,
-                m.session, m.removed_at IS NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role,
+                m.session, m.announcement, m.removed_at IS NULL AS removed, p.id AS author_id, p.event_id, p.name, p.affiliation, p.role,
                 k.kept_until
          FROM kept_texts k JOIN messages m ON m.id = k.message_id LEFT JOIN people p ON p.id = m.author_id"
     };
@@ -54,6 +55,8 @@ pub(super) struct Questions {
     pub(super) sessions: bool,
     /// Those of the targets of which has to be known what is kept.
     pub(super) kept: BTreeSet<MessageId>,
+    /// The held posts that are decided on.
+    pub(super) held: BTreeSet<MessageId>,
 }
 
 impl Questions {
@@ -69,8 +72,12 @@ impl Questions {
                     | Action::Erase { id, .. }
                     | Action::Restore { id, .. }
                     | Action::Edit { id, .. }
-                    | Action::React { id, .. } => Some(id),
-                    Action::StartSession { .. } | Action::EndSession => None,
+                    | Action::React { id, .. }
+                    | Action::Pin { id, .. } => Some(id),
+                    Action::StartSession { .. }
+                    | Action::EndSession
+                    | Action::Switch { .. }
+                    | Action::Decide { .. } => None,
                 })
                 .collect(),
             messages: batch
@@ -81,12 +88,22 @@ impl Questions {
                     | Action::Remove { .. }
                     | Action::Erase { .. }
                     | Action::StartSession { .. }
-                    | Action::EndSession => None,
+                    | Action::EndSession
+                    | Action::Switch { .. }
+                    | Action::Pin { .. }
+                    | Action::Decide { .. } => None,
                 })
                 .collect(),
-            sessions: batch
+            sessions: batch.iter().any(|c| {
+                matches!(
+                    c.action,
+                    Action::Post { .. } | Action::Decide { .. } | Action::StartSession { .. } | Action::EndSession
+                )
+            }),
+            held: batch
                 .iter()
-                .any(|c| matches!(c.action, Action::Post { .. } | Action::StartSession { .. } | Action::EndSession)),
+                .filter_map(|c| if let Action::Decide { id, .. } = c.action { Some(id) } else { None })
+                .collect(),
             kept: batch
                 .iter()
                 .filter_map(|c| if let Action::Restore { id, .. } = c.action { Some(id) } else { None })
@@ -104,13 +121,15 @@ pub(super) struct Answers {
     pub(super) messages: Vec<ChangedRow>,
     pub(super) kept: Vec<KeptRow>,
     pub(super) sessions: Vec<SessionTimes>,
+    pub(super) held: Vec<HeldRow>,
+    pub(super) pasts: Vec<(PersonId, Past)>,
 }
 
 /// What the answers come to. People and messages are looked up by their ids alone, since a second condition could lead
 /// a planner to go through all the people of the event or all the messages of the room; who and what is not of this room
 /// is left out here.
 pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<Facts, StoreError> {
-    let Answers { commands, people, targets, messages, kept, sessions } = answers;
+    let Answers { commands, people, targets, messages, kept, sessions, held, pasts } = answers;
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
@@ -133,6 +152,8 @@ pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<F
         state: room.state.state()?,
         sessions,
         kept: kept.into_iter().map(KeptRow::kept).collect::<Result<_, _>>()?,
+        held: held.into_iter().map(|row| row.held().map(|held| (held.id, held))).collect::<Result<_, _>>()?,
+        pasts: pasts.into_iter().collect(),
     })
 }
 
@@ -148,8 +169,8 @@ fn live(messages: Vec<ChangedRow>) -> Result<HashMap<MessageId, Message>, StoreE
 
 /// Whether a decision leaves anything to store.
 pub(super) fn stores_anything(decision: &Decision) -> bool {
-    !(decision.changes.is_empty() && decision.receipts.is_empty() && decision.acts.is_empty())
-        || decision.state.is_some()
+    let Decision { changes, receipts, acts, state, held, .. } = decision;
+    !(changes.is_empty() && receipts.is_empty() && acts.is_empty() && held.is_empty()) || state.is_some()
 }
 
 /// The new messages of a decision. One that the same batch removes again is stored like the others and then removed.
@@ -176,7 +197,7 @@ pub(super) fn to_keep(decision: &Decision) -> impl Iterator<Item = (MessageId, T
 
 /// Whether a decision takes texts away, so that their remains are to be cleaned off the disk.
 pub(super) fn takes_texts_away(decision: &Decision, now: Timestamp) -> bool {
-    !(decision.removals.is_empty() && decision.erased.is_empty())
+    !(decision.removals.is_empty() && decision.erased.is_empty() && decision.verdicts.is_empty())
         || changed(decision).iter().any(|message| message.edited_at == Some(now))
 }
 

@@ -40,7 +40,7 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::domain::{
-    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Invite, MessageId, Person, PersonId, Random,
+    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Held, Invite, MessageId, Person, PersonId, Random,
     Refusal, RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
 };
 
@@ -299,6 +299,21 @@ impl Store {
     /// position.
     pub async fn session_starts(&self, room: RoomId) -> Result<Vec<SessionStart>, StoreError> {
         either!(self, backend => backend.session_starts(room))
+    }
+
+    /// The posts that wait for a moderator in a room, by that author or by all, those that wait longest first.
+    pub async fn waiting(&self, room: RoomId, author: Option<PersonId>, limit: u32) -> Result<Vec<Held>, StoreError> {
+        either!(self, backend => backend.waiting(room, author, limit))
+    }
+
+    /// A post of that room that waits or waited for a moderator.
+    pub async fn held(&self, room: RoomId, id: MessageId) -> Result<Option<Held>, StoreError> {
+        either!(self, backend => backend.held(room, id))
+    }
+
+    /// How often anything was held or decided on in each room where that ever was.
+    pub async fn held_versions(&self) -> Result<Vec<(RoomId, u64)>, StoreError> {
+        either!(self, backend => backend.held_versions())
     }
 
     /// One message of a room, as it now is.

@@ -35,6 +35,10 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
         ActKind::Role => {
             by.puts(&at("role"), &json!({ "role": if is("participant") { "guest" } else { "participant" } })).await
         }
+        // Not on whom, and told by `holding`.
+        ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => {
+            panic!("{kind} is done to a room")
+        }
     }
 }
 

@@ -193,6 +193,7 @@ async fn has_said(server: &Server<'_>, author: PersonId, posts: usize) {
                 id: MessageId::at(server.clock.now(), &crate::support::world::SeededRandom::new(*number as u64)),
                 text: Text::parse(&format!("{SECRET} {number}"), 2_000).expect("a text"),
                 reply_to: None,
+                announcement: false,
             },
         };
         let batch: Vec<_> = batch.iter().map(command).collect();

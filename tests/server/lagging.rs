@@ -90,7 +90,7 @@ impl House {
 
     async fn says(&self, nonce: &str, text: &str) -> social_stream::domain::Ack {
         let text = Text::parse(text, 2_000).expect("a text");
-        let posted = Action::Post { id: self.hub.message_id(), text, reply_to: None };
+        let posted = Action::Post { id: self.hub.message_id(), text, reply_to: None, announcement: false };
         match self.does(nonce, posted).await {
             Outcome::Stored(ack) => ack,
             other => panic!("{other:?}"),

@@ -6,6 +6,7 @@ mod chatting;
 mod editing;
 mod events;
 mod finding;
+mod holding;
 mod joining;
 mod keeping;
 mod lagging;
@@ -38,6 +39,12 @@ on_each_database! {
     finding:
         a_message_has_an_address
         a_search_finds_what_is_there_and_nothing_removed;
+    holding:
+        switches_are_told_and_kept_and_only_moderators_set_them
+        calm_is_one_switch_there_and_back
+        held_texts_are_for_their_author_and_moderators
+        announcements_and_pins_are_of_moderators
+        slow_mode_says_when_the_next_is_let_in;
     reacting:
         reactions_are_seen_by_all
         reacting_again_changes_nothing

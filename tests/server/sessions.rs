@@ -46,8 +46,8 @@ pub(super) async fn a_session_started_by_hand_is_seen_by_all(database: &TestData
     moderator.says("before").await;
     assert_eq!(start(&moderator.api, "opening").await.gives(200), json!({ "seq": 2 }));
     let by_hand = json!({ "slug": "opening", "started_at": "2012-11-03T05:00:00.000Z" });
-    let started = json!({ "type": "room", "seq": 2, "room": { "session": by_hand } });
-    assert_eq!(reader.sees_the_room().await, started);
+    let started = reader.sees_the_room().await;
+    assert_eq!((&started["seq"], &started["room"]["session"]), (&json!(2), &by_hand));
     assert_eq!(moderator.sees_the_room().await, started);
     assert_eq!(events.frame("room").await, started);
     assert!(events.last_id.ends_with(":2"), "the cursor moves: {}", events.last_id);

@@ -120,7 +120,11 @@ impl House {
     pub(crate) fn post(&self, author: PersonId, text: &str) -> Command {
         let text = Text::parse(text, 2_000).expect("a good text");
         let id = MessageId::at(self.clock.now(), &self.random);
-        Command { author, nonce: Some(self.nonce()), action: Action::Post { id, text, reply_to: None } }
+        Command {
+            author,
+            nonce: Some(self.nonce()),
+            action: Action::Post { id, text, reply_to: None, announcement: false },
+        }
     }
 
     pub(crate) fn reply(&self, author: PersonId, text: &str, to: MessageId) -> Command {

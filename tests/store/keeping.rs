@@ -67,12 +67,15 @@ pub(crate) async fn what_a_moderator_removes_is_kept_apart_until_it_is_restored(
     assert_eq!(
         told,
         [
-            (ActKind::Restore, mia, alice, Some(posted.id), first, None),
-            (ActKind::Remove, mia, alice, Some(posted.id), None, second),
+            (ActKind::Restore, mia, Some(alice), Some(posted.id), first, None),
+            (ActKind::Remove, mia, Some(alice), Some(posted.id), None, second),
         ]
     );
     assert_eq!(acts[1].reason.as_ref().map(|reason| reason.as_str()), Some("off topic"));
-    assert_eq!((acts[1].room, acts[1].by_name.as_str(), acts[1].on_name.as_str()), (Some(house.room), "Mia", "Alice"));
+    assert_eq!(
+        (acts[1].room, acts[1].by_name.as_str(), acts[1].on_name.as_deref()),
+        (Some(house.room), "Mia", Some("Alice"))
+    );
 }
 
 pub(crate) async fn what_is_kept_goes_when_its_window_is_over(database: &TestDatabase) {

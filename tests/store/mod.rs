@@ -2,6 +2,7 @@
 
 mod changing;
 mod cutting;
+mod holding;
 mod house;
 mod importing;
 mod joining;
@@ -44,6 +45,11 @@ on_each_database! {
         history_pages_by_position
         an_empty_room_and_no_room
         reads_are_of_one_moment;
+    holding:
+        slow_mode_counts_in_its_room_and_not_for_moderators
+        a_held_post_waits_and_takes_its_place_when_approved
+        a_rejected_post_is_gone_and_stays_so
+        what_is_removed_is_pinned_no_longer;
     searching:
         a_message_is_found_by_its_id_in_its_room
         words_are_found_in_any_script

@@ -33,7 +33,7 @@ pub(crate) async fn a_rooms_state_is_set_with_a_seq_of_its_own(database: &TestDa
     assert_eq!((written.outcomes, written.changes.len()), (vec![Outcome::Set(number(2))], 0));
     assert_eq!((written.head_before.get(), written.head.get()), (1, 2));
     let by_hand = SessionByHand { session: slug("opening"), started_at: house.clock.now(), ended_at: None };
-    let started = RoomState { seq: number(2), session: Some(by_hand) };
+    let started = RoomState { seq: number(2), session: Some(by_hand), ..RoomState::default() };
     assert_eq!(written.state.as_ref(), Some(&started));
     let again = house.write(&[house.start(moderator, "opening")]).await;
     assert_eq!((again.outcomes, again.head.get(), again.state), (vec![Outcome::Set(number(2))], 2, None));
@@ -44,7 +44,7 @@ pub(crate) async fn a_rooms_state_is_set_with_a_seq_of_its_own(database: &TestDa
     let written = house.write(&batch).await;
     assert_eq!((seqs(&written.changes), written.head.get()), (vec![3, 5], 5));
     let by_hand = SessionByHand { session: slug("opening"), started_at: begun, ended_at: Some(house.clock.now()) };
-    let ended = RoomState { seq: number(4), session: Some(by_hand) };
+    let ended = RoomState { seq: number(4), session: Some(by_hand), ..RoomState::default() };
     assert_eq!(written.state, Some(ended.clone()));
 
     // Every read tells the state of its own moment, and pages and changes know of no message at its seqs.

@@ -113,6 +113,7 @@ export class StreamComposer extends LitElement {
           <button type="button" class="send" @click=${this.#send} aria-label=${this.#verb} title=${this.#verb}
             ?disabled=${this.text.trim() === "" || problem !== "" || full !== "" || this.#isMuted}><span aria-hidden="true"></span></button>
         </div>
+        ${this.#note(state)}
         <p class="hint" id="write-hint">${t("enter-sends")}</p>
         <p class="count" id="write-count" aria-live=${problem || full ? "polite" : "off"}>${
           problem || full || (left <= NEAR_LIMIT ? t("characters-left", { count: left }) : "")}</p>
@@ -133,6 +134,18 @@ export class StreamComposer extends LitElement {
       <button type="button" @click=${this.#cancel} aria-label=${t("cancel-reply")}
         title=${t("cancel-reply")}><span aria-hidden="true">×</span></button>
     </div>`;
+  }
+
+  /**
+   * What becomes of what one writes: the room is locked, or something of one's own waits for a moderator.
+   * @param {State} state
+   */
+  #note({ you, room, held }) {
+    const keeps = you?.role === "moderator" || you?.role === "organiser";
+    const locked = room !== null && !keeps && (room.locked || (room.participants_only && you?.role === "guest"));
+    const waits = you !== null && held.some(({ author }) => author.id === you.id);
+    const said = locked ? t("refusal", { code: "room_locked" }) : waits ? t("held-yours") : "";
+    return said === "" ? nothing : html`<p class="note" role="status">${said}</p>`;
   }
 
   /** @param {State} state */

@@ -3,7 +3,7 @@
  * the next state and changes nothing else. No DOM, no socket, no clock, no chance: time, random numbers
  * and nonces are part of the events.
  *
- * @import { Ack, ErrorFrame, HistoryPage, Limits, Me, Notice, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Ack, ErrorFrame, Held, HistoryPage, Limits, Me, Notice, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
  * @import { Acts, Asked, Own } from "./acts.js"
  * @import { Messages } from "./messages.js"
  * @import { People } from "./mentions.js"
@@ -32,6 +32,7 @@
  * @property {Place | null} left where one left off when one last was away; what is below is marked as new
  * @property {People} people seen in the room
  * @property {Outbox} outbox
+ * @property {Held[]} held what waits for a moderator: one's own, or all of it for those who keep the room
  * @property {Acts} acts asked of messages and under way
  * @property {Own} own reactions, as far as they were stored from here
  * @property {readonly Notice[]} notices what was done to oneself and one's messages, as far as it is known
@@ -91,6 +92,7 @@ export const INITIAL = Object.freeze({
   people: [],
   outbox: [],
   acts: [],
+  held: [],
   own: {},
   notices: [],
   muted_until: 0,
@@ -179,6 +181,8 @@ function frame(state, frame, world) {
       return stored(state, frame);
     case "error":
       return frame.nonce === undefined ? state : refused(state, { ...frame, nonce: frame.nonce }, world);
+    case "held":
+      return { ...state, held: frame.held };
     case "online":
       return { ...state, online: frame.count };
     case "notice":
@@ -194,7 +198,8 @@ function frame(state, frame, world) {
  * @returns {State}
  */
 function welcome(state, { you, epoch, seq, resumed, messages, room, online, limits }) {
-  const base = { ...state, status: /** @type {const} */ ("live"), stuck: false, you, room, online, limits };
+  // What waits for a moderator is told anew, if anything does.
+  const base = { ...state, status: /** @type {const} */ ("live"), stuck: false, you, room, online, limits, held: [] };
   if (resumed) {
     return { ...moved(took(base, messages), seq), cursor: { epoch, seq } };
   }

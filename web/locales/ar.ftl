@@ -440,6 +440,11 @@ act-done = { $kind ->
     [unmute] أُلغي الكتم
     [ban] محظور
     [unban] رُفع الحظر
+    [switch] تغيّرت إعدادات القاعة
+    [pin] ثُبّتت
+    [unpin] أُلغي التثبيت
+    [approve] قُبلت
+    [reject] رُفضت
    *[role] تغيّر الدور
 }
 span = { $span ->
@@ -480,3 +485,7 @@ so-many = { $count ->
     [many] { $count } رسالة
    *[other] { $count } رسالة
 }
+
+## A room that is made quieter
+
+held-yours = رسالتك في انتظار مشرف.

@@ -400,6 +400,11 @@ act-done = { $kind ->
     [unmute] Səsi qaytarıldı
     [ban] Qadağan edilib
     [unban] Qadağa götürüldü
+    [switch] Otağın ayarları dəyişdi
+    [pin] Sancıldı
+    [unpin] Sancaq götürüldü
+    [approve] Təsdiqləndi
+    [reject] Rədd edildi
    *[role] Rol dəyişdi
 }
 span = { $span ->
@@ -432,3 +437,7 @@ so-many = { $count ->
     [one] { $count } mesaj
    *[other] { $count } mesaj
 }
+
+## A room that is made quieter
+
+held-yours = Mesajınız moderatoru gözləyir.

@@ -423,6 +423,11 @@ act-done = { $kind ->
     [unmute] Unmuted
     [ban] Banned
     [unban] Ban lifted
+    [switch] Room’s switches changed
+    [pin] Pinned
+    [unpin] Unpinned
+    [approve] Approved
+    [reject] Rejected
    *[role] Role changed
 }
 span = { $span ->
@@ -455,3 +460,7 @@ so-many = { $count ->
     [one] { $count } message
    *[other] { $count } messages
 }
+
+## A room that is made quieter
+
+held-yours = Your message waits for a moderator.

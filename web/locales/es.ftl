@@ -400,6 +400,11 @@ act-done = { $kind ->
     [unmute] Ya no silenciado
     [ban] Expulsado
     [unban] Expulsión levantada
+    [switch] Ajustes de la sala cambiados
+    [pin] Fijado
+    [unpin] Ya no fijado
+    [approve] Aprobado
+    [reject] Rechazado
    *[role] Función cambiada
 }
 span = { $span ->
@@ -434,3 +439,7 @@ so-many = { $count ->
     [many] { $count } de mensajes
    *[other] { $count } mensajes
 }
+
+## A room that is made quieter
+
+held-yours = Tu mensaje espera a un moderador.

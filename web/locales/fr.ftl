@@ -403,6 +403,11 @@ act-done = { $kind ->
     [unmute] Parole rendue
     [ban] Banni
     [unban] Bannissement levé
+    [switch] Réglages de la salle changés
+    [pin] Épinglé
+    [unpin] N’est plus épinglé
+    [approve] Approuvé
+    [reject] Rejeté
    *[role] Rôle changé
 }
 span = { $span ->
@@ -437,3 +442,7 @@ so-many = { $count ->
     [many] { $count } de messages
    *[other] { $count } messages
 }
+
+## A room that is made quieter
+
+held-yours = Votre message attend un modérateur.

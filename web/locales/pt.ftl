@@ -400,6 +400,11 @@ act-done = { $kind ->
     [unmute] Já não silenciado
     [ban] Banido
     [unban] Banimento levantado
+    [switch] Definições da sala alteradas
+    [pin] Fixado
+    [unpin] Já não fixado
+    [approve] Aprovado
+    [reject] Rejeitado
    *[role] Função alterada
 }
 span = { $span ->
@@ -434,3 +439,7 @@ so-many = { $count ->
     [many] { $count } de mensagens
    *[other] { $count } mensagens
 }
+
+## A room that is made quieter
+
+held-yours = Sua mensagem espera por um moderador.

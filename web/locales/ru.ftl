@@ -420,6 +420,11 @@ act-done = { $kind ->
     [unmute] Разрешено писать
     [ban] Заблокировано
     [unban] Разблокировано
+    [switch] Настройки комнаты изменены
+    [pin] Закреплено
+    [unpin] Откреплено
+    [approve] Одобрено
+    [reject] Отклонено
    *[role] Роль изменена
 }
 span = { $span ->
@@ -456,3 +461,7 @@ so-many = { $count ->
     [many] { $count } сообщений
    *[other] { $count } сообщения
 }
+
+## A room that is made quieter
+
+held-yours = Ваше сообщение ждёт модератора.

@@ -390,6 +390,11 @@ act-done = { $kind ->
     [unmute] 已解除禁言
     [ban] 已封禁
     [unban] 已解除封禁
+    [switch] 房间设置已更改
+    [pin] 已置顶
+    [unpin] 已取消置顶
+    [approve] 已批准
+    [reject] 已拒绝
    *[role] 角色已更改
 }
 span = { $span ->
@@ -420,3 +425,7 @@ told-cleared = { $count ->
 so-many = { $count ->
    *[other] { $count } 条消息
 }
+
+## A room that is made quieter
+
+held-yours = 您的消息正在等待管理员审核。

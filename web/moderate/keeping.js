@@ -77,7 +77,7 @@ export class Keeping {
           ? await this.#send("POST", `/acts/${deed.number}/undo`, { ...why, nonce })
           : await this.#onPerson(deed, { ...why, nonce });
         await this.#look();
-        return acted.act ?? this.log.find((act) => deed.on === "person" && act.on.id === deed.id && act.kind === deed.kind) ?? null;
+        return acted.act ?? this.log.find((act) => deed.on === "person" && act.on?.id === deed.id && act.kind === deed.kind) ?? null;
       }
       await this.#look();
       return this.log.find((act) => act.message === deed.id && act.kind === deed.kind) ?? null;

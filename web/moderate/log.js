@@ -35,7 +35,9 @@ export function merge(held, more) {
 export function standings(log, now) {
   /** @type {Map<string, Standing>} */
   const all = new Map();
-  for (const act of log.toReversed()) all.set(act.on.id, after(all.get(act.on.id) ?? USUAL, act, log));
+  for (const act of log.toReversed()) {
+    if (act.on) all.set(act.on.id, after(all.get(act.on.id) ?? USUAL, act, log));
+  }
   for (const [id, standing] of all) {
     const over = standing.banned_until > 0 && standing.banned_until <= now;
     all.set(id, {
@@ -70,14 +72,18 @@ function after(standing, act, log) {
   return standing;
 }
 
+/** What an act can take back. @type {ReadonlySet<Act["kind"]>} */
+const UNDOABLE = new Set(["remove", "clear", "mute", "unmute", "ban", "unban", "role"]);
+
 /** Whether it can be tried to take an act back. @param {Act} act */
-export const undoable = ({ kind, undone_by }) => undone_by === undefined && kind !== "erase" && kind !== "restore";
+export const undoable = ({ kind, undone_by }) => undone_by === undefined && UNDOABLE.has(kind);
 
 /** The last one of somebody's acts that they can take back; what took something back is none. @param {Log} log @param {string} me id */
 export const lastOf = (log, me) => log.find((act) => act.by.id === me && act.undoes === undefined && undoable(act));
 
 /** What became of a message, by whom and why. @param {Log} log @param {string} id */
-export const fate = (log, id) => log.find((act) => act.message === id);
+export const fate = (log, id) =>
+  log.find(({ message, kind }) => message === id && (kind === "remove" || kind === "restore" || kind === "erase"));
 
 /** @param {Log} log @param {Choice} choice */
 export const chosen = (log, { kind, by }) => log.filter((act) => (!kind || act.kind === kind) && (!by || act.by.id === by));
@@ -94,7 +100,7 @@ export function people(seen, log, now, name) {
   /** @type {Map<string, Person>} */
   const all = new Map();
   for (const person of seen) if (!all.has(person.id)) all.set(person.id, person);
-  for (const { on } of log) if (!all.has(on.id)) all.set(on.id, { ...on, role: "guest" });
+  for (const { on } of log) if (on && !all.has(on.id)) all.set(on.id, { ...on, role: "guest" });
   return [...all.values()]
     .filter((person) => person.name.toLocaleLowerCase().includes(name.toLocaleLowerCase()))
     .map((person) => {

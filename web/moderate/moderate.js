@@ -237,7 +237,7 @@ export class SocialStreamModerate extends LitElement {
     if (!this.#keeps || !act) return nothing;
     const { kind, reason = "" } = act;
     return html`<p class="note fate">${t("act-done", { kind })} · <bdi>${act.by.name}</bdi>${reason ? html` · <bdi>${reason}</bdi>` : nothing}</p>
-      ${kind === "remove" ? html`<div class="actions">${["restore", "erase"].map((what) => button(what, act.on.name, tabindex))}</div>` : nothing}`;
+      ${kind === "remove" ? html`<div class="actions">${["restore", "erase"].map((what) => button(what, act.on?.name ?? "", tabindex))}</div>` : nothing}`;
   }
 
   /** @param {Form} form */
@@ -375,7 +375,7 @@ export class SocialStreamModerate extends LitElement {
   #told(act) {
     if (!act) return t("already-so");
     const { kind, by: { name } } = act;
-    return act.by.id === this.#you?.id ? `${t("act-done", { kind })} · ${act.on.name}` : t("done-before", { name });
+    return act.by.id === this.#you?.id ? [t("act-done", { kind }), ...(act.on ? [act.on.name] : [])].join(" · ") : t("done-before", { name });
   }
 
   async #undoLast() {

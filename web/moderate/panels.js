@@ -12,7 +12,7 @@ import { fullTime, soonTime } from "../shared/time.js";
 import { outranks } from "../chat/views.js";
 import { undoable } from "./log.js";
 
-const KINDS = ["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role"];
+const KINDS = ["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role", "switch", "pin", "unpin", "approve", "reject"];
 
 /** The names of the formats, which are the same in all languages. */
 const FORMATS = { csv: "CSV", jsonl: "JSONL" };
@@ -83,7 +83,7 @@ function entry(act) {
   const time = act.until ? soonTime(Date.parse(act.until), at) : "";
   const { kind, messages: count = 0, reason = "", number } = act;
   return html`<li data-act=${number} class=${act.undone_by ? "undone" : ""}>
-    <p><strong>${t("act-done", { kind })}</strong> <bdi class="name">${act.on.name}</bdi>
+    <p><strong>${t("act-done", { kind })}</strong> ${act.on ? html`<bdi class="name">${act.on.name}</bdi>` : nothing}
       ${act.messages === undefined ? nothing : html`<span>${t("so-many", { count })}</span>`}
       ${act.then ? html`<span>${act.then === "ban" ? t("act-done", { kind: "ban" }) : t("act-done", { kind: "mute" })}</span>` : nothing}
       ${act.role ? html`<span>${t("role", { role: act.role })}</span>` : nothing}

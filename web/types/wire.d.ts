@@ -73,7 +73,11 @@ reactions?: Array<Reaction>,
 /**
  * The session of the programme that was on when it was posted: its `slug`.
  */
-session?: string, };
+session?: string, 
+/**
+ * Whether it is an announcement, to be shown apart; missing where it is not.
+ */
+announcement?: boolean, };
 
 export type Tombstone = { 
 /**
@@ -113,7 +117,35 @@ export type RoomState = {
 /**
  * The session that a moderator started or ended last; `null` leaves it to the programme's times.
  */
-session: SessionByHand | null, };
+session: SessionByHand | null, 
+/**
+ * The least time between two posts of one person, in milliseconds; 0 is none.
+ */
+slow_mode_ms: number, 
+/**
+ * Whether only moderators and organisers write.
+ */
+locked: boolean, 
+/**
+ * Whether guests only read.
+ */
+participants_only: boolean, 
+/**
+ * Whether guests may write links.
+ */
+links: boolean, 
+/**
+ * Whose posts wait for a moderator: those of guests of whom nothing is there yet, of guests, or of all.
+ */
+hold: "nobody" | "first" | "guests" | "everybody", 
+/**
+ * Whether the room is calmed: slow mode, held guests and no links until that is over.
+ */
+calm: boolean, 
+/**
+ * The ids of the pinned messages, up to 3.
+ */
+pins: Array<string>, };
 
 export type Room = { 
 /**
@@ -135,7 +167,35 @@ edit_window_ms: number,
 /**
  * The session that a moderator started or ended last; `null` leaves it to the programme's times.
  */
-session: SessionByHand | null, };
+session: SessionByHand | null, 
+/**
+ * The least time between two posts of one person, in milliseconds; 0 is none.
+ */
+slow_mode_ms: number, 
+/**
+ * Whether only moderators and organisers write.
+ */
+locked: boolean, 
+/**
+ * Whether guests only read.
+ */
+participants_only: boolean, 
+/**
+ * Whether guests may write links.
+ */
+links: boolean, 
+/**
+ * Whose posts wait for a moderator: those of guests of whom nothing is there yet, of guests, or of all.
+ */
+hold: "nobody" | "first" | "guests" | "everybody", 
+/**
+ * Whether the room is calmed: slow mode, held guests and no links until that is over.
+ */
+calm: boolean, 
+/**
+ * The ids of the pinned messages, up to 3.
+ */
+pins: Array<string>, };
 
 export type Limits = { 
 /**
@@ -208,7 +268,11 @@ position: number,
 /**
  * The room's seq at this change.
  */
-seq: number, };
+seq: number, 
+/**
+ * Whether the post waits for a moderator and has no place yet: `position` and `seq` are 0; missing where it does not.
+ */
+held?: boolean, };
 
 export type ErrorCode = "bad_frame" | "bad_text" | "too_long" | "bad_name" | "name_taken" | "not_joined" | "forbidden" | "slow_down" | "muted" | "banned" | "room_locked" | "nonce_reused" | "not_found" | "unavailable" | "internal";
 
@@ -248,7 +312,7 @@ at: string,
 /**
  * What.
  */
-kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role", 
+kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject", 
 /**
  * In which room, for a single message.
  */
@@ -314,7 +378,11 @@ text: string,
 /**
  * The message it answers.
  */
-reply_to?: string, } | { "type": "remove", 
+reply_to?: string, 
+/**
+ * Whether it is an announcement; for moderators and organisers.
+ */
+announcement?: boolean, } | { "type": "remove", 
 /**
  * The client's own name for this command, kept across retries.
  */
@@ -554,7 +622,11 @@ position: number,
 /**
  * The room's seq at this change.
  */
-seq: number, };
+seq: number, 
+/**
+ * Whether the post waits for a moderator and has no place yet: `position` and `seq` are 0; missing where it does not.
+ */
+held?: boolean, };
 
 export type Removed = { 
 /**
@@ -636,13 +708,13 @@ by: Somebody,
 /**
  * What.
  */
-kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role", 
+kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject", 
 /**
- * To whom, or to whose message.
+ * To whom, or to whose message; missing where it was done to the room.
  */
-on: Somebody, 
+on?: Somebody, 
 /**
- * In which room, for a single message.
+ * In which room, for a single message or the room itself.
  */
 room?: string, 
 /**
@@ -680,7 +752,11 @@ undoes?: number,
 /**
  * The act that took it back.
  */
-undone_by?: number, };
+undone_by?: number, 
+/**
+ * What was switched in the room: `calm=true`, `slow_mode_ms=30000 locked=false`.
+ */
+switched?: string, };
 
 export type ActsPage = { 
 /**
@@ -720,6 +796,52 @@ act?: Act,
  */
 on: Standing, };
 
+export type Held = { 
+/**
+ * The id it gets as a message.
+ */
+id: string, 
+/**
+ * Since when: RFC 3339, UTC, the server's clock.
+ */
+at: string, 
+/**
+ * Who wrote it.
+ */
+author: Person, 
+/**
+ * What they wrote.
+ */
+text: string, 
+/**
+ * The message it answers.
+ */
+reply_to?: string, };
+
+export type HeldList = { 
+/**
+ * Those that wait longest first.
+ */
+held: Array<Held>, };
+
+export type Judged = { 
+/**
+ * The post.
+ */
+id: string, 
+/**
+ * Whether it is a message now.
+ */
+approved: boolean, 
+/**
+ * Who decided: their id.
+ */
+by: string, 
+/**
+ * When: RFC 3339, UTC, the server's clock.
+ */
+at: string, };
+
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "held" } & HeldList;

@@ -2,9 +2,8 @@ use std::collections::HashMap;
 
 use super::{Decision, Facts, KnownCommand, Receipt, Target};
 use crate::domain::{
-    Ack, Action, Change, Command, Emoji, Message, MessageAct, MessageId, Outcome, Pace, PaceState, Paces, Person,
-    PersonId, REACTION_PACE, Reactions, Refusal, Removal, RoomState, Seq, SessionByHand, SessionOn, Slug, Text,
-    Timestamp,
+    Ack, Action, Change, Command, Emoji, Held, Message, MessageId, Nonce, Outcome, Pace, PaceState, Paces, Person,
+    PersonId, REACTION_PACE, Reactions, Refusal, Removal, RoomAct, Seq, SessionOn, Text, Timestamp, Verdict,
 };
 
 /// The facts as they become while a batch is decided.
@@ -20,11 +19,13 @@ pub(super) struct Ledger {
     pub(super) removals: Vec<Removal>,
     pub(super) restored: Vec<MessageId>,
     pub(super) erased: Vec<MessageId>,
-    pub(super) acts: Vec<MessageAct>,
-    receipts: Vec<Receipt>,
+    pub(super) acts: Vec<RoomAct>,
+    pub(super) held: Vec<Held>,
+    pub(super) verdicts: Vec<(MessageId, Verdict)>,
+    pub(super) receipts: Vec<Receipt>,
     paces: HashMap<PersonId, Paces>,
     /// The session that is on.
-    on: Option<SessionOn>,
+    pub(super) on: Option<SessionOn>,
 }
 
 impl Ledger {
@@ -39,6 +40,8 @@ impl Ledger {
             restored: Vec::new(),
             erased: Vec::new(),
             acts: Vec::new(),
+            held: Vec::new(),
+            verdicts: Vec::new(),
             receipts: Vec::new(),
             paces: HashMap::new(),
             head: facts.head,
@@ -50,10 +53,26 @@ impl Ledger {
     /// What came of it all.
     pub(super) fn close(self, batch: &[Command], outcomes: Vec<Outcome>) -> Decision {
         let marks = self.marks(batch, &outcomes);
-        let Self { facts, before, head, slots, removals, restored, erased, acts, receipts, paces, .. } = self;
+        let Self {
+            facts, before, head, slots, removals, restored, erased, acts, held, verdicts, receipts, paces, ..
+        } = self;
         let state = (facts.state.seq > before).then_some(facts.state);
         let changes = slots.into_iter().flatten().collect();
-        Decision { outcomes, head, changes, state, removals, restored, erased, acts, marks, receipts, paces }
+        Decision {
+            outcomes,
+            head,
+            changes,
+            state,
+            removals,
+            restored,
+            erased,
+            acts,
+            held,
+            verdicts,
+            marks,
+            receipts,
+            paces,
+        }
     }
 
     pub(super) fn take(&mut self, command: &Command) -> Result<Outcome, Refusal> {
@@ -68,12 +87,21 @@ impl Ledger {
                 Err(Refusal::NonceReused)
             };
         }
+        if let Some((nonce, digest)) = command.nonce.as_ref().zip(digest)
+            && let Some(answer) = self.held_before(command.author, nonce, digest)
+        {
+            return answer;
+        }
         let standing = self.facts.people.get(&command.author).ok_or(Refusal::NotJoined)?;
         if standing.banned(self.now).is_some() {
             return Err(Refusal::Banned);
         }
         let outcome = match &command.action {
-            Action::Post { id, text, reply_to } => self.post(command.author, *id, text, *reply_to)?,
+            Action::Post { id, text, reply_to, announcement } => {
+                // A post has a nonce: without one, a retry would be a second message.
+                let named = command.nonce.as_ref().zip(digest).ok_or(Refusal::Forbidden)?;
+                self.post(command.author, named, *id, text, *reply_to, *announcement)?
+            }
             Action::Remove { id, reason } => self.remove(command.author, *id, reason.clone())?,
             Action::Erase { id, reason } => self.erase(command.author, *id, reason.clone())?,
             Action::Restore { id, reason } => self.restore(command.author, *id, reason.clone())?,
@@ -81,6 +109,9 @@ impl Ledger {
             Action::React { id, emoji, on } => self.react(command.author, *id, emoji, *on)?,
             Action::StartSession { session } => self.start_session(command.author, session)?,
             Action::EndSession => self.end_session(command.author)?,
+            Action::Switch { switching, reason } => self.switch(command.author, *switching, reason.clone())?,
+            Action::Pin { id, on } => self.pin(command.author, *id, *on)?,
+            Action::Decide { id, approve, reason } => self.decide_on(command.author, *id, *approve, reason.clone())?,
         };
         // Also what changed nothing: sent again later, when it would, it still must not.
         if let (Some(nonce), Some(digest), Outcome::Stored(ack) | Outcome::Repeated(ack)) =
@@ -96,11 +127,16 @@ impl Ledger {
     fn post(
         &mut self,
         by: PersonId,
+        (nonce, digest): (&Nonce, u32),
         id: MessageId,
         text: &Text,
         reply_to: Option<MessageId>,
+        announcement: bool,
     ) -> Result<Outcome, Refusal> {
-        self.may_speak(by)?;
+        self.may_speak(by, Some(text))?;
+        if announcement {
+            self.may_moderate(by)?;
+        }
         if self.facts.people.get(&by).is_some_and(|standing| standing.stops(id, self.now)) {
             return Err(Refusal::Stopped);
         }
@@ -109,9 +145,31 @@ impl Ledger {
         {
             return Err(Refusal::NotFound);
         }
+        let holds = self.holds(by);
+        self.slow_mode(by)?;
         let author = self.pace(by, self.facts.pace, |paces| &mut paces.posts)?.clone();
+        if let Some(past) = self.facts.pasts.get_mut(&by) {
+            past.posted_at = Some(self.now);
+            past.accepted |= !holds;
+        }
+        if holds {
+            let (nonce, text) = (nonce.clone(), Some(text.clone()));
+            return Ok(self.hold(Held { id, author, nonce, digest, text, reply_to, at: self.now, verdict: None }));
+        }
+        Ok(Outcome::Stored(self.append(id, author, text.clone(), reply_to, announcement)))
+    }
+
+    /// Gives a new message its place.
+    pub(super) fn append(
+        &mut self,
+        id: MessageId,
+        author: Person,
+        text: Text,
+        reply_to: Option<MessageId>,
+        announcement: bool,
+    ) -> Ack {
         let seq = self.next_seq();
-        let author_role = author.role;
+        let (by, author_role) = (author.id, author.role);
         let target = Target { position: seq, seq, author: by, author_role, removed: false, kept: false, removals: 0 };
         self.facts.targets.insert(id, target);
         self.slots.push(Some(Change::Live(Message {
@@ -120,17 +178,18 @@ impl Ledger {
             seq,
             at: self.now,
             author,
-            text: text.clone(),
+            text,
             edited_at: None,
             reply_to,
             reactions: Reactions::default(),
             session: self.on.as_ref().map(|on| on.session.clone()),
+            announcement,
         })));
-        Ok(Outcome::Stored(Ack { id, position: seq, seq }))
+        Ack { id, position: seq, seq }
     }
 
     fn edit(&mut self, by: PersonId, id: MessageId, text: &Text) -> Result<Outcome, Refusal> {
-        self.may_speak(by)?;
+        self.may_speak(by, Some(text))?;
         let message = self.message(id)?;
         if message.author.id != by {
             return Err(Refusal::NotTheAuthor);
@@ -138,6 +197,9 @@ impl Ledger {
         let window = self.facts.edit_window;
         if window.is_zero() || self.now >= message.at.plus(window) {
             return Err(Refusal::TooLate);
+        }
+        if self.holds(by) {
+            return Err(Refusal::NotWhileHeld);
         }
         let (same, ack) = (message.text == *text, message.ack());
         self.pace(by, self.facts.pace, |paces| &mut paces.posts)?;
@@ -149,7 +211,7 @@ impl Ledger {
     }
 
     fn react(&mut self, by: PersonId, id: MessageId, emoji: &Emoji, on: bool) -> Result<Outcome, Refusal> {
-        self.may_speak(by)?;
+        self.may_speak(by, None)?;
         let message = self.message(id)?;
         // What the event no longer offers may still be taken back.
         if on && !self.facts.reactions.contains(emoji) {
@@ -166,45 +228,29 @@ impl Ledger {
         self.change(id, |message| message.reactions.set(emoji, by, on))
     }
 
-    fn start_session(&mut self, by: PersonId, session: &Slug) -> Result<Outcome, Refusal> {
-        self.may_moderate(by)?;
-        if !self.facts.sessions.iter().any(|known| known.slug == *session) {
-            return Err(Refusal::NoSuchSession);
-        }
-        let set = self.facts.state.session.as_ref();
-        if set.is_some_and(|set| set.session == *session && set.ended_at.is_none()) {
-            return Ok(Outcome::Set(self.facts.state.seq));
-        }
-        let by_hand = SessionByHand { session: session.clone(), started_at: self.now, ended_at: None };
-        Ok(self.set(|state| state.session = Some(by_hand)))
-    }
-
-    fn end_session(&mut self, by: PersonId) -> Result<Outcome, Refusal> {
-        self.may_moderate(by)?;
-        let Some(SessionOn { session, since }) = self.on.clone() else {
-            return Ok(Outcome::Set(self.facts.state.seq));
-        };
-        let by_hand = SessionByHand { session, started_at: since, ended_at: Some(self.now) };
-        Ok(self.set(|state| state.session = Some(by_hand)))
-    }
-
-    /// Gives the room its next state.
-    fn set(&mut self, change: impl FnOnce(&mut RoomState)) -> Outcome {
-        change(&mut self.facts.state);
-        self.facts.state.seq = self.next_seq();
-        self.slots.push(None);
-        self.on = self.facts.state.session_on(&self.facts.sessions, self.now);
-        Outcome::Set(self.head)
-    }
-
-    fn may_moderate(&self, who: PersonId) -> Result<(), Refusal> {
+    pub(super) fn may_moderate(&self, who: PersonId) -> Result<(), Refusal> {
         let standing = self.facts.people.get(&who);
         if standing.is_some_and(|s| s.person.role.may_moderate()) { Ok(()) } else { Err(Refusal::NotAModerator) }
     }
 
-    fn may_speak(&self, author: PersonId) -> Result<(), Refusal> {
-        match self.facts.people.get(&author).and_then(|standing| standing.muted(self.now)) {
-            Some(end) => Err(Refusal::Muted { retry_after_ms: end.as_millis().abs_diff(self.now.as_millis()) }),
+    /// Whether they may change anything in the room now, a text among it.
+    fn may_speak(&self, author: PersonId, text: Option<&Text>) -> Result<(), Refusal> {
+        let standing = self.facts.people.get(&author).ok_or(Refusal::NotJoined)?;
+        if let Some(end) = standing.muted(self.now) {
+            return Err(Refusal::Muted { retry_after_ms: end.as_millis().abs_diff(self.now.as_millis()) });
+        }
+        self.facts.state.switches.admit(standing.person.role, text)
+    }
+
+    /// Whether slow mode lets them post. A post before which the clock was set back says nothing.
+    fn slow_mode(&self, author: PersonId) -> Result<(), Refusal> {
+        let least = self.facts.state.switches.slow_mode;
+        if least.is_zero() || self.may_moderate(author).is_ok() {
+            return Ok(());
+        }
+        let last = self.facts.pasts.get(&author).and_then(|past| past.posted_at).filter(|&last| last <= self.now);
+        match last.map(|last| last.plus(least)).filter(|&next| self.now < next) {
+            Some(next) => Err(Refusal::SlowDown { retry_after_ms: next.as_millis().abs_diff(self.now.as_millis()) }),
             None => Ok(()),
         }
     }

@@ -2,8 +2,8 @@
 
 use super::{Target, ledger::Ledger};
 use crate::domain::{
-    Ack, ActKind, Action, Change, Command, Kept, MessageAct, MessageId, Outcome, PersonId, Reason, Refusal, Removal,
-    RemovalMark, RemovalState, Tombstone,
+    Ack, ActKind, Action, Change, Command, Kept, MessageId, Outcome, PersonId, Reason, Refusal, Removal, RemovalMark,
+    RemovalState, RoomAct, Tombstone,
 };
 
 impl Ledger {
@@ -35,7 +35,14 @@ impl Ledger {
             Some(removal) => removal.kept_until = None,
             None => self.erased.push(id),
         }
-        self.acts.push(MessageAct { kind: ActKind::Erase, by, on: target.author, message: id, reason });
+        self.acts.push(RoomAct {
+            kind: ActKind::Erase,
+            by,
+            on: Some(target.author),
+            message: Some(id),
+            switched: None,
+            reason,
+        });
         Ok(Outcome::Stored(target.ack(id)))
     }
 
@@ -61,7 +68,14 @@ impl Ledger {
             None => self.restored.push(id),
         }
         self.facts.targets.insert(id, Target { seq: message.seq, removed: false, kept: false, removals, ..target });
-        self.acts.push(MessageAct { kind: ActKind::Restore, by, on: target.author, message: id, reason });
+        self.acts.push(RoomAct {
+            kind: ActKind::Restore,
+            by,
+            on: Some(target.author),
+            message: Some(id),
+            switched: None,
+            reason,
+        });
         let ack = message.ack();
         self.slots.push(Some(Change::Live(message)));
         Ok(Outcome::Stored(ack))
@@ -100,9 +114,17 @@ impl Ledger {
         self.facts.targets.insert(id, now);
         self.slots.push(Some(Change::Removed(tombstone)));
         if target.author != by {
-            self.acts.push(MessageAct { kind, by, on: target.author, message: id, reason: reason.clone() });
+            self.acts.push(RoomAct {
+                kind,
+                by,
+                on: Some(target.author),
+                message: Some(id),
+                switched: None,
+                reason: reason.clone(),
+            });
         }
         self.removals.push(Removal { tombstone, by, reason, kept_until });
+        self.unpin(id);
         Outcome::Stored(now.ack(id))
     }
 

@@ -30,6 +30,8 @@ fn facts(people: &[&Standing]) -> Facts {
         state: RoomState::default(),
         sessions: Vec::new(),
         kept: HashMap::new(),
+        held: HashMap::new(),
+        pasts: HashMap::new(),
     }
 }
 
@@ -55,6 +57,7 @@ fn post(author: &Standing, nonce: &str, text: &str) -> Command {
         id: MessageId::random(&SystemRandom),
         text: Text::parse(text, 100).expect("a text"),
         reply_to: None,
+        announcement: false,
     };
     Command { author: author.person.id, nonce: Some(nonce.parse().expect("a nonce")), action }
 }
@@ -71,7 +74,8 @@ fn id_of(command: &Command) -> MessageId {
         | Action::Restore { id, .. }
         | Action::Edit { id, .. }
         | Action::React { id, .. } => id,
-        Action::StartSession { .. } | Action::EndSession => panic!("it is about no message"),
+        Action::Pin { id, .. } | Action::Decide { id, .. } => id,
+        Action::StartSession { .. } | Action::EndSession | Action::Switch { .. } => panic!("it is about no message"),
     }
 }
 
@@ -167,6 +171,7 @@ fn facts_with_message(author: &Standing, people: &[&Standing], ago: Duration) ->
         reply_to: None,
         reactions: Reactions::default(),
         session: None,
+        announcement: false,
     };
     let target = Target {
         position: message.position,

@@ -89,28 +89,31 @@ impl Here {
         Ok(Some(format!("{}#m-{id}", self.language.query_with(&format!("before={before}{newest}")))))
     }
 
-    async fn command(&self, author: &Person, carried: &Carried, action: Action) -> Result<(), Problem> {
+    async fn command(&self, author: &Person, carried: &Carried, action: Action) -> Result<Outcome, Problem> {
         let nonce = match &action {
             Action::Post { .. } => Some(carried.nonce.clone().ok_or_else(|| Problem::bad_request("no nonce"))?),
             _ => None,
         };
         let room = self.site.hub.room(self.room.id).await?;
         match messages::put(&room, Command { author: author.id, nonce, action }).await? {
-            Outcome::Stored(_) | Outcome::Repeated(_) | Outcome::Set(_) => Ok(()),
             Outcome::Refused(refusal) => Err(refusal.into()),
+            outcome => Ok(outcome),
         }
     }
 
-    async fn post(&self, author: &Person, carried: &Carried) -> Result<(), Problem> {
+    /// What to say about it.
+    async fn post(&self, author: &Person, carried: &Carried) -> Result<&'static str, Problem> {
         let text = Text::parse(&carried.text, self.event.settings.text_limit)?;
         let id = self.site.hub.message_id();
-        self.command(author, carried, Action::Post { id, text, reply_to: carried.reply_to }).await
+        let action = Action::Post { id, text, reply_to: carried.reply_to, announcement: false };
+        let held = matches!(self.command(author, carried, action).await?, Outcome::Held(_));
+        Ok(if held { "held-yours" } else { "posted" })
     }
 
     async fn remove(&self, by: &Person, carried: &Carried, id: MessageId, reason: &str) -> Result<(), Problem> {
         let reason = Some(reason).filter(|reason| !reason.is_empty()).map(Reason::parse).transpose();
         let reason = reason.map_err(|error| Problem::bad_request(error.to_string()))?;
-        self.command(by, carried, Action::Remove { id, reason }).await
+        self.command(by, carried, Action::Remove { id, reason }).await.map(drop)
     }
 }
 
@@ -200,8 +203,8 @@ async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
             notice = Some(Notice::done(language.of("joined-as", "name", person.name.as_str())));
         }
         (Wish::Post, Ok(person)) => match here.post(person, &carried).await {
-            Ok(()) => {
-                notice = Some(Notice::done(language.say("posted")));
+            Ok(said) => {
+                notice = Some(Notice::done(language.say(said)));
                 carried.sent();
                 looking = Looking::Newest;
             }

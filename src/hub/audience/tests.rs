@@ -44,6 +44,7 @@ impl Listener {
 fn room() -> (watch::Sender<Ring>, Audience) {
     let limits = RecentLimits { messages: 1, bytes: 1 };
     let shared = Arc::new(Shared {
+        waiting: tokio::sync::watch::Sender::default(),
         id: RoomId(Uuid::nil()),
         epoch: Epoch(Uuid::nil()),
         recent: RwLock::new(Recent::new(limits, Seq::ZERO, Seq::ZERO, RoomState::default(), [])),

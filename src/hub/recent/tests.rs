@@ -82,6 +82,7 @@ impl Model {
                 reply_to: None,
                 reactions: Reactions::default(),
                 session: None,
+                announcement: false,
             }),
             Step::Set => return self.set(seq),
             Step::Edit(_) | Step::React(_) | Step::Changes(..) | Step::Remove(_) if self.now.is_empty() => return,
@@ -125,7 +126,7 @@ impl Model {
             ended_at: None,
         };
         self.said.insert(seq, self.said[&self.head].clone());
-        (self.head, self.state) = (seq, RoomState { seq, session: Some(session) });
+        (self.head, self.state) = (seq, RoomState { seq, session: Some(session), ..RoomState::default() });
         self.recent.set_state(self.state.clone());
     }
 

@@ -1,7 +1,7 @@
 use tokio::time::timeout;
 
 use super::{
-    ANSWER, COMMIT, Connection, Postgres, acts, ended_by_silence, restoring,
+    ANSWER, COMMIT, Connection, Postgres, acts, ended_by_silence, holding, restoring,
     state::{put_state, sessions},
 };
 use crate::{
@@ -94,8 +94,9 @@ async fn prepare(
     if must_commit {
         store(connection, room, &locked, &decision, now).await?;
     }
+    let held = decision.touches_held().then(|| locked.held_version() + 1);
     let Decision { outcomes, head, changes, state, marks, .. } = decision;
-    Ok((Written { outcomes, changes, state, epoch: Epoch(locked.epoch), head_before, head }, marks, must_commit))
+    Ok((Written { outcomes, changes, state, held, epoch: Epoch(locked.epoch), head_before, head }, marks, must_commit))
 }
 
 /// Statements of their own, after the lock: each sees everything that the writers before have committed.
@@ -154,10 +155,13 @@ async fn ask(
     } else {
         sqlx::query_as(concat!(facts::kept!(), " WHERE m.id = ANY($1)"))
             .bind(questions.kept.iter().map(|message| message.0).collect::<Vec<_>>())
-            .fetch_all(connection)
+            .fetch_all(&mut *connection)
             .await?
     };
-    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions })
+    let held = if locked.has_held() { holding::held(&mut *connection, room, &questions).await? } else { Vec::new() };
+    let pasts =
+        if locked.state.asks_for_pasts() { holding::pasts(connection, room, &questions).await? } else { Vec::new() };
+    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, pasts })
 }
 
 async fn store(
@@ -172,10 +176,12 @@ async fn store(
     // All in one statement, since each would cost a round trip under the lock.
     sqlx::query(
         "WITH posted AS (
-             INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to, session)
-             SELECT $1, position, position, id, $2, author_id, body, reply_to, session
-             FROM UNNEST($3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $18::text[])
-                 AS new (position, id, author_id, body, reply_to, session)
+             INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to, session,
+                 announcement)
+             SELECT $1, position, position, id, $2, author_id, body, reply_to, session, announcement
+             FROM UNNEST($3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $18::text[],
+                      $19::boolean[])
+                 AS new (position, id, author_id, body, reply_to, session, announcement)
          ), answered AS (
              INSERT INTO commands (room_id, author_id, nonce, digest, message_id, position, seq)
              SELECT $1, new.*
@@ -205,6 +211,7 @@ async fn store(
     .bind(decision.paces.values().map(|paces| paces.reactions.0).collect::<Vec<_>>())
     .bind(Seq::to_stored(decision.head))
     .bind(posts.iter().map(|m| m.session.as_ref().map(Slug::as_str)).collect::<Vec<_>>())
+    .bind(posts.iter().map(|m| m.announcement).collect::<Vec<_>>())
     .execute(&mut *connection)
     .await?;
     if let Some(state) = &decision.state {
@@ -214,6 +221,7 @@ async fn store(
     change(connection, decision).await?;
     remove(connection, locked, decision, now).await?;
     restoring::forget(connection, &decision.erased).await?;
+    holding::put_held(connection, room, decision).await?;
     acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await
 }
 

@@ -29,6 +29,7 @@ pub(in crate::store) struct ChangedRow {
     reply_to: Option<Uuid>,
     reactions: Option<String>,
     session: Option<String>,
+    announcement: Option<bool>,
     removed: Option<bool>,
     author_id: Option<Uuid>,
     event_id: Option<Uuid>,
@@ -87,6 +88,7 @@ impl ChangedRow {
             reply_to: self.reply_to.map(MessageId),
             reactions: self.reactions.as_deref().map(reactions).transpose()?.unwrap_or_default(),
             session: self.session.map(|session| stored(&session, "slug")).transpose()?,
+            announcement: self.announcement.unwrap_or_default(),
         })))
     }
 }

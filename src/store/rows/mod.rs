@@ -3,6 +3,7 @@
 
 mod acts;
 mod events;
+mod held;
 mod log;
 mod reactions;
 mod state;
@@ -13,9 +14,10 @@ use uuid::Uuid;
 
 pub(super) use acts::{ActRow, KeptRow, MemberRow, changed_to_stored, standing_of};
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
+pub(super) use held::{HeldRow, PastRow};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
-pub(super) use state::{SessionStartRow, SessionTimesRow, StateRow, state};
+pub(super) use state::{SessionStartRow, SessionTimesRow, StateRow, pins, pins_to_stored, state};
 
 use reactions::{emoji, reactions};
 
@@ -38,6 +40,8 @@ pub(super) struct LockedRoom {
     reactions: String,
     /// Whether its event has sessions.
     pub(super) has_sessions: bool,
+    /// How often anything was held in it or decided on.
+    held_version: i64,
     #[sqlx(flatten)]
     pub(super) state: StateRow,
 }
@@ -48,7 +52,8 @@ macro_rules! locked_room {
         concat!(
             "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.restore_window_ms,
                     e.reactions,
-                    EXISTS (SELECT 1 FROM sessions s WHERE s.event_id = r.event_id) AS has_sessions, ",
+                    EXISTS (SELECT 1 FROM sessions s WHERE s.event_id = r.event_id) AS has_sessions,
+                    r.held_version, ",
             crate::store::rows::state!(),
             " FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1"
         )
@@ -67,6 +72,15 @@ impl LockedRoom {
 
     pub(super) fn restore_window(&self) -> Result<Duration, StoreError> {
         Ok(Duration::from_millis(number(self.restore_window_ms, "restore_window_ms")?))
+    }
+
+    /// Whether anything was ever held in it.
+    pub(super) fn has_held(&self) -> bool {
+        self.held_version > 0
+    }
+
+    pub(super) fn held_version(&self) -> u64 {
+        self.held_version.unsigned_abs()
     }
 
     pub(super) fn reactions(&self) -> Vec<Emoji> {

@@ -51,7 +51,10 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
     let (on, plan) = match &wanted.wanted {
         Wanted::Deed(on, deed) => (*on, Plan::Do(deed.clone())),
         Wanted::Undo(number) => match one(connection, event, *number).await? {
-            Some(act) => (act.on, Plan::Undo(Box::new(act))),
+            Some(act) => match act.on {
+                Some(on) => (on, Plan::Undo(Box::new(act))),
+                None => return Ok(Err(Refusal::Final)),
+            },
             None => return Ok(Err(Refusal::Unknown)),
         },
     };
@@ -67,7 +70,7 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
         return Ok(Err(Refusal::Outranked));
     }
     if let Some(act) = done_before(connection, event, wanted).await? {
-        let same = act.on == on.person.id && plan.is_done_by(&act);
+        let same = act.on == Some(on.person.id) && plan.is_done_by(&act);
         return Ok(if same { Ok((Acted { act: Some(act), on }, Vec::new())) } else { Err(Refusal::NonceReused) });
     }
     let (kind, changed, undoes) = match plan.on(&on, now) {
@@ -105,9 +108,11 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
     let entry = acts::Entry {
         by: wanted.by,
         kind,
-        on: on.person.id,
-        at_message: None,
+        on: Some(on.person.id),
+        room: None,
+        message: None,
         changed,
+        switched: None,
         messages: about_messages.then_some(marks.len() as u64),
         reason: wanted.reason.as_ref(),
         undoes,

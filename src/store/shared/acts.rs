@@ -5,7 +5,7 @@ use sqlx::QueryBuilder;
 use super::{Backend, Connection, Database};
 use crate::{
     domain::{
-        Act, ActKind, ActNumber, Changed, EventId, MessageAct, MessageId, Nonce, PersonId, Reason, RoomId, Timestamp,
+        Act, ActKind, ActNumber, Changed, EventId, MessageId, Nonce, PersonId, Reason, RoomAct, RoomId, Timestamp,
     },
     store::{
         ActsFilter, StoreError,
@@ -18,17 +18,19 @@ const ROWS: usize = 500;
 
 /// An entry with the names of both people; to be followed by a condition.
 const ACTS: &str = "SELECT a.number, a.at, a.actor_id, b.name AS actor_name, a.kind, a.person_id, p.name AS person_name,
-        a.room_id, a.message_id, a.changed, a.until_before, a.until, a.role_before, a.role, a.messages, a.reason, a.undoes,
+        a.room_id, a.message_id, a.changed, a.until_before, a.until, a.role_before, a.role, a.messages, a.reason, a.undoes, a.switched,
         (SELECT MIN(u.number) FROM acts u WHERE u.event_id = a.event_id AND u.undoes = a.number) AS undone_by
-    FROM acts a JOIN people b ON b.id = a.actor_id JOIN people p ON p.id = a.person_id WHERE a.event_id = ";
+    FROM acts a JOIN people b ON b.id = a.actor_id LEFT JOIN people p ON p.id = a.person_id WHERE a.event_id = ";
 
 /// An entry to be written.
 pub(super) struct Entry<'a> {
     pub(super) by: PersonId,
     pub(super) kind: ActKind,
-    pub(super) on: PersonId,
-    pub(super) at_message: Option<(RoomId, MessageId)>,
+    pub(super) on: Option<PersonId>,
+    pub(super) room: Option<RoomId>,
+    pub(super) message: Option<MessageId>,
     pub(super) changed: Option<Changed>,
+    pub(super) switched: Option<String>,
     pub(super) messages: Option<u64>,
     pub(super) reason: Option<&'a Reason>,
     pub(super) undoes: Option<ActNumber>,
@@ -106,12 +108,12 @@ pub(super) async fn read(
     rows.into_iter().map(ActRow::act).collect()
 }
 
-/// Writes what a batch did to others' messages.
+/// Writes what a batch did to the room and to others' messages.
 pub(super) async fn log(
     connection: &mut Connection,
     event: EventId,
     room: RoomId,
-    acts: &[MessageAct],
+    acts: &[RoomAct],
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let mut entries = Vec::with_capacity(acts.len());
@@ -120,11 +122,16 @@ pub(super) async fn log(
             by: act.by,
             kind: act.kind,
             on: act.on,
-            at_message: Some((room, act.message)),
+            room: Some(room),
+            message: act.message,
             changed: None,
+            switched: act.switched.map(|switching| switching.to_string()),
             messages: None,
             reason: act.reason.as_ref(),
-            undoes: if act.kind == ActKind::Restore { removal_of(connection, act.message).await? } else { None },
+            undoes: match act.message {
+                Some(message) if act.kind == ActKind::Restore => removal_of(connection, message).await?,
+                _ => None,
+            },
             nonce: None,
         });
     }
@@ -155,7 +162,7 @@ pub(super) async fn append(
     for entries in entries.chunks(ROWS) {
         let mut query = QueryBuilder::<Database>::new(
             "INSERT INTO acts (event_id, number, at, actor_id, kind, person_id, room_id, message_id, changed,
-                 until_before, until, role_before, role, messages, reason, undoes, nonce) ",
+                 until_before, until, role_before, role, messages, reason, undoes, nonce, switched) ",
         );
         query.push_values(entries.iter().zip(&mut numbers), |mut row, (entry, number)| {
             let (changed, [until_before, until], [role_before, role]) = changed_to_stored(entry.changed);
@@ -164,9 +171,9 @@ pub(super) async fn append(
                 .push_bind(now.as_millis())
                 .push_bind(entry.by.0)
                 .push_bind(entry.kind.as_str())
-                .push_bind(entry.on.0)
-                .push_bind(entry.at_message.map(|(room, _)| room.0))
-                .push_bind(entry.at_message.map(|(_, message)| message.0))
+                .push_bind(entry.on.map(|on| on.0))
+                .push_bind(entry.room.map(|room| room.0))
+                .push_bind(entry.message.map(|message| message.0))
                 .push_bind(changed)
                 .push_bind(until_before)
                 .push_bind(until)
@@ -175,7 +182,8 @@ pub(super) async fn append(
                 .push_bind(entry.messages.map(|count| i64::try_from(count).unwrap_or(i64::MAX)))
                 .push_bind(entry.reason.map(Reason::as_str))
                 .push_bind(entry.undoes.map(stored))
-                .push_bind(entry.nonce.map(Nonce::as_str));
+                .push_bind(entry.nonce.map(Nonce::as_str))
+                .push_bind(entry.switched.as_deref());
         });
         query.build().execute(&mut *connection).await?;
     }

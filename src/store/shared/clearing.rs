@@ -2,9 +2,9 @@
 
 use sqlx::types::Uuid;
 
-use super::{Connection, acts, restoring};
+use super::{Connection, acts, holding, restoring, state::unpin_removed};
 use crate::{
-    domain::{ActNumber, Acting, EventId, MessageId, PersonId, RemovalMark, Timestamp},
+    domain::{ActNumber, Acting, EventId, MessageId, PersonId, RemovalMark, RoomId, Timestamp},
     store::StoreError,
 };
 
@@ -55,13 +55,37 @@ impl Gone<'_> {
                 self.keep(connection, *room, oldest, window).await?;
             }
             self.take_away(connection, *room, oldest).await?;
+            unpin_removed(connection, RoomId(*room)).await?;
         }
+        self.reject(connection, rooms).await?;
         sqlx::query("UPDATE people SET cleared_at = $1 WHERE id = $2")
             .bind(self.now.as_millis())
             .bind(self.of.0)
             .execute(connection)
             .await?;
         Ok(marks)
+    }
+
+    /// What waits for a moderator goes with the rest, and does not come back with it.
+    async fn reject(&self, connection: &mut Connection, rooms: &[Uuid]) -> Result<(), StoreError> {
+        for room in rooms {
+            let rejected = sqlx::query(
+                "UPDATE held SET body = NULL, approved = $1, decided_by = $2, decided_at = $3
+                 WHERE author_id = $4 AND held_at >= $5 AND room_id = $6 AND body IS NOT NULL",
+            )
+            .bind(false)
+            .bind(self.by.by.0)
+            .bind(self.now.as_millis())
+            .bind(self.of.0)
+            .bind(self.since.as_millis())
+            .bind(room)
+            .execute(&mut *connection)
+            .await?;
+            if rejected.rows_affected() > 0 {
+                holding::changed(connection, RoomId(*room)).await?;
+            }
+        }
+        Ok(())
     }
 
     /// From when on messages are removed: `since`, or later where there are too many.

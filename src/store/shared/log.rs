@@ -18,7 +18,7 @@ macro_rules! log {
             "SELECT r.epoch, r.head, ",
             state!(),
             ", m.id AS message_id, m.position, m.seq, m.posted_at, m.body,
-                    m.edited_at, m.reply_to, m.reactions, m.session, m.removed_at IS NOT NULL AS removed,
+                    m.edited_at, m.reply_to, m.reactions, m.session, m.announcement, m.removed_at IS NOT NULL AS removed,
                     p.id AS author_id, p.event_id, p.name, p.affiliation, p.role
              FROM rooms r
              LEFT JOIN (SELECT * FROM messages WHERE room_id = $1 AND ",

@@ -3,7 +3,7 @@
 
 use sqlx::types::Uuid;
 
-use super::{Backend, Connection};
+use super::{Backend, Connection, state::unpin_removed};
 use crate::{
     domain::{Epoch, MessageId, RemovalMark, RemovalState, RoomId, Timestamp},
     store::{StoreError, facts, lease::End},
@@ -196,7 +196,7 @@ async fn remove(connection: &mut Connection, room: RoomId, id: MessageId, now: T
     .bind(head)
     .bind(now.as_millis())
     .bind(id.0)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(())
+    unpin_removed(connection, room).await
 }

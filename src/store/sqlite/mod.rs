@@ -33,6 +33,9 @@ mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
+#[path = "../shared/holding.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod holding;
 #[path = "../shared/log.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod log;

@@ -1,7 +1,7 @@
 use sqlx::{QueryBuilder, types::Uuid};
 
 use super::{
-    Connection, Sqlite, acts, restoring,
+    Connection, Sqlite, acts, holding, restoring,
     state::{put_state, sessions},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Rows a statement: SQLite binds at most 32,766 values, and a row has up to nine.
+/// Rows a statement: SQLite binds at most 32,766 values, and a row has up to ten.
 const ROWS: usize = 1_000;
 
 impl Sqlite {
@@ -68,8 +68,9 @@ impl Sqlite {
         sqlx::raw_sql(end).execute(&mut *connection).await.map_err(commit_failed)?;
         self.residue.fetch_or(leaves_residue, std::sync::atomic::Ordering::Relaxed);
         self.give_back(connection);
+        let held = decision.touches_held().then(|| locked.held_version() + 1);
         let Decision { outcomes, head, changes, state, marks, .. } = decision;
-        Ok((Written { outcomes, changes, state, epoch: Epoch(locked.epoch), head_before, head }, marks))
+        Ok((Written { outcomes, changes, state, held, epoch: Epoch(locked.epoch), head_before, head }, marks))
     }
 }
 
@@ -134,7 +135,10 @@ async fn ask(
         query.push(")");
         kept.extend(query.build_query_as().fetch_all(&mut *connection).await?);
     }
-    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions })
+    let held = if locked.has_held() { holding::held(&mut *connection, room, &questions).await? } else { Vec::new() };
+    let pasts =
+        if locked.state.asks_for_pasts() { holding::pasts(connection, room, &questions).await? } else { Vec::new() };
+    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, pasts })
 }
 
 fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
@@ -158,7 +162,8 @@ async fn store(
     let posts: Vec<&Message> = facts::posts(decision).collect();
     for posts in posts.chunks(ROWS) {
         let mut query = QueryBuilder::new(
-            "INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to, session) ",
+            "INSERT INTO messages (room_id, position, seq, id, posted_at, author_id, body, reply_to, session,
+                 announcement) ",
         );
         query.push_values(posts, |mut row, message| {
             row.push_bind(room.0)
@@ -169,7 +174,8 @@ async fn store(
                 .push_bind(message.author.id.0)
                 .push_bind(message.text.as_str())
                 .push_bind(message.reply_to.map(|id| id.0))
-                .push_bind(message.session.as_ref().map(Slug::as_str));
+                .push_bind(message.session.as_ref().map(Slug::as_str))
+                .push_bind(message.announcement);
         });
         query.build().execute(&mut *connection).await?;
     }
@@ -206,6 +212,7 @@ async fn store(
         put_state(connection, room, state).await?;
     }
     restoring::forget(connection, &decision.erased).await?;
+    holding::put_held(connection, room, decision).await?;
     acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await?;
     sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")
         .bind(decision.head.to_stored())

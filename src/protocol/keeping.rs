@@ -1,0 +1,97 @@
+//! Setting a room, and posts that wait for a moderator, as they are asked for and told.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Person, objects::rfc3339, parsed};
+use crate::domain::{self, Hold};
+
+/// The body of `PATCH …/rooms/ROOM`: what is left out stays as it is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SwitchBody {
+    /// The least time between two posts of one person, in milliseconds; 0 is none.
+    #[serde(default)]
+    pub slow_mode_ms: Option<u64>,
+    /// Whether only those who keep the room write.
+    #[serde(default)]
+    pub locked: Option<bool>,
+    /// Whether guests only read.
+    #[serde(default)]
+    pub participants_only: Option<bool>,
+    /// Whether guests may write links.
+    #[serde(default)]
+    pub links: Option<bool>,
+    /// Whose posts wait for a moderator.
+    #[serde(default, deserialize_with = "parsed::optional_string")]
+    pub hold: Option<Hold>,
+    /// Whether slow mode, held guests and no links are all on, or all as before.
+    #[serde(default)]
+    pub calm: Option<bool>,
+    /// Why, in one line.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// A post that waits for a moderator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Held {
+    /// The id it gets as a message.
+    pub id: String,
+    /// Since when: RFC 3339, UTC, the server's clock.
+    pub at: String,
+    /// Who wrote it.
+    pub author: Person,
+    /// What they wrote.
+    pub text: String,
+    /// The message it answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reply_to: Option<String>,
+}
+
+/// What waits for a moderator: the answer to `GET …/held`, and a frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HeldList {
+    /// Those that wait longest first.
+    pub held: Vec<Held>,
+}
+
+/// The answer to `POST …/held/ID/approve` and `…/reject`: what was decided, by this or before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Judged {
+    /// The post.
+    pub id: String,
+    /// Whether it is a message now.
+    pub approved: bool,
+    /// Who decided: their id.
+    pub by: String,
+    /// When: RFC 3339, UTC, the server's clock.
+    pub at: String,
+}
+
+impl Held {
+    /// `None` once it is decided on.
+    pub fn new(held: &domain::Held) -> Option<Self> {
+        Some(Self {
+            id: held.id.to_string(),
+            at: rfc3339(held.at),
+            author: Person::from(&held.author),
+            text: held.text.as_ref()?.as_str().to_owned(),
+            reply_to: held.reply_to.map(|id| id.to_string()),
+        })
+    }
+}
+
+impl Judged {
+    /// `None` while it waits.
+    pub fn new(held: &domain::Held) -> Option<Self> {
+        let verdict = held.verdict?;
+        Some(Self {
+            id: held.id.to_string(),
+            approved: verdict.approved,
+            by: verdict.by.to_string(),
+            at: rfc3339(verdict.at),
+        })
+    }
+}
