@@ -40,7 +40,9 @@ pub(super) async fn a_day_keeps_every_promise(database: &TestDatabase) {
         let sum = |of: fn(&event::PhaseFigures) -> u64| day.phases.iter().map(of).sum::<u64>();
         assert_eq!((sum(|phase| phase.joined), report.acked), (PEOPLE as u64, report.sent), "{report}");
         assert!(sum(|phase| phase.left) > 0 && sum(|phase| phase.resumed) > 0, "{report}");
-        assert!(sum(|phase| phase.removed) > 0 && report.refused.is_empty(), "{report}");
+        assert!(sum(|phase| phase.removed) > 0, "{report}");
+        // Who reacts to what a moderator removes at that moment comes too late.
+        assert!(report.refused.keys().all(|code| code == "not_found"), "{report}");
         assert!(day.phases.iter().all(|phase| phase.server_cpu_percent.is_some()), "{report}");
     }
 }
