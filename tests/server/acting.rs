@@ -65,7 +65,8 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Unban,
         ActKind::Role,
     ];
-    assert_eq!(order.len(), ActKind::ALL.len());
+    let on_rooms = [ActKind::Switch, ActKind::Pin, ActKind::Unpin, ActKind::Approve, ActKind::Reject];
+    assert!(ActKind::ALL.iter().all(|kind| order.contains(kind) != on_rooms.contains(kind)), "each in one of the two");
     for by_role in ROLES {
         let by = server.somebody(&format!("The acting {by_role}"), by_role).await;
         for on_role in ROLES {

@@ -16,7 +16,8 @@ pub(super) async fn what_one_says_the_others_see_in_one_order(database: &TestDat
     assert_eq!(reader.welcome["you"], json!(null));
     assert_eq!(
         reader.welcome["room"],
-        json!({ "slug": "main", "title": "Main room", "reactions": ["👍", "❤️", "😂", "🎉", "🤔", "👀"], "edit_window_ms": 900_000, "session": null })
+        json!({ "slug": "main", "title": "Main room", "reactions": ["👍", "❤️", "😂", "🎉", "🤔", "👀"], "edit_window_ms": 900_000, "session": null,
+            "slow_mode_ms": 0, "locked": false, "participants_only": false, "links": true, "hold": "nobody", "calm": false, "pins": [] })
     );
     assert_eq!(reader.welcome["limits"], json!({ "text": 2000, "frame": 16384 }));
     assert_eq!(bob.welcome["online"], 3);
