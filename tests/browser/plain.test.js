@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 import { PlainVisitor } from "./support/plain.js";
 
@@ -103,7 +104,13 @@ test("without scripts: what cannot be sent is given back with the reason", async
   await expect(ann.page.getByRole("alert")).toHaveText("111 characters too many. Your text stays here until it fits.");
   await expect(ann.field).toHaveValue(long);
   await expect(ann.field).toBeFocused();
-  for (let n = 0; n < 5; n += 1) await ann.says(`quick ${n}`);
+  // All at once and past the page, so that no machine is too slow to be too quick.
+  const authorization = `Bearer ${await ann.page.locator("input[name=token]").first().inputValue()}`;
+  await Promise.all(Array.from({ length: 8 }, (_, n) => fetch(`${server.origin}/api/v1/events/${EVENT}/rooms/main/messages`, {
+    method: "POST",
+    headers: { authorization, "content-type": "application/json" },
+    body: JSON.stringify({ nonce: `quickly-${n}`, text: `quick ${n}` }),
+  })));
   await ann.says("too quick");
   await expect(ann.page.getByRole("alert")).toHaveText(/^That was too quick\. Send it again in (a second|2 seconds)\.$/);
   await expect(ann.field).toHaveValue("too quick");
