@@ -2,7 +2,7 @@ import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 
 /** What it may cost on a poor link until one reads, the stream and its first frames included. */
-const BYTES = 40_000;
+const BYTES = 40 * 1_024;
 const REQUESTS = 6;
 
 for (const [page, path] of /** @type {const} */ ([
@@ -10,7 +10,7 @@ for (const [page, path] of /** @type {const} */ ([
   ["the full page in Russian, whose words take the most bytes", `/e/${EVENT}?lang=ru`],
   ["the page for frames", `/e/${EVENT}/main/embed`],
 ])) {
-  test(`${page} is live within ${REQUESTS} requests and ${BYTES / 1_000} KB, and asks for nothing again the next time`,
+  test(`${page} is live within ${REQUESTS} requests and ${BYTES / 1_024} KB, and asks for nothing again the next time`,
     async ({ server, visitor }) => {
       const ann = await visitor();
       const first = await traffic(ann.page);
