@@ -7,8 +7,8 @@ use tokio::time::Instant;
 use super::limits::{HELLO_WITHIN, OUTSTANDING, PING_AFTER, PONG_WITHIN};
 use crate::{
     domain::{Action, MessageId, Nonce, Outcome, Person, PersonId, Reason, Refusal, Text},
-    hub::Answer,
-    protocol::{Ack, ClientFrame, Close, ErrorCode, ErrorFrame, Resume, ServerFrame, View},
+    hub::{Answer, Undone},
+    protocol::{Ack, ActedFrame, Ask, ClientFrame, Close, ErrorCode, ErrorFrame, Resume, ServerFrame, View},
 };
 
 /// The state of one connection, from the upgrade to the close.
@@ -51,6 +51,8 @@ pub enum Input<'a> {
     Affected(Vec<String>, bool),
     /// The answer to a command.
     Answered(Nonce, Answer),
+    /// The answer to an act.
+    Acted(Nonce, Result<Box<ActedFrame>, Undone>),
     /// A command could not be queued.
     Busy(Nonce),
     /// [`Conversation::due`] has come.
@@ -83,6 +85,8 @@ pub enum Output {
     Post(PersonId, Nonce, Post),
     /// Put any other command into the room's log.
     Submit(PersonId, Nonce, Action),
+    /// Have an act of those who keep the room done.
+    Act(PersonId, Nonce, Ask, Option<Reason>),
     /// Send a text frame.
     Send(String),
     /// Ask for a sign of life.
@@ -143,6 +147,7 @@ impl Conversation {
             Input::Identified(identity) => self.identified(identity),
             Input::Affected(told, banned) => affected(told, banned),
             Input::Answered(nonce, answer) => self.answered(&nonce, answer),
+            Input::Acted(nonce, acted) => self.acted(&nonce, acted),
             Input::Busy(nonce) => {
                 self.outstanding = self.outstanding.saturating_sub(1);
                 vec![busy(&nonce)]
@@ -168,16 +173,17 @@ impl Conversation {
                 self.post(nonce, &text, reply_to, announcement)
             }
             Ok(ClientFrame::Remove { nonce, id, reason }) => {
-                self.keep(nonce, reason.as_deref(), |reason| Action::Remove { id, reason })
+                self.reasoned(nonce, reason.as_deref(), |reason| Action::Remove { id, reason })
             }
             Ok(ClientFrame::Erase { nonce, id, reason }) => {
-                self.keep(nonce, reason.as_deref(), |reason| Action::Erase { id, reason })
+                self.reasoned(nonce, reason.as_deref(), |reason| Action::Erase { id, reason })
             }
             Ok(ClientFrame::Restore { nonce, id, reason }) => {
-                self.keep(nonce, reason.as_deref(), |reason| Action::Restore { id, reason })
+                self.reasoned(nonce, reason.as_deref(), |reason| Action::Restore { id, reason })
             }
             Ok(ClientFrame::Edit { nonce, id, text }) => self.edit(nonce, id, &text),
             Ok(ClientFrame::React { nonce, id, emoji, on }) => self.submit(nonce, Action::React { id, emoji, on }),
+            Ok(ClientFrame::Act { nonce, ask, reason }) => self.act(nonce, ask, reason.as_deref()),
             Err(unreadable) => self.bad_frame(unreadable.nonce.as_ref(), &unreadable.message),
         }
     }
@@ -257,17 +263,31 @@ impl Conversation {
         })
     }
 
-    /// What those who keep the room do to a message.
-    fn keep(
+    /// What is done to a message, and why.
+    fn reasoned(
         &mut self,
         nonce: Nonce,
         reason: Option<&str>,
         action: impl FnOnce(Option<Reason>) -> Action,
     ) -> Vec<Output> {
-        let Ok(reason) = reason.filter(|reason| !reason.is_empty()).map(Reason::parse).transpose() else {
-            return self.bad_frame(Some(&nonce), "a reason is one line of at most 200 characters");
-        };
-        self.submit(nonce, action(reason))
+        match self.reason(&nonce, reason) {
+            Ok(reason) => self.submit(nonce, action(reason)),
+            Err(refused) => refused,
+        }
+    }
+
+    /// What those who keep the room do; whether they may is decided where it is done.
+    fn act(&mut self, nonce: Nonce, ask: Ask, reason: Option<&str>) -> Vec<Output> {
+        let reason = self.reason(&nonce, reason.or(ask.reason()));
+        match reason.and_then(|reason| Ok((self.commander(&nonce)?, reason))) {
+            Ok((by, reason)) => vec![Output::Act(by, nonce, ask, reason)],
+            Err(refused) => refused,
+        }
+    }
+
+    fn reason(&self, nonce: &Nonce, reason: Option<&str>) -> Result<Option<Reason>, Vec<Output>> {
+        let reason = reason.filter(|reason| !reason.is_empty()).map(Reason::parse).transpose();
+        reason.map_err(|_| self.bad_frame(Some(nonce), "a reason is one line of at most 200 characters"))
     }
 
     fn submit(&mut self, nonce: Nonce, action: Action) -> Vec<Output> {
@@ -280,19 +300,13 @@ impl Conversation {
     fn answered(&mut self, nonce: &Nonce, answer: Answer) -> Vec<Output> {
         self.outstanding = self.outstanding.saturating_sub(1);
         vec![match answer {
-            // No frame asks for that.
+            // No frame asks for that in this way; an act is answered as one.
             Answer::Decided(Outcome::Set(_) | Outcome::Judged) => return Vec::new(),
             Answer::Decided(Outcome::Held(id)) => Output::Send(ServerFrame::Ack(Ack::held(nonce, id)).encode()),
             Answer::Decided(Outcome::Stored(ack) | Outcome::Repeated(ack)) => {
                 Output::Send(ServerFrame::Ack(Ack::new(nonce, ack)).encode())
             }
-            Answer::Decided(Outcome::Refused(refusal)) => {
-                let retry_after_ms = match refusal {
-                    Refusal::SlowDown { retry_after_ms } | Refusal::Muted { retry_after_ms } => Some(retry_after_ms),
-                    _ => None,
-                };
-                error(Some(nonce), refusal.into(), &refusal.to_string(), retry_after_ms)
-            }
+            Answer::Decided(Outcome::Refused(refusal)) => refused(nonce, refusal),
             Answer::Unavailable => error(
                 Some(nonce),
                 ErrorCode::Unavailable,
@@ -300,6 +314,19 @@ impl Conversation {
                 None,
             ),
             Answer::Internal => error(Some(nonce), ErrorCode::Internal, "the server could not store this", None),
+        }]
+    }
+
+    fn acted(&mut self, nonce: &Nonce, acted: Result<Box<ActedFrame>, Undone>) -> Vec<Output> {
+        self.outstanding = self.outstanding.saturating_sub(1);
+        vec![match acted {
+            Ok(frame) => Output::Send(ServerFrame::Acted(*frame).encode()),
+            Err(Undone::Refused(refusal)) => refused(nonce, refusal),
+            Err(Undone::Busy(_)) => busy(nonce),
+            Err(undone @ (Undone::Unavailable | Undone::Unknown)) => {
+                error(Some(nonce), ErrorCode::Unavailable, &undone.to_string(), None)
+            }
+            Err(undone @ Undone::Internal) => error(Some(nonce), ErrorCode::Internal, &undone.to_string(), None),
         }]
     }
 
@@ -322,6 +349,14 @@ fn error(nonce: Option<&Nonce>, code: ErrorCode, message: &str, retry_after_ms: 
     metrics::counter!("social_stream_errors_total", "code" => code.as_str()).increment(1);
     let nonce = nonce.map(|nonce| nonce.as_str().to_owned());
     Output::Send(ServerFrame::Error(ErrorFrame { nonce, code, message: message.to_owned(), retry_after_ms }).encode())
+}
+
+fn refused(nonce: &Nonce, refusal: Refusal) -> Output {
+    let retry_after_ms = match refusal {
+        Refusal::SlowDown { retry_after_ms } | Refusal::Muted { retry_after_ms } => Some(retry_after_ms),
+        _ => None,
+    };
+    error(Some(nonce), refusal.into(), &refusal.to_string(), retry_after_ms)
 }
 
 fn affected(told: Vec<String>, banned: bool) -> Vec<Output> {

@@ -1,15 +1,13 @@
 use std::{
-    future::{Future, ready},
+    future::ready,
     pin::{Pin, pin},
     sync::Arc,
-    task::{Context, Poll},
 };
 
 use bytes::Bytes;
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    sync::oneshot,
     time::{Instant, sleep_until},
 };
 use tokio_tungstenite::{
@@ -19,6 +17,7 @@ use tokio_tungstenite::{
 use tokio_util::sync::WaitForCancellationFuture;
 
 use super::{
+    answering::{Act, Awaited},
     beat::on_beat,
     conversation::{Conversation, Identity, Input, Output, Post, Settings},
     end::{End, end},
@@ -31,7 +30,7 @@ use super::{
 };
 use crate::{
     domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash},
-    hub::{Affected, Answer, Attendance, HubError, OnlineGuard, Room},
+    hub::{Affected, Attendance, HubError, OnlineGuard, Room},
     protocol::{Close, Resume, View},
 };
 
@@ -64,19 +63,13 @@ struct Driver<'a, IO> {
     resume: Option<Resume>,
     /// What the client asked to be told of.
     view: View,
-    answers: FuturesUnordered<Waiting>,
+    answers: FuturesUnordered<Awaited>,
     /// Hears what is done to whom this is.
     attendance: Option<Attendance>,
     /// Tells what waits for a moderator, from the welcome on of somebody who joined.
     holding: Option<Box<Holding>>,
     /// Counts this connection from its welcome on.
     counted: Option<OnlineGuard>,
-}
-
-/// A command whose answer is awaited.
-struct Waiting {
-    nonce: Option<Nonce>,
-    answer: oneshot::Receiver<Answer>,
 }
 
 impl<'a, IO> Driver<'a, IO>
@@ -144,8 +137,8 @@ where
                     self.tell_held(Some(member)).await?;
                 }
                 () = holding::changed(&mut self.holding) => self.tell_held(None).await?,
-                Some((nonce, answer)) = self.answers.next(), if !self.answers.is_empty() => {
-                    self.take(Input::Answered(nonce, answer.ok_or(End::Close(Close::Restart))?)).await?;
+                Some(answered) = self.answers.next(), if !self.answers.is_empty() => {
+                    self.take(answered.ok_or(End::Close(Close::Restart))?).await?;
                 }
                 () = &mut due => {
                     self.take(Input::Time).await?;
@@ -181,9 +174,8 @@ where
 
     /// Passes on the answers that are still to come, so that the author of every accepted command knows.
     async fn settle(&mut self) -> Result<(), End> {
-        while let Some((nonce, answer)) = self.answers.next().await {
-            let Some(answer) = answer else { break };
-            self.take(Input::Answered(nonce, answer)).await?;
+        while let Some(Some(answered)) = self.answers.next().await {
+            self.take(answered).await?;
         }
         Ok(())
     }
@@ -236,6 +228,11 @@ where
                 self.submit(author, nonce, Action::Post { id, text, reply_to, announcement }).await
             }
             Output::Submit(author, nonce, action) => self.submit(author, nonce, action).await,
+            Output::Act(by, nonce, ask, reason) => {
+                let acting = Act { hub: &self.place.hub, event: &self.place.event, room: &self.room };
+                self.answers.push(Awaited::act(nonce.clone(), acting.done(by, nonce, ask, reason)));
+                Ok(())
+            }
             Output::Send(frame) => self.outlet.send(frame).await,
             Output::Ping => self.outlet.write([Message::Ping(Bytes::new())], &Told::NOTHING).await,
             Output::Close(why) => Err(End::Close(why)),
@@ -245,7 +242,7 @@ where
     async fn submit(&mut self, author: PersonId, nonce: Nonce, action: Action) -> Result<(), End> {
         match self.room.submit(Command { author, nonce: Some(nonce.clone()), action }) {
             Ok(answer) => {
-                self.answers.push(Waiting { nonce: Some(nonce), answer });
+                self.answers.push(Awaited::command(nonce, answer));
                 Ok(())
             }
             Err(_) => Box::pin(self.take(Input::Busy(nonce))).await,
@@ -286,19 +283,6 @@ async fn identify(place: &Place, token: SecretHash) -> Identity {
         Err(error) => {
             tracing::warn!(%error, "a token could not be looked up");
             Identity::Unavailable
-        }
-    }
-}
-
-impl Future for Waiting {
-    type Output = (Nonce, Option<Answer>);
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Poll::Ready(answer) = Pin::new(&mut self.answer).poll(context) else { return Poll::Pending };
-        match self.nonce.take() {
-            Some(nonce) => Poll::Ready((nonce, answer.ok())),
-            // Only a future that has been completed has no nonce left, and nobody polls that again.
-            None => Poll::Pending,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! [`conversation`] decides, as a pure state machine; [`drive()`] does, over any byte stream that speaks WebSocket.
 //! A connection holds a cursor, never messages. Nothing here knows axum or SQL.
 
+mod answering;
 mod beat;
 pub mod conversation;
 mod drive;

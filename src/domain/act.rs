@@ -1,8 +1,8 @@
 //! What those who keep a room do to people and their messages, and who may.
 
-use std::{fmt, str::FromStr, time::Duration};
+use std::{fmt, str::FromStr};
 
-use super::{MessageId, Nonce, PersonId, Reason, Refusal, Role, RoomId, Standing, Timestamp};
+use super::{MessageId, PersonId, Reason, Refusal, Role, RoomId, Standing, Timestamp};
 
 /// A kind of act, as the log of acts names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,55 +47,6 @@ pub struct ActKindError;
 /// The number of an act in its event's log: 1, 2, 3 … in the order in which acts took effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ActNumber(pub u64);
-
-/// What is to be done to somebody. Names the state that is wanted, so that again changes nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// May not write before that moment, or may write.
-    Mute(Option<Timestamp>),
-    /// Is kept out until that moment ([`Timestamp::NEVER`] for good), or is let in.
-    Ban(Option<Timestamp>),
-    /// Has that role from now on.
-    Role(Role),
-    /// All they wrote since that moment is removed, in every room, and what they have on the way is not let in.
-    Clear {
-        /// From when on.
-        since: Timestamp,
-        /// What else is done to them.
-        then: Option<Sanction>,
-    },
-}
-
-/// An act that somebody wants done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acting {
-    /// Who wants it.
-    pub by: PersonId,
-    /// What they want.
-    pub wanted: Wanted,
-    /// Why.
-    pub reason: Option<Reason>,
-    /// Their name for it, so that it is done once however often it is asked for.
-    pub nonce: Option<Nonce>,
-}
-
-/// What an [`Acting`] wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// Something done to somebody.
-    Deed(PersonId, Deed),
-    /// That act taken back.
-    Undo(ActNumber),
-}
-
-/// What keeps somebody from going on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sanction {
-    /// Muted until then.
-    Mute(Timestamp),
-    /// Banned until then.
-    Ban(Timestamp),
-}
 
 /// A value of a person that an act has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,12 +108,6 @@ pub struct Act {
     /// The act that took it back.
     pub undone_by: Option<ActNumber>,
 }
-
-/// The spans an act may be for: from one second to 365 days.
-pub const SPANS: std::ops::RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(365 * 24 * 60 * 60);
-
-/// How far back messages are removed at once.
-pub const CLEAR_MAX: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl ActKind {
     /// All of them.
@@ -244,37 +189,6 @@ impl Changed {
         match self {
             Self::Mute { from, to } | Self::Ban { from, to } => from == to,
             Self::Role { from, to } => from == to,
-        }
-    }
-}
-
-impl Deed {
-    /// The kind of act it is.
-    pub fn kind(&self) -> ActKind {
-        match self {
-            Self::Mute(to) => to.map_or(ActKind::Unmute, |_| ActKind::Mute),
-            Self::Ban(to) => to.map_or(ActKind::Unban, |_| ActKind::Ban),
-            Self::Role(_) => ActKind::Role,
-            Self::Clear { .. } => ActKind::Clear,
-        }
-    }
-
-    /// What it changes about somebody.
-    pub fn on(&self, on: &Standing, now: Timestamp) -> Option<Changed> {
-        match *self {
-            Self::Mute(to) => Some(Changed::Mute { from: on.muted(now), to }),
-            Self::Ban(to) => Some(Changed::Ban { from: on.banned(now), to }),
-            Self::Role(to) => Some(Changed::Role { from: on.person.role, to }),
-            Self::Clear { then, .. } => then.and_then(|then| Self::from(then).on(on, now)),
-        }
-    }
-}
-
-impl From<Sanction> for Deed {
-    fn from(sanction: Sanction) -> Self {
-        match sanction {
-            Sanction::Mute(until) => Self::Mute(Some(until)),
-            Sanction::Ban(until) => Self::Ban(Some(until)),
         }
     }
 }

@@ -166,6 +166,15 @@ pub enum Refusal {
     /// Not what can be taken back.
     #[error("this cannot be taken back")]
     Final,
+    /// An act for a shorter or longer time than acts are for.
+    #[error("a time is from 1000 ms (1 s) to 31536000000 ms (365 days)")]
+    Span,
+    /// Messages that are too old to be removed at once.
+    #[error("the messages of the last 24 hours can be removed at once, so last_ms is at most 86400000")]
+    TooFarBack,
+    /// A slower mode than rooms have.
+    #[error("slow_mode_ms is at most 3600000 ms (one hour)")]
+    SlowModeSpan,
     /// The text of a removed message is gone.
     #[error("the text of this message is no longer kept")]
     NotKept,

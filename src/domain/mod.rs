@@ -19,6 +19,7 @@ mod text;
 mod act;
 mod batch;
 mod command;
+mod deed;
 mod held;
 mod message;
 mod nonce;
@@ -31,12 +32,11 @@ mod search;
 mod seq;
 mod switches;
 
-pub use act::{
-    Act, ActKind, ActKindError, ActNumber, Acting, CLEAR_MAX, Changed, Deed, SPANS, Sanction, Wanted, acting, judge,
-};
+pub use act::{Act, ActKind, ActKindError, ActNumber, Changed, acting, judge};
 pub use batch::{Decision, Facts, KnownCommand, Receipt, Target, decide};
 pub use clock::{Clock, Timestamp};
 pub use command::{Ack, Action, Command, Outcome, Reason, ReasonError, Refusal};
+pub use deed::{Acting, Deed, Sanction, Wanted, Wish};
 pub use event::{
     Access, EDIT_WINDOW_DEFAULT, Event, EventSettings, Links, RESTORE_WINDOW_DEFAULT, RoomInfo, Session,
     TEXT_LIMIT_DEFAULT,

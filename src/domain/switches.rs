@@ -149,6 +149,12 @@ impl Hold {
     }
 }
 
+impl fmt::Display for Hold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 impl FromStr for Hold {
     type Err = HoldError;
 
@@ -165,7 +171,7 @@ impl fmt::Display for Switching {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = [
             self.calm.map(|on| format!("calm={on}")),
-            self.hold.map(|hold| format!("hold={}", hold.as_str())),
+            self.hold.map(|hold| format!("hold={hold}")),
             self.links.map(|on| format!("links={on}")),
             self.locked.map(|on| format!("locked={on}")),
             self.participants_only.map(|on| format!("participants_only={on}")),

@@ -12,8 +12,8 @@ use axum::{
 
 use super::{Site, identity, messages, people, place, problem::Problem};
 use crate::{
-    domain::{self, ActKind, ActNumber, Acting, Action, Command, Event, Outcome, Person, Timestamp, Wanted},
-    protocol::{Act, Acted, ActsPage, Standing, UndoBody, acts_as_csv, acts_as_lines},
+    domain::{ActKind, ActNumber, Acting, Timestamp, Wanted},
+    protocol::{Act, Acted, ActsPage, UndoBody, acts_as_csv, acts_as_lines},
     store::ActsFilter,
 };
 
@@ -67,45 +67,9 @@ pub(super) async fn undo(
     let by = identity::keeper(&site, &event, &headers).await?;
     let body: UndoBody = people::optional(&body)?;
     let number = number.parse().map(ActNumber).map_err(|_| Problem::not_found("act"))?;
-    let act = one(&site, &event, number).await?;
-    if act.kind == ActKind::Remove {
-        return restore(&site, &event, &by, &act, body).await;
-    }
     let reason = messages::reason(body.reason.as_deref())?;
     let acting = Acting { by: by.id, wanted: Wanted::Undo(number), reason, nonce: body.nonce };
     people::act(&site, &event, acting).await
-}
-
-/// Takes the removal of a single message back, by way of its room.
-async fn restore(
-    site: &Site,
-    event: &Event,
-    by: &Person,
-    act: &domain::Act,
-    body: UndoBody,
-) -> Result<Json<Acted>, Problem> {
-    let (Some(room), Some(id), Some(on)) = (act.room, act.message, act.on) else {
-        return Err(Problem::not_found("message"));
-    };
-    let reason = messages::reason(body.reason.as_deref())?;
-    let room = site.hub.room(room).await?;
-    let command = Command { author: by.id, nonce: body.nonce, action: Action::Restore { id, reason } };
-    if let Outcome::Refused(refusal) = messages::put(&room, command).await? {
-        return Err(refusal.into());
-    }
-    let member = site.hub.store().member(on).await?.ok_or_else(|| Problem::not_found("person"))?;
-    let undone_by = one(site, event, act.number).await?.undone_by;
-    let act = match undone_by {
-        Some(number) => Some(Act::new(&one(site, event, number).await?, event)),
-        None => None,
-    };
-    let on = Standing::new(&member.person, member.muted_until, member.banned_until, site.hub.clock().now());
-    Ok(Json(Acted { act, on }))
-}
-
-async fn one(site: &Site, event: &Event, number: ActNumber) -> Result<domain::Act, Problem> {
-    let filter = ActsFilter { number: Some(number), ..ActsFilter::default() };
-    site.hub.store().acts(event.id, filter, 1).await?.pop().ok_or_else(|| Problem::not_found("act"))
 }
 
 fn filter(query: &HashMap<String, String>) -> Result<ActsFilter, Problem> {

@@ -1,6 +1,6 @@
 //! What those who keep a room set in it, and what they decide on.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Json,
@@ -11,7 +11,8 @@ use axum::{
 
 use super::{Site, identity, messages, people, place, problem::Problem, sessions};
 use crate::{
-    domain::{Action, Command, Outcome, SLOW_MODE_MAX, Switching},
+    domain::{Action, Command},
+    hub::Kept,
     protocol::{Held, HeldList, Judged, RemoveBody, StateSet, SwitchBody},
 };
 
@@ -26,13 +27,8 @@ pub(super) async fn switch(
     body: Bytes,
 ) -> Result<Json<StateSet>, Problem> {
     let body: SwitchBody = messages::read(&body)?;
-    let slow_mode = body.slow_mode_ms.map(Duration::from_millis);
-    if slow_mode.is_some_and(|slow_mode| slow_mode > SLOW_MODE_MAX) {
-        return Err(Problem::bad_request("slow_mode_ms is at most 3600000 ms (one hour)"));
-    }
     let reason = messages::reason(body.reason.as_deref())?;
-    let SwitchBody { locked, participants_only, links, hold, calm, .. } = body;
-    let switching = Switching { slow_mode, locked, participants_only, links, hold, calm };
+    let switching = body.switching()?;
     sessions::set(&site, &event, &room, &headers, Action::Switch { switching, reason }).await
 }
 
@@ -106,13 +102,9 @@ async fn decide(
     let id = messages::message_id(&id)?;
     let room = site.hub.room(info.id).await?;
     let command = Command { author, nonce: None, action: Action::Decide { id, approve, reason } };
-    if let Outcome::Refused(refusal) = messages::put(&room, command).await? {
-        return Err(refusal.into());
-    }
-    // Decided it is; its author is told as soon as the database lets this node know.
-    if let Err(error) = site.hub.heed_acts().await {
-        tracing::warn!(%error, "a held post was decided on, but its author is not told yet");
-    }
-    let held = site.hub.store().held(info.id, id).await?;
-    held.as_ref().and_then(Judged::new).map(Json).ok_or_else(|| Problem::not_found("post"))
+    let judged = match site.hub.keep(&room, command).await? {
+        Kept::Judged(held) => Judged::new(&held),
+        Kept::Set(_) => None,
+    };
+    judged.map(Json).ok_or_else(|| Problem::not_found("post"))
 }

@@ -1,178 +1,109 @@
-//! Acts on people: decided in the database, heeded here before they are answered.
+//! Acts on people. The hub has them decided, and heeds them before they are answered.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Json,
     body::Bytes,
-    extract::{Path, State},
-    http::HeaderMap,
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
 };
 use serde::de::DeserializeOwned;
 
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
-    domain::{Acting, CLEAR_MAX, Deed, Event, Nonce, Person, PersonId, SPANS, Sanction, Timestamp, Wanted},
-    protocol::{Act, Acted, BanBody, ClearBody, ErrorCode, MuteBody, RoleBody, Standing, ThenBody, UndoBody},
-    store::StoreError,
+    domain::{Acting, Event, Nonce, Person, PersonId, Wish},
+    hub,
+    protocol::{Act, Acted, Ask, BanBody, ClearBody, MuteBody, RoleBody, Standing, UndoBody},
 };
 
-type At = Path<(String, String)>;
-
 /// `PUT …/people/ID/mute`
-pub(super) async fn mute(
-    State(site): State<Arc<Site>>,
-    at: At,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Acted>, Problem> {
-    let asked = Asked::of(&site, at, &headers).await?;
-    let body: MuteBody = messages::read(&body)?;
-    let until = site.hub.clock().now().plus(span(body.for_ms)?);
-    asked.does(&site, Deed::Mute(Some(until)), body.reason, body.nonce).await
+pub(super) async fn mute(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let MuteBody { for_ms, reason, nonce } = messages::read(&body)?;
+    asked.does(|person| Ask::Mute { person, for_ms }, reason, nonce).await
 }
 
 /// `DELETE …/people/ID/mute`
-pub(super) async fn unmute(
-    State(site): State<Arc<Site>>,
-    at: At,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Acted>, Problem> {
-    let asked = Asked::of(&site, at, &headers).await?;
-    let body: UndoBody = optional(&body)?;
-    asked.does(&site, Deed::Mute(None), body.reason, body.nonce).await
+pub(super) async fn unmute(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let UndoBody { reason, nonce } = optional(&body)?;
+    asked.does(|person| Ask::Unmute { person }, reason, nonce).await
 }
 
 /// `PUT …/people/ID/ban`
-pub(super) async fn ban(
-    State(site): State<Arc<Site>>,
-    at: At,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Acted>, Problem> {
-    let asked = Asked::of(&site, at, &headers).await?;
-    let body: BanBody = optional(&body)?;
-    let until = ban_until(&site, body.for_ms)?;
-    asked.does(&site, Deed::Ban(Some(until)), body.reason, body.nonce).await
+pub(super) async fn ban(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let BanBody { for_ms, reason, nonce } = optional(&body)?;
+    asked.does(|person| Ask::Ban { person, for_ms }, reason, nonce).await
 }
 
 /// `DELETE …/people/ID/ban`
-pub(super) async fn unban(
-    State(site): State<Arc<Site>>,
-    at: At,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Acted>, Problem> {
-    let asked = Asked::of(&site, at, &headers).await?;
-    let body: UndoBody = optional(&body)?;
-    asked.does(&site, Deed::Ban(None), body.reason, body.nonce).await
+pub(super) async fn unban(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let UndoBody { reason, nonce } = optional(&body)?;
+    asked.does(|person| Ask::Unban { person }, reason, nonce).await
 }
 
 /// `PUT …/people/ID/role`
-pub(super) async fn appoint(
-    State(site): State<Arc<Site>>,
-    at: At,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Acted>, Problem> {
-    let asked = Asked::of(&site, at, &headers).await?;
-    let body: RoleBody = messages::read(&body)?;
-    asked.does(&site, Deed::Role(body.role), body.reason, body.nonce).await
+pub(super) async fn appoint(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let RoleBody { role, reason, nonce } = messages::read(&body)?;
+    asked.does(|person| Ask::Role { person, role }, reason, nonce).await
 }
 
 /// `POST …/people/ID/clear`
-pub(super) async fn clear(
-    State(site): State<Arc<Site>>,
-    at: At,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Acted>, Problem> {
-    let asked = Asked::of(&site, at, &headers).await?;
-    let body: ClearBody = messages::read(&body)?;
-    let last = span(body.last_ms)?;
-    if last > CLEAR_MAX {
-        return Err(Problem::bad_request(
-            "the messages of the last 24 hours can be removed at once, so last_ms is at most 86400000",
-        ));
-    }
-    let now = site.hub.clock().now();
-    let then = match body.then {
-        Some(ThenBody::Mute { for_ms }) => Some(Sanction::Mute(now.plus(span(for_ms)?))),
-        Some(ThenBody::Ban { for_ms }) => Some(Sanction::Ban(ban_until(&site, for_ms)?)),
-        None => None,
-    };
-    asked.does(&site, Deed::Clear { since: now.minus(last), then }, body.reason, body.nonce).await
+pub(super) async fn clear(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let ClearBody { last_ms, then, reason, nonce } = messages::read(&body)?;
+    asked.does(|person| Ask::Clear { person, last_ms, then }, reason, nonce).await
 }
 
-/// Somebody asks for something to be done to a person.
-struct Asked {
+/// Somebody who keeps a room asks for something to be done to a person. It is known before the body is read, so that whoever may
+/// do nothing here is told that first.
+pub(super) struct Asked {
+    site: Arc<Site>,
     event: Arc<Event>,
     by: Arc<Person>,
     on: PersonId,
 }
 
-impl Asked {
-    /// Before the body is read: whoever may do nothing here is told that first.
-    async fn of(site: &Site, Path((event, on)): At, headers: &HeaderMap) -> Result<Self, Problem> {
-        let event = place::event(site, &event).await?;
-        let by = identity::keeper(site, &event, headers).await?;
-        let on = on.parse().map_err(|_| Problem::not_found("person"))?;
-        Ok(Self { event, by, on })
-    }
+impl FromRequestParts<Arc<Site>> for Asked {
+    type Rejection = Problem;
 
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
+        let Path((event, on)) = Path::<(String, String)>::from_request_parts(parts, site)
+            .await
+            .map_err(|_| Problem::bad_request("the address cannot be read"))?;
+        let event = place::event(site, &event).await?;
+        let by = identity::keeper(site, &event, &parts.headers).await?;
+        let on = on.parse().map_err(|_| Problem::not_found("person"))?;
+        Ok(Self { site: site.clone(), event, by, on })
+    }
+}
+
+impl Asked {
     async fn does(
         self,
-        site: &Site,
-        deed: Deed,
+        ask: impl FnOnce(PersonId) -> Ask,
         reason: Option<String>,
         nonce: Option<Nonce>,
     ) -> Result<Json<Acted>, Problem> {
         let reason = messages::reason(reason.as_deref())?;
-        let acting = Acting { by: self.by.id, wanted: Wanted::Deed(self.on, deed), reason, nonce };
-        act(site, &self.event, acting).await
+        let now = self.site.hub.clock().now();
+        match ask(self.on).wish(None, now)? {
+            Wish::Person(wanted) => {
+                act(&self.site, &self.event, Acting { by: self.by.id, wanted, reason, nonce }).await
+            }
+            Wish::Room(_) => Err(Problem::not_found("person")),
+        }
     }
 }
 
-/// Has an act decided and done, and waits until this node heeds it.
+/// Has an act decided and done, and says what came of it.
 pub(super) async fn act(site: &Site, event: &Event, acting: Acting) -> Result<Json<Acted>, Problem> {
-    let (by, now) = (acting.by, site.hub.clock().now());
-    let acted = match site.hub.store().act(event.id, acting, now).await {
-        Err(error @ StoreError::Unavailable(_)) => {
-            tracing::warn!(%error, "it is not known whether an act was stored");
-            let detail = "it is not known whether this was done; ask again, with the same nonce";
-            return Err(Problem::new(ErrorCode::Unavailable, detail));
-        }
-        acted => acted??,
-    };
-    if let Some(act) = &acted.act {
-        tracing::info!(event = %event.slug, %by, kind = %act.kind, on = act.on.map(tracing::field::display), act = %act.number, "somebody acted");
-    }
-    // Stored it is; where the database goes away just now, the node heeds it as soon as it is back.
-    if let Err(error) = site.hub.heed_acts().await {
-        tracing::warn!(%error, "an act was stored, but is not heeded yet");
-    }
-    let on = acted.on;
+    let hub::Acted { act, on, muted_until, banned_until } = site.hub.act(event, acting).await?;
     Ok(Json(Acted {
-        act: acted.act.as_ref().map(|act| Act::new(act, event)),
-        on: Standing::new(&on.person, on.muted_until, on.banned_until, now),
+        act: act.as_ref().map(|act| Act::new(act, event)),
+        on: Standing::new(&on, muted_until, banned_until, site.hub.clock().now()),
     }))
 }
 
 /// Reads a JSON body that may be left out.
 pub(super) fn optional<T: DeserializeOwned + Default>(body: &Bytes) -> Result<T, Problem> {
     if body.is_empty() { Ok(T::default()) } else { messages::read(body) }
-}
-
-fn span(millis: u64) -> Result<Duration, Problem> {
-    let span = Duration::from_millis(millis);
-    let wrong = || Problem::bad_request("a time is from 1000 ms (1 s) to 31536000000 ms (365 days)");
-    SPANS.contains(&span).then_some(span).ok_or_else(wrong)
-}
-
-fn ban_until(site: &Site, millis: Option<u64>) -> Result<Timestamp, Problem> {
-    match millis {
-        Some(millis) => Ok(site.hub.clock().now().plus(span(millis)?)),
-        None => Ok(Timestamp::NEVER),
-    }
 }

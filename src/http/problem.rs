@@ -8,7 +8,7 @@ use axum::{
 
 use crate::{
     domain::{InviteError, NameError, Refusal, TextError, Timestamp},
-    hub::{Busy, HubError, SearchRefusal},
+    hub::{Busy, HubError, SearchRefusal, Undone},
     protocol::{self, ErrorCode},
     store::StoreError,
 };
@@ -164,6 +164,18 @@ impl From<Refusal> for Problem {
             _ => None,
         };
         Self { retry_after_ms, ..Self::new(refusal.into(), refusal.to_string()) }
+    }
+}
+
+impl From<Undone> for Problem {
+    fn from(undone: Undone) -> Self {
+        let detail = undone.to_string();
+        match undone {
+            Undone::Refused(refusal) => refusal.into(),
+            Undone::Busy(busy) => busy.into(),
+            Undone::Unavailable | Undone::Unknown => Self::new(ErrorCode::Unavailable, detail),
+            Undone::Internal => Self::new(ErrorCode::Internal, detail),
+        }
     }
 }
 

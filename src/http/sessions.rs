@@ -9,7 +9,8 @@ use axum::{
 
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
-    domain::{Ack, Action, Command, Outcome},
+    domain::{Action, Command},
+    hub::Kept,
     protocol::{ErrorCode, SessionBegun, SessionBody, SessionsPage, StateSet},
 };
 
@@ -63,13 +64,8 @@ pub(super) async fn set(
     let info = place::room_info(&event, room)?;
     let author = identity::somebody(site, &event, headers).await?.id;
     let room = site.hub.room(info.id).await?;
-    match messages::put(&room, Command { author, nonce: None, action }).await? {
-        Outcome::Set(seq) | Outcome::Stored(Ack { seq, .. }) | Outcome::Repeated(Ack { seq, .. }) => {
-            Ok(Json(StateSet { seq: seq.get() }))
-        }
-        Outcome::Held(_) | Outcome::Judged => {
-            Err(Problem::new(ErrorCode::Internal, "this was not about the room's state"))
-        }
-        Outcome::Refused(refusal) => Err(refusal.into()),
+    match site.hub.keep(&room, Command { author, nonce: None, action }).await? {
+        Kept::Set(seq) => Ok(Json(StateSet { seq: seq.get() })),
+        Kept::Judged(_) => Err(Problem::new(ErrorCode::Internal, "this was not about the room's state")),
     }
 }

@@ -3,6 +3,7 @@
 //! The bell carries no truth: whoever hears it reads the log from their own cursor, so a lost or doubled ring does
 //! no harm. Nothing here knows sockets, HTTP or SQL.
 
+mod acting;
 mod audience;
 mod following;
 mod holding;
@@ -32,6 +33,7 @@ use crate::{
     store::{EventSummary, Member, Store, StoreError},
 };
 
+pub use acting::{Acted, Kept, Undone};
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
 pub use holding::Waiting;
 pub use people::{Affected, Attendance};

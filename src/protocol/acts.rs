@@ -1,100 +1,17 @@
-//! What those who keep a room do, as it is asked for and told.
+//! What those who keep a room did, as it is told.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Person, objects::rfc3339, parsed};
-use crate::domain::{self, ActKind, Changed, Event, Nonce, Role, RoomId, Timestamp};
+use super::{Person, objects::rfc3339};
+use crate::domain::{self, ActKind, Changed, Event, Role, RoomId, Timestamp};
 
-/// The body of `PUT …/people/ID/mute`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MuteBody {
-    /// For how long, in milliseconds.
-    pub for_ms: u64,
-    /// Why, in one line.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// The client's own name for this act, kept across retries.
-    #[serde(default, deserialize_with = "parsed::optional_string")]
-    pub nonce: Option<Nonce>,
-}
-
-/// The body of `PUT …/people/ID/ban`; may be left out.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BanBody {
-    /// For how long, in milliseconds; without it, for good.
-    #[serde(default)]
-    pub for_ms: Option<u64>,
-    /// Why, in one line.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// The client's own name for this act, kept across retries.
-    #[serde(default, deserialize_with = "parsed::optional_string")]
-    pub nonce: Option<Nonce>,
-}
-
-/// The body of `PUT …/people/ID/role`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoleBody {
-    /// Which one.
-    #[serde(deserialize_with = "parsed::string")]
-    pub role: Role,
-    /// Why, in one line.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// The client's own name for this act, kept across retries.
-    #[serde(default, deserialize_with = "parsed::optional_string")]
-    pub nonce: Option<Nonce>,
-}
-
-/// The body of `POST …/people/ID/clear`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClearBody {
-    /// How far back, in milliseconds.
-    pub last_ms: u64,
-    /// What else is done to them.
-    #[serde(default)]
-    pub then: Option<ThenBody>,
-    /// Why, in one line.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// The client's own name for this act, kept across retries.
-    #[serde(default, deserialize_with = "parsed::optional_string")]
-    pub nonce: Option<Nonce>,
-}
-
-/// What is done to somebody whose messages are removed.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ThenBody {
-    /// They may not write.
-    Mute {
-        /// For how long, in milliseconds.
-        for_ms: u64,
-    },
-    /// They are kept out.
-    Ban {
-        /// For how long, in milliseconds; without it, for good.
-        #[serde(default)]
-        for_ms: Option<u64>,
-    },
-}
-
-/// The body of what undoes something; may be left out.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UndoBody {
-    /// Why, in one line.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// The client's own name for this act, kept across retries.
-    #[serde(default, deserialize_with = "parsed::optional_string")]
-    pub nonce: Option<Nonce>,
-}
+/// What was done, as [`ActKind`] names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(
+    type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\""
+)]
+pub struct Kind(&'static str);
 
 /// An entry of the log of acts. It never holds a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -107,10 +24,7 @@ pub struct Act {
     /// Who did it.
     pub by: Somebody,
     /// What.
-    #[ts(
-        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\""
-    )]
-    pub kind: String,
+    pub kind: Kind,
     /// To whom, or to whose message; missing where it was done to the room.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -218,10 +132,7 @@ pub struct Notice {
     /// When: RFC 3339, UTC, the server's clock.
     pub at: String,
     /// What.
-    #[ts(
-        type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\""
-    )]
-    pub kind: String,
+    pub kind: Kind,
     /// In which room, for a single message.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -248,6 +159,13 @@ pub struct Notice {
     pub reason: Option<String>,
 }
 
+impl Kind {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
 impl Act {
     /// An entry of that event's log.
     pub fn new(act: &domain::Act, event: &Event) -> Self {
@@ -261,7 +179,7 @@ impl Act {
             number: act.number.0,
             at: rfc3339(act.at),
             by: Somebody { id: act.by.to_string(), name: act.by_name.clone() },
-            kind: act.kind.to_string(),
+            kind: Kind(act.kind.as_str()),
             on: act.on.zip(act.on_name.clone()).map(|(id, name)| Somebody { id: id.to_string(), name }),
             room: act.room.and_then(|room| slug(event, room)),
             message: act.message.map(|id| id.to_string()),

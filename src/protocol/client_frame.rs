@@ -1,7 +1,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
-use super::parsed;
+use super::{Ask, parsed};
 use crate::domain::{Emoji, MessageId, Nonce, Seq};
 
 /// A text frame from a client. Unknown types and unknown fields are errors, so that nobody believes that a forged
@@ -33,7 +33,7 @@ pub enum ClientFrame {
         /// What it says.
         text: String,
         /// The message it answers.
-        #[serde(default, deserialize_with = "parsed::optional_string", serialize_with = "as_optional_string")]
+        #[serde(default, deserialize_with = "parsed::optional_string", serialize_with = "parsed::as_optional_string")]
         #[serde(skip_serializing_if = "Option::is_none")]
         #[ts(optional, type = "string")]
         reply_to: Option<MessageId>,
@@ -49,7 +49,7 @@ pub enum ClientFrame {
         #[ts(type = "string")]
         nonce: Nonce,
         /// Which message.
-        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
         #[ts(type = "string")]
         id: MessageId,
         /// Why, in one line.
@@ -64,7 +64,7 @@ pub enum ClientFrame {
         #[ts(type = "string")]
         nonce: Nonce,
         /// Which message.
-        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
         #[ts(type = "string")]
         id: MessageId,
         /// Why, in one line.
@@ -79,7 +79,7 @@ pub enum ClientFrame {
         #[ts(type = "string")]
         nonce: Nonce,
         /// Which message.
-        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
         #[ts(type = "string")]
         id: MessageId,
         /// Why, in one line.
@@ -94,7 +94,7 @@ pub enum ClientFrame {
         #[ts(type = "string")]
         nonce: Nonce,
         /// Which message.
-        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
         #[ts(type = "string")]
         id: MessageId,
         /// What it says from now on.
@@ -107,15 +107,28 @@ pub enum ClientFrame {
         #[ts(type = "string")]
         nonce: Nonce,
         /// To which message.
-        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
         #[ts(type = "string")]
         id: MessageId,
         /// With what; one of the room's `reactions`.
-        #[serde(deserialize_with = "parsed::string", serialize_with = "as_string")]
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
         #[ts(type = "string")]
         emoji: Emoji,
         /// Whether the reaction is to be there.
         on: bool,
+    },
+    /// Something that those who keep the room do.
+    Act {
+        /// The client's own name for this act, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// What.
+        ask: Ask,
+        /// Why, in one line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        reason: Option<String>,
     },
 }
 
@@ -174,17 +187,6 @@ fn as_str<S: serde::Serializer>(nonce: &Nonce, serializer: S) -> Result<S::Ok, S
     serializer.serialize_str(nonce.as_str())
 }
 
-fn as_string<S: serde::Serializer>(value: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(value)
-}
-
-fn as_optional_string<S: serde::Serializer>(id: &Option<MessageId>, serializer: S) -> Result<S::Ok, S::Error> {
-    match id {
-        Some(id) => serializer.collect_str(id),
-        None => serializer.serialize_none(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -204,6 +206,9 @@ mod tests {
             r#"{"type":"restore","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000"}"#,
             r#"{"type":"edit","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","text":"hi"}"#,
             r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍","on":true}"#,
+            r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"ban","person":"019a0000-0000-7000-8000-000000000000"},"reason":"spam"}"#,
+            r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"clear","person":"019a0000-0000-7000-8000-000000000000","last_ms":60000,"then":{"act":"mute","for_ms":1000}}}"#,
+            r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"switch","hold":"guests","calm":true}}"#,
         ] {
             let read = ClientFrame::decode(frame).expect(frame);
             assert_eq!(serde_json::to_string(&read).expect("encodes"), frame);
@@ -235,6 +240,9 @@ mod tests {
             r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"ok","on":true}"#,
             r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍"}"#,
             r#"{"type":"shout","nonce":"n0n0n0n0","text":"hi"}"#,
+            r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"promote"}}"#,
+            r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"switch","quiet":true}}"#,
+            r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"undo","number":1,"by":"somebody"}}"#,
         ] {
             let error = ClientFrame::decode(frame).expect_err(frame);
             assert_eq!(error.nonce.as_ref().map(Nonce::as_str), Some("n0n0n0n0"), "{frame}");

@@ -78,6 +78,9 @@ impl From<Refusal> for ErrorCode {
             | Refusal::Stopped
             | Refusal::Superseded
             | Refusal::Final
+            | Refusal::Span
+            | Refusal::TooFarBack
+            | Refusal::SlowModeSpan
             | Refusal::NotTheAuthor
             | Refusal::TooLate
             | Refusal::NotOffered

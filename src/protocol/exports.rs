@@ -46,7 +46,7 @@ pub fn acts_as_csv(acts: &[Act]) -> String {
             act.at.clone(),
             act.by.id.clone(),
             act.by.name.clone(),
-            act.kind.clone(),
+            act.kind.as_str().to_owned(),
             act.on.as_ref().map(|on| on.id.clone()).unwrap_or_default(),
             act.on.as_ref().map(|on| on.name.clone()).unwrap_or_default(),
             act.room.clone().unwrap_or_default(),

@@ -7,29 +7,37 @@ use super::{Person, objects::rfc3339, parsed};
 use crate::domain::{self, Hold};
 
 /// The body of `PATCH …/rooms/ROOM`: what is left out stays as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SwitchBody {
     /// The least time between two posts of one person, in milliseconds; 0 is none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
     pub slow_mode_ms: Option<u64>,
     /// Whether only those who keep the room write.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub locked: Option<bool>,
     /// Whether guests only read.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub participants_only: Option<bool>,
     /// Whether guests may write links.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub links: Option<bool>,
     /// Whose posts wait for a moderator.
-    #[serde(default, deserialize_with = "parsed::optional_string")]
+    #[serde(default, deserialize_with = "parsed::optional_string", serialize_with = "parsed::as_optional_string")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "\"nobody\" | \"first\" | \"guests\" | \"everybody\"")]
     pub hold: Option<Hold>,
     /// Whether slow mode, held guests and no links are all on, or all as before.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub calm: Option<bool>,
     /// Why, in one line.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub reason: Option<String>,
 }
 

@@ -4,6 +4,7 @@
 //! `web/types/wire.d.ts` is generated from it. Nothing here stores, sends or knows HTTP.
 
 mod acts;
+mod asking;
 mod bodies;
 mod client_frame;
 mod close;
@@ -18,9 +19,8 @@ mod server_frame;
 pub mod typescript;
 mod view;
 
-pub use acts::{
-    Act, Acted, ActsPage, BanBody, ClearBody, MuteBody, Notice, RoleBody, Somebody, Standing, ThenBody, UndoBody,
-};
+pub use acts::{Act, Acted, ActsPage, Kind, Notice, Somebody, Standing};
+pub use asking::{Ask, BanBody, ClearBody, MuteBody, RoleBody, ThenBody, UndoBody};
 pub use bodies::{
     EditBody, HistoryPage, JoinBody, Joined, Me, PostBody, Posted, Problem, ReactBody, RemoveBody, Removed, SearchPage,
     SessionBegun, SessionBody, SessionsPage, StateSet,
@@ -36,7 +36,7 @@ pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomState, SessionByHand,
     SessionInfo, Tombstone,
 };
-pub use server_frame::{Ack, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome};
+pub use server_frame::{Ack, ActedFrame, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome};
 pub use view::View;
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.

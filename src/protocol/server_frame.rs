@@ -2,7 +2,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Encoded, ErrorCode, HeldList, Notice, Person, Room, RoomState, View};
+use super::{Act, Encoded, ErrorCode, HeldList, Judged, Notice, Person, Room, RoomState, Standing, View};
 use crate::domain::{self, MessageId, Nonce, Seq};
 
 /// A text frame to a client. `message` frames are built by [`Encoded`], once for everybody.
@@ -15,6 +15,8 @@ pub enum ServerFrame<'a> {
     Room(RoomFrame),
     /// A command was stored for good.
     Ack(Ack),
+    /// An act was done, now or before.
+    Acted(ActedFrame),
     /// A command was refused, or a frame could not be read; nothing was stored.
     Error(ErrorFrame),
     /// How many are connected.
@@ -87,6 +89,29 @@ pub struct Ack {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub held: bool,
+}
+
+/// An act was done, now or before: what its call of the HTTP API would have answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct ActedFrame {
+    /// The client's name for the act.
+    pub nonce: String,
+    /// The room's seq since which its state is so; for what is set in a room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub seq: Option<u64>,
+    /// Its entry in the log, for an act on somebody; missing where there was nothing left to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub act: Option<Box<Act>>,
+    /// Whom it was about, as they are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub on: Option<Standing>,
+    /// What was decided on a held post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub judged: Option<Judged>,
 }
 
 /// A command was refused, or a frame could not be read.

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActsPage, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held, HeldList, HistoryPage,
-    Joined, Judged, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem, Programme,
-    Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun,
-    SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, Tombstone, Welcome,
+    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held,
+    HeldList, HistoryPage, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person,
+    Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage,
+    ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody,
+    ThenBody, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -36,12 +37,17 @@ pub fn declarations() -> String {
         Welcome,
         RoomFrame,
         Ack,
+        ActedFrame,
         ErrorCode,
         ErrorFrame,
         Online,
+        Kind,
         Notice,
         NoticeFrame,
         Resume,
+        ThenBody,
+        SwitchBody,
+        Ask,
         ClientFrame,
         EventInfo,
         EventLinks,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use social_stream::domain::{ActKind, Role};
 
 use crate::support::{
-    actors::{Participant, Reader, hello, post, removal},
+    actors::{Participant, Reader, act, hello, post, removal},
     api::{Answer, Api},
     databases::TestDatabase,
     events::{Came, EventReader},
@@ -291,26 +291,31 @@ pub(super) async fn acts_that_make_no_sense_change_nothing(database: &TestDataba
     let (mia, alice) = (server.moderator("Mia").await, server.participant("Alice").await);
     for (path, body) in [
         ("mute", json!({})),
-        ("mute", json!({ "for_ms": 999 })),
-        ("mute", json!({ "for_ms": 365 * DAY_MS + 1 })),
         ("mute", json!({ "for_ms": -1 })),
         ("mute", json!({ "for_ms": 60_000, "forever": true })),
         ("mute", json!({ "for_ms": 60_000, "reason": "x".repeat(201) })),
         ("mute", json!({ "for_ms": 60_000, "nonce": "short" })),
-        ("ban", json!({ "for_ms": 0 })),
         ("role", json!({})),
     ] {
         mia.api.puts(&alice.at(path), &body).await.refuses(400, "bad_frame");
     }
     for body in [
         json!({}),
-        json!({ "last_ms": 0 }),
-        json!({ "last_ms": DAY_MS + 1 }),
         json!({ "last_ms": 60_000, "then": { "act": "mute" } }),
         json!({ "last_ms": 60_000, "then": { "act": "shame" } }),
-        json!({ "last_ms": 60_000, "then": { "act": "ban", "for_ms": 1 } }),
     ] {
         mia.api.post(&alice.at("clear"), &body).await.refuses(400, "bad_frame");
+    }
+    // Times that acts are not for.
+    for (path, for_ms) in [("mute", 999), ("mute", 365 * DAY_MS + 1), ("ban", 0)] {
+        mia.api.puts(&alice.at(path), &json!({ "for_ms": for_ms })).await.refuses(403, "forbidden");
+    }
+    for body in [
+        json!({ "last_ms": 0 }),
+        json!({ "last_ms": DAY_MS + 1 }),
+        json!({ "last_ms": 60_000, "then": { "act": "ban", "for_ms": 1 } }),
+    ] {
+        mia.api.post(&alice.at("clear"), &body).await.refuses(403, "forbidden");
     }
     let nobody = "/people/019a0000-0000-7000-8000-000000000000/ban";
     mia.api.puts(nobody, &json!({})).await.refuses(404, "not_found");
@@ -333,4 +338,72 @@ pub(super) async fn acts_that_make_no_sense_change_nothing(database: &TestDataba
     let mut reader = Reader::enter(server.stream().await, None, None).await;
     reader.sends(&post("by nobody")).await;
     reader.is_refused("not_joined").await;
+}
+
+pub(super) async fn acts_over_the_stream_come_to_the_same(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let (mut olga, mut mia) = (server.somebody("Olga", Role::Organiser).await, server.moderator("Mia").await);
+    let mut alice = server.participant("Alice").await;
+    let said = alice.says("first").await;
+    let id = alice.you["id"].clone();
+
+    let muted = mia.acts(json!({ "act": "mute", "person": id, "for_ms": 60_000 })).await;
+    assert_eq!((&muted["act"]["kind"], &muted["on"]["person"]["name"]), (&json!("mute"), &json!("Alice")), "{muted}");
+    alice.may_not_say("hello?", "muted").await;
+    alice.is_told("mute").await;
+    let undone = mia.acts(json!({ "act": "undo", "number": muted["act"]["number"] })).await;
+    assert_eq!(undone["act"]["undoes"], muted["act"]["number"], "{undone}");
+    alice.is_told("unmute").await;
+
+    assert_eq!(mia.acts(json!({ "act": "pin", "id": said["id"] })).await["seq"], 2);
+    let held = mia.acts(json!({ "act": "switch", "hold": "everybody", "links": false })).await;
+    assert_eq!(held["seq"], 3, "{held}");
+    assert_eq!(mia.acts(json!({ "act": "switch", "hold": "everybody" })).await["seq"], 3, "again changes nothing");
+    alice.sends(&post("may I?")).await;
+    let waits = mia.stream.awaits("what waits", |frame| frame["type"] == "held" && frame["held"] != json!([])).await;
+    let waiting = waits["held"][0]["id"].clone();
+    let judged = olga.acts(json!({ "act": "approve", "id": waiting })).await["judged"].clone();
+    assert_eq!((&judged["approved"], &judged["by"]), (&json!(true), &olga.you["id"]), "{judged}");
+    let second = mia.acts(json!({ "act": "reject", "id": waiting })).await["judged"].clone();
+    assert_eq!(second, judged, "the second is told what the first did");
+    alice.sees("may I?").await;
+
+    mia.acts(json!({ "act": "switch", "hold": "nobody" })).await;
+    alice.says("flood").await;
+    let cleared = mia.acts(json!({ "act": "clear", "person": id, "last_ms": 60_000, "then": { "act": "ban" } })).await;
+    assert_eq!((&cleared["act"]["messages"], &cleared["on"]["banned"]), (&json!(3), &json!(true)), "{cleared}");
+    alice.is_closed_with(4003).await;
+    olga.acts(json!({ "act": "unban", "person": id })).await;
+    let mut alice = alice.again(&server).await;
+    let appointed = olga.acts(json!({ "act": "role", "person": id, "role": "moderator" })).await;
+    assert_eq!(appointed["on"]["person"]["role"], "moderator", "{appointed}");
+    // Who may not is refused, and so is what makes no sense; nothing is changed.
+    let before = everything(&server, database).await;
+    for (ask, code) in [
+        (json!({ "act": "mute", "person": mia.you["id"], "for_ms": 60_000 }), "forbidden"),
+        (json!({ "act": "role", "person": mia.you["id"], "role": "guest" }), "forbidden"),
+        (json!({ "act": "mute", "person": id, "for_ms": 1 }), "forbidden"),
+        (json!({ "act": "switch", "slow_mode_ms": 3_600_001 }), "forbidden"),
+        (json!({ "act": "undo", "number": 999 }), "not_found"),
+        (json!({ "act": "approve", "id": said["id"] }), "not_found"),
+        (json!({ "act": "shame", "person": id }), "bad_frame"),
+    ] {
+        alice.sends(&act(&ask)).await;
+        alice.is_refused(code).await;
+    }
+    let mut bob = server.participant("Bob").await;
+    for ask in [
+        json!({ "act": "ban", "person": alice.you["id"] }),
+        json!({ "act": "undo", "number": 1 }),
+        json!({ "act": "switch", "calm": true }),
+        json!({ "act": "pin", "id": said["id"] }),
+        json!({ "act": "reject", "id": said["id"] }),
+    ] {
+        bob.sends(&act(&ask)).await;
+        bob.is_refused("forbidden").await;
+    }
+    let mut reader = server.reader().await;
+    reader.sends(&act(&json!({ "act": "undo", "number": 1 }))).await;
+    reader.is_refused("not_joined").await;
+    assert_eq!(everything(&server, database).await, before);
 }

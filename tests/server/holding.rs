@@ -29,9 +29,10 @@ pub(super) async fn switches_are_told_and_kept_and_only_moderators_set_them(data
         by.api.patch(ROOM, &json!({ "locked": true })).await.refuses(403, code);
     }
     server.api().patch(ROOM, &json!({ "locked": true })).await.refuses(401, "not_joined");
-    for wrong in [json!({ "slow_mode_ms": 3_600_001 }), json!({ "hold": "some" }), json!({ "loud": true })] {
+    for wrong in [json!({ "slow_mode_ms": -1 }), json!({ "hold": "some" }), json!({ "loud": true })] {
         mia.api.patch(ROOM, &wrong).await.refuses(400, "bad_frame");
     }
+    mia.api.patch(ROOM, &json!({ "slow_mode_ms": 3_600_001 })).await.refuses(403, "forbidden");
     let said = alice.says("before").await;
     assert_eq!(set(&mia, json!({ "locked": true })).await, json!({ "seq": 2 }));
     assert_eq!(set(&mia, json!({ "locked": true })).await, json!({ "seq": 2 }), "again changes nothing");

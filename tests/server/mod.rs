@@ -76,6 +76,7 @@ on_each_database! {
         a_mute_is_told_and_ends
         a_dismissed_moderator_is_what_they_are_now
         what_is_done_is_undone_by_its_number
+        acts_over_the_stream_come_to_the_same
         the_log_of_acts_is_filtered_paged_and_exported;
     keeping:
         a_removed_message_comes_back_within_its_window

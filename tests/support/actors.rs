@@ -109,6 +109,17 @@ impl Reader {
     }
 
     /// Waits for the ack of a command.
+    /// Has something done to people or to the room, and waits for what came of it.
+    pub(crate) async fn acts(&mut self, ask: Value) -> Value {
+        let frame = act(&ask);
+        self.sends(&frame).await;
+        self.stream
+            .awaits(&format!("an answer to {ask}"), |answer| {
+                answer["nonce"] == frame["nonce"] && answer["type"] == "acted"
+            })
+            .await
+    }
+
     pub(crate) async fn acked(&mut self, nonce: &Value) -> Value {
         let answer = self.stream.awaits("an answer", |frame| frame["nonce"] == *nonce).await;
         assert_eq!(answer["type"], "ack", "{answer}");
@@ -189,6 +200,11 @@ pub(crate) fn post(text: &str) -> Value {
 /// A removal under a fresh nonce.
 pub(crate) fn removal(posted: &Value) -> Value {
     json!({ "type": "remove", "nonce": nonce(), "id": posted["id"] })
+}
+
+/// A frame that asks for an act.
+pub(crate) fn act(ask: &Value) -> Value {
+    json!({ "type": "act", "nonce": nonce(), "ask": ask })
 }
 
 /// An edit under a fresh nonce.

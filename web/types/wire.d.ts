@@ -274,6 +274,28 @@ seq: number,
  */
 held?: boolean, };
 
+export type ActedFrame = { 
+/**
+ * The client's name for the act.
+ */
+nonce: string, 
+/**
+ * The room's seq since which its state is so; for what is set in a room.
+ */
+seq?: number, 
+/**
+ * Its entry in the log, for an act on somebody; missing where there was nothing left to do.
+ */
+act?: Act, 
+/**
+ * Whom it was about, as they are now.
+ */
+on?: Standing, 
+/**
+ * What was decided on a held post.
+ */
+judged?: Judged, };
+
 export type ErrorCode = "bad_frame" | "bad_text" | "too_long" | "bad_name" | "name_taken" | "not_joined" | "forbidden" | "slow_down" | "muted" | "banned" | "room_locked" | "nonce_reused" | "not_found" | "unavailable" | "internal";
 
 export type ErrorFrame = { 
@@ -300,6 +322,8 @@ export type Online = {
  */
 count: number, };
 
+export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject";
+
 export type Notice = { 
 /**
  * The act's number; a notice of a number that is known says nothing new.
@@ -312,7 +336,7 @@ at: string,
 /**
  * What.
  */
-kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject", 
+kind: Kind, 
 /**
  * In which room, for a single message.
  */
@@ -353,6 +377,112 @@ epoch: string,
  * The last change delivered; `None` for a number that no room can reach.
  */
 seq: number, };
+
+export type ThenBody = { "act": "mute", 
+/**
+ * For how long, in milliseconds.
+ */
+for_ms: number, } | { "act": "ban", 
+/**
+ * For how long, in milliseconds; without it, for good.
+ */
+for_ms?: number, };
+
+export type SwitchBody = { 
+/**
+ * The least time between two posts of one person, in milliseconds; 0 is none.
+ */
+slow_mode_ms?: number, 
+/**
+ * Whether only those who keep the room write.
+ */
+locked?: boolean, 
+/**
+ * Whether guests only read.
+ */
+participants_only?: boolean, 
+/**
+ * Whether guests may write links.
+ */
+links?: boolean, 
+/**
+ * Whose posts wait for a moderator.
+ */
+hold?: "nobody" | "first" | "guests" | "everybody", 
+/**
+ * Whether slow mode, held guests and no links are all on, or all as before.
+ */
+calm?: boolean, 
+/**
+ * Why, in one line.
+ */
+reason?: string, };
+
+export type Ask = { "act": "mute", 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * For how long, in milliseconds.
+ */
+for_ms: number, } | { "act": "unmute", 
+/**
+ * Who.
+ */
+person: string, } | { "act": "ban", 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * For how long, in milliseconds; without it, for good.
+ */
+for_ms?: number, } | { "act": "unban", 
+/**
+ * Who.
+ */
+person: string, } | { "act": "clear", 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * How far back, in milliseconds.
+ */
+last_ms: number, 
+/**
+ * What else is done to them.
+ */
+then?: ThenBody, } | { "act": "role", 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * Which one.
+ */
+role: "guest" | "participant" | "moderator", } | { "act": "undo", 
+/**
+ * Its number.
+ */
+number: number, } | { "act": "switch" } & SwitchBody | { "act": "pin", 
+/**
+ * Which one.
+ */
+id: string, } | { "act": "unpin", 
+/**
+ * Which one.
+ */
+id: string, } | { "act": "approve", 
+/**
+ * Which one.
+ */
+id: string, } | { "act": "reject", 
+/**
+ * Which one.
+ */
+id: string, };
 
 export type ClientFrame = { "type": "hello", 
 /**
@@ -446,7 +576,19 @@ emoji: string,
 /**
  * Whether the reaction is to be there.
  */
-on: boolean, };
+on: boolean, } | { "type": "act", 
+/**
+ * The client's own name for this act, kept across retries.
+ */
+nonce: string, 
+/**
+ * What.
+ */
+ask: Ask, 
+/**
+ * Why, in one line.
+ */
+reason?: string, };
 
 export type EventInfo = { 
 /**
@@ -708,7 +850,7 @@ by: Somebody,
 /**
  * What.
  */
-kind: "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject", 
+kind: Kind, 
 /**
  * To whom, or to whose message; missing where it was done to the room.
  */
@@ -844,4 +986,4 @@ at: string, };
 
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "held" } & HeldList;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "acted" } & ActedFrame | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "held" } & HeldList;

@@ -141,6 +141,9 @@ fn a_command_becomes_what_the_log_decides_on() {
         (format!(r#""react","id":"{id}","emoji":"👍","on":false"#), "Submit", "not_joined"),
         (format!(r#""react","id":"{id}","emoji":"ok","on":true"#), "bad_frame", "bad_frame"),
         (format!(r#""react","id":"{id}","emoji":"👍""#), "bad_frame", "bad_frame"),
+        (format!(r#""act","ask":{{"act":"ban","person":"{id}"}}"#), "Act", "not_joined"),
+        (format!(r#""act","ask":{{"act":"pin","id":"{id}"}},"reason":"\n""#), "bad_frame", "bad_frame"),
+        (r#""act","ask":{"act":"switch","calm":true,"reason":"\n"}"#.to_owned(), "bad_frame", "bad_frame"),
     ] {
         let frame = format!(r#"{{"nonce":"nonce-001","type":{rest}}}"#);
         assert_eq!(codes(&open.take(Input::Text(&frame), now)), [expected], "{frame}");
