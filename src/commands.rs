@@ -129,11 +129,7 @@ pub async fn invite_link(store: &Store, public_url: &str, wanted: &Invite) -> an
         expires_at: Some(expires_at),
     };
     store.create_invite(&invite).await?;
-    let mut url = format!("{public_url}/e/{}#invite={}", event.slug, code.reveal());
-    if let Some(name) = &wanted.name {
-        url.push_str("&name=");
-        url.extend(form_urlencoded::byte_serialize(name.as_str().as_bytes()));
-    }
+    let url = domain::Invite::link(public_url, &event.slug, &code, wanted.name.as_ref());
     Ok(InviteLink { url, code, expires_at })
 }
 

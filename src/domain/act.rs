@@ -35,12 +35,16 @@ pub enum ActKind {
     Approve,
     /// A held post does not.
     Reject,
+    /// A link is made by which others join.
+    Invite,
+    /// It works no longer.
+    Uninvite,
 }
 
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject"
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, invite, uninvite"
 )]
 pub struct ActKindError;
 
@@ -97,6 +101,8 @@ pub struct Act {
     pub message: Option<MessageId>,
     /// What it changed about the person.
     pub changed: Option<Changed>,
+    /// The role that an invite gives or gave.
+    pub invited: Option<Role>,
     /// What it switched, as [`Switching`](super::Switching) is written.
     pub switched: Option<String>,
     /// How many messages it removed or brought back, where it was about many.
@@ -111,7 +117,7 @@ pub struct Act {
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -126,6 +132,8 @@ impl ActKind {
         Self::Unpin,
         Self::Approve,
         Self::Reject,
+        Self::Invite,
+        Self::Uninvite,
     ];
 
     /// Whether somebody of one role may do this to somebody of another, or to their message: an organiser to a moderator,
@@ -157,6 +165,8 @@ impl ActKind {
             Self::Unpin => "unpin",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::Invite => "invite",
+            Self::Uninvite => "uninvite",
         }
     }
 }

@@ -166,6 +166,12 @@ pub enum Refusal {
     /// Not what can be taken back.
     #[error("this cannot be taken back")]
     Final,
+    /// [`INVITES_MAX`](super::INVITES_MAX) invites work at this time.
+    #[error("200 invitations of this event work at this time; end one first")]
+    TooManyInvites,
+    /// No such invite in this event.
+    #[error("no such invitation in this event")]
+    NoSuchInvite,
     /// An act for a shorter or longer time than acts are for.
     #[error("a time is from 1000 ms (1 s) to 31536000000 ms (365 days)")]
     Span,

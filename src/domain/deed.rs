@@ -133,7 +133,7 @@ impl Sanction {
     /// # Errors
     /// [`Refusal::Span`] beyond the spans an act may be for.
     pub fn mute(millis: u64, now: Timestamp) -> Result<Self, Refusal> {
-        Ok(Self::Mute(now.plus(span(millis)?)))
+        until(millis, now).map(Self::Mute)
     }
 
     /// Banned for so many milliseconds from now on, or for good.
@@ -141,9 +141,17 @@ impl Sanction {
     /// # Errors
     /// [`Refusal::Span`] beyond the spans an act may be for.
     pub fn ban(millis: Option<u64>, now: Timestamp) -> Result<Self, Refusal> {
-        let until = millis.map(|millis| Ok(now.plus(span(millis)?))).transpose()?;
+        let until = millis.map(|millis| until(millis, now)).transpose()?;
         Ok(Self::Ban(until.unwrap_or(Timestamp::NEVER)))
     }
+}
+
+/// The moment after so many milliseconds.
+///
+/// # Errors
+/// [`Refusal::Span`] beyond the spans an act may be for.
+pub fn until(millis: u64, now: Timestamp) -> Result<Timestamp, Refusal> {
+    Ok(now.plus(span(millis)?))
 }
 
 fn span(millis: u64) -> Result<Duration, Refusal> {

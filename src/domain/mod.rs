@@ -36,14 +36,14 @@ pub use act::{Act, ActKind, ActKindError, ActNumber, Changed, acting, judge};
 pub use batch::{Decision, Facts, KnownCommand, Receipt, Target, decide};
 pub use clock::{Clock, Timestamp};
 pub use command::{Ack, Action, Command, Outcome, Reason, ReasonError, Refusal};
-pub use deed::{Acting, Deed, Sanction, Wanted, Wish};
+pub use deed::{Acting, Deed, Sanction, Wanted, Wish, until};
 pub use event::{
     Access, EDIT_WINDOW_DEFAULT, Event, EventSettings, Links, RESTORE_WINDOW_DEFAULT, RoomInfo, Session,
     TEXT_LIMIT_DEFAULT,
 };
 pub use held::{Held, Past, Verdict};
 pub use id::{EventId, MessageId, PersonId, RoomId};
-pub use invite::{Invite, InviteError};
+pub use invite::{INVITES_MAX, Invite, InviteError, InviteId, InviteIdError};
 pub use message::{Change, Message, Tombstone};
 pub use name::{Affiliation, Name, NameError, NameKey};
 pub use nonce::{Nonce, NonceError};

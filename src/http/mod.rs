@@ -9,6 +9,7 @@ mod events;
 mod headers;
 mod health;
 mod identity;
+mod invites;
 mod join;
 mod keeping;
 mod language;
@@ -31,7 +32,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{get, patch, post, put},
+    routing::{delete, get, patch, post, put},
 };
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -100,6 +101,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/people/{id}/ban", put(people::ban).delete(people::unban))
         .route("/events/{event}/people/{id}/role", put(people::appoint))
         .route("/events/{event}/people/{id}/clear", post(people::clear))
+        .route("/events/{event}/invites", get(invites::list).post(invites::make))
+        .route("/events/{event}/invites/{id}", delete(invites::end))
         .route("/events/{event}/acts", get(acts::list))
         .route("/events/{event}/acts/{number}/undo", post(acts::undo))
         .fallback(problem::no_such_address)

@@ -9,7 +9,7 @@ use crate::domain::{self, ActKind, Changed, Event, Role, RoomId, Timestamp};
 /// What was done, as [`ActKind`] names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(
-    type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\""
+    type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\" | \"invite\" | \"uninvite\""
 )]
 pub struct Kind(&'static str);
 
@@ -53,7 +53,7 @@ pub struct Act {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub role_before: Option<&'static str>,
-    /// The role they got.
+    /// The role they got, or the one that an invite gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub role: Option<&'static str>,
@@ -187,7 +187,7 @@ impl Act {
             until,
             then,
             role_before: roles.map(|(from, _)| from.as_str()),
-            role: roles.map(|(_, to)| to.as_str()),
+            role: roles.map(|(_, to)| to).or(act.invited).map(Role::as_str),
             reason: act.reason.as_ref().map(|reason| reason.as_str().to_owned()),
             undoes: act.undoes.map(|number| number.0),
             undone_by: act.undone_by.map(|number| number.0),

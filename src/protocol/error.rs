@@ -79,6 +79,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::Superseded
             | Refusal::Final
             | Refusal::Span
+            | Refusal::TooManyInvites
             | Refusal::TooFarBack
             | Refusal::SlowModeSpan
             | Refusal::NotTheAuthor
@@ -88,7 +89,11 @@ impl From<Refusal> for ErrorCode {
             Refusal::Locked | Refusal::ParticipantsOnly => Self::RoomLocked,
             Refusal::SlowDown { .. } => Self::SlowDown,
             Refusal::NonceReused => Self::NonceReused,
-            Refusal::NotFound | Refusal::NoSuchSession | Refusal::NotKept | Refusal::Unknown => Self::NotFound,
+            Refusal::NotFound
+            | Refusal::NoSuchSession
+            | Refusal::NoSuchInvite
+            | Refusal::NotKept
+            | Refusal::Unknown => Self::NotFound,
         }
     }
 }

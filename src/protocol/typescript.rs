@@ -6,10 +6,10 @@ use ts_rs::{Config, TS};
 
 use super::{
     Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held,
-    HeldList, HistoryPage, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person,
-    Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage,
-    ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody,
-    ThenBody, Tombstone, Welcome,
+    HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice,
+    NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
+    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing,
+    StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -56,6 +56,9 @@ pub fn declarations() -> String {
         Programme,
         HistoryPage,
         SearchPage,
+        Invite,
+        Invites,
+        InviteMade,
         Joined,
         Me,
         Posted,

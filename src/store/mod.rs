@@ -40,8 +40,8 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::domain::{
-    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Held, Invite, MessageId, Person, PersonId, Random,
-    Refusal, RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
+    Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Held, Invite, InviteId, MessageId, Person,
+    PersonId, Random, Reason, Refusal, RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
 };
 
 /// The database. A clone is the same one.
@@ -199,6 +199,34 @@ impl Store {
     /// Keeps an invite; one with the same code stays as it is.
     pub async fn create_invite(&self, invite: &Invite) -> Result<(), StoreError> {
         either!(self, backend => backend.create_invite(invite.clone()))
+    }
+
+    /// The invites of an event that still let somebody in, at most [`INVITES_MAX`](crate::domain::INVITES_MAX).
+    pub async fn invites(&self, event: EventId, now: Timestamp) -> Result<Vec<Invite>, StoreError> {
+        either!(self, backend => backend.invites(event, now))
+    }
+
+    /// Keeps an invite that somebody makes who keeps a room, decided in the transaction, and logs that.
+    pub async fn invite(
+        &self,
+        by: PersonId,
+        invite: Invite,
+        reason: Option<Reason>,
+        now: Timestamp,
+    ) -> Result<Result<(), Refusal>, StoreError> {
+        either!(self, backend => backend.invite(by, invite, reason, now))
+    }
+
+    /// Ends an invite, decided in the transaction, and logs that; again changes nothing.
+    pub async fn end_invite(
+        &self,
+        event: EventId,
+        by: PersonId,
+        id: InviteId,
+        reason: Option<Reason>,
+        now: Timestamp,
+    ) -> Result<Result<(), Refusal>, StoreError> {
+        either!(self, backend => backend.end_invite(event, by, id, reason, now))
     }
 
     /// Lets somebody join, with the role of their invite. Of several with the same or look-alike names one gets in; an

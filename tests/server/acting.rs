@@ -39,6 +39,7 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
         ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => {
             panic!("{kind} is done to a room")
         }
+        ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
     }
 }
 
@@ -65,8 +66,16 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Unban,
         ActKind::Role,
     ];
-    let on_rooms = [ActKind::Switch, ActKind::Pin, ActKind::Unpin, ActKind::Approve, ActKind::Reject];
-    assert!(ActKind::ALL.iter().all(|kind| order.contains(kind) != on_rooms.contains(kind)), "each in one of the two");
+    let elsewhere = [
+        ActKind::Switch,
+        ActKind::Pin,
+        ActKind::Unpin,
+        ActKind::Approve,
+        ActKind::Reject,
+        ActKind::Invite,
+        ActKind::Uninvite,
+    ];
+    assert!(ActKind::ALL.iter().all(|kind| order.contains(kind) != elsewhere.contains(kind)), "each in one of the two");
     for by_role in ROLES {
         let by = server.somebody(&format!("The acting {by_role}"), by_role).await;
         for on_role in ROLES {

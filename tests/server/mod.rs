@@ -7,6 +7,7 @@ mod editing;
 mod events;
 mod finding;
 mod holding;
+mod inviting;
 mod joining;
 mod keeping;
 mod lagging;
@@ -45,6 +46,9 @@ on_each_database! {
         held_texts_are_for_their_author_and_moderators
         announcements_and_pins_are_of_moderators
         slow_mode_says_when_the_next_is_let_in;
+    inviting:
+        an_invitation_is_made_used_and_ended
+        nobody_invites_an_equal_and_a_dismissed_moderator_nobody;
     reacting:
         reactions_are_seen_by_all
         reacting_again_changes_nothing

@@ -322,7 +322,7 @@ export type Online = {
  */
 count: number, };
 
-export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject";
+export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "invite" | "uninvite";
 
 export type Notice = { 
 /**
@@ -728,6 +728,44 @@ messages: Array<LiveMessage>,
  */
 before?: number, };
 
+export type Invite = { 
+/**
+ * What it is named by.
+ */
+id: string, 
+/**
+ * The role it gives.
+ */
+role: "participant" | "moderator" | "organiser", 
+/**
+ * How many may still join by it.
+ */
+uses_left: number, 
+/**
+ * Until when: RFC 3339, UTC; missing where that is for good.
+ */
+expires_at?: string, };
+
+export type Invites = { 
+/**
+ * The highest role first.
+ */
+invites: Array<Invite>, };
+
+export type InviteMade = { 
+/**
+ * The link to hand out.
+ */
+url: string, 
+/**
+ * The code in it.
+ */
+code: string, 
+/**
+ * It, as it is listed.
+ */
+invite: Invite, };
+
 export type Joined = { 
 /**
  * What proves from now on who one is. Told once; the server keeps only its hash.
@@ -880,7 +918,7 @@ then?: "mute" | "ban",
  */
 role_before?: string, 
 /**
- * The role they got.
+ * The role they got, or the one that an invite gives.
  */
 role?: string, 
 /**

@@ -29,6 +29,9 @@ mod events;
 #[path = "../shared/holding.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod holding;
+#[path = "../shared/inviting.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod inviting;
 #[path = "../shared/log.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod log;

@@ -77,12 +77,12 @@ impl ActRow {
     pub(in crate::store) fn act(self) -> Result<Act, StoreError> {
         let numbered = |raw: Option<i64>| raw.map(|raw| number(raw, "number").map(ActNumber)).transpose();
         let (from, to) = (self.until_before.map(Timestamp::from_millis), self.until.map(Timestamp::from_millis));
-        let changed = match (self.changed.as_deref(), self.role_before, self.role) {
-            (None, ..) => None,
-            (Some("mute"), ..) => Some(Changed::Mute { from, to }),
-            (Some("ban"), ..) => Some(Changed::Ban { from, to }),
+        let (changed, invited) = match (self.changed.as_deref(), self.role_before, self.role) {
+            (None, _, invited) => (None, invited.map(|role| stored(&role, "role")).transpose()?),
+            (Some("mute"), ..) => (Some(Changed::Mute { from, to }), None),
+            (Some("ban"), ..) => (Some(Changed::Ban { from, to }), None),
             (Some("role"), Some(from), Some(to)) => {
-                Some(Changed::Role { from: stored(&from, "role")?, to: stored(&to, "role")? })
+                (Some(Changed::Role { from: stored(&from, "role")?, to: stored(&to, "role")? }), None)
             }
             (Some(_), ..) => return Err(StoreError::broken("a stored act says nothing of what it changed")),
         };
@@ -97,6 +97,7 @@ impl ActRow {
             room: self.room_id.map(RoomId),
             message: self.message_id.map(MessageId),
             changed,
+            invited,
             switched: self.switched,
             messages: self.messages.map(|count| number(count, "messages")).transpose()?,
             reason: self.reason.map(Reason::from_stored),

@@ -112,6 +112,7 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
         room: None,
         message: None,
         changed,
+        invited: None,
         switched: None,
         messages: about_messages.then_some(marks.len() as u64),
         reason: wanted.reason.as_ref(),
@@ -185,7 +186,7 @@ async fn lock_rooms(connection: &mut Connection, event: EventId) -> Result<Vec<U
 }
 
 /// Locks the rows of both people in the order of their ids.
-async fn lock_people(
+pub(super) async fn lock_people(
     connection: &mut Connection,
     by: PersonId,
     on: PersonId,

@@ -5,7 +5,7 @@ use sqlx::QueryBuilder;
 use super::{Backend, Connection, Database};
 use crate::{
     domain::{
-        Act, ActKind, ActNumber, Changed, EventId, MessageId, Nonce, PersonId, Reason, RoomAct, RoomId, Timestamp,
+        Act, ActKind, ActNumber, Changed, EventId, MessageId, Nonce, PersonId, Reason, Role, RoomAct, RoomId, Timestamp,
     },
     store::{
         ActsFilter, StoreError,
@@ -30,6 +30,7 @@ pub(super) struct Entry<'a> {
     pub(super) room: Option<RoomId>,
     pub(super) message: Option<MessageId>,
     pub(super) changed: Option<Changed>,
+    pub(super) invited: Option<Role>,
     pub(super) switched: Option<String>,
     pub(super) messages: Option<u64>,
     pub(super) reason: Option<&'a Reason>,
@@ -125,6 +126,7 @@ pub(super) async fn log(
             room: Some(room),
             message: act.message,
             changed: None,
+            invited: None,
             switched: act.switched.map(|switching| switching.to_string()),
             messages: None,
             reason: act.reason.as_ref(),
@@ -178,7 +180,7 @@ pub(super) async fn append(
                 .push_bind(until_before)
                 .push_bind(until)
                 .push_bind(role_before)
-                .push_bind(role)
+                .push_bind(role.or(entry.invited.map(Role::as_str)))
                 .push_bind(entry.messages.map(|count| i64::try_from(count).unwrap_or(i64::MAX)))
                 .push_bind(entry.reason.map(Reason::as_str))
                 .push_bind(entry.undoes.map(stored))

@@ -1,6 +1,6 @@
 //! Who joined, and by which invite.
 
-use super::{Backend, Connection};
+use super::{Backend, Connection, inviting};
 use crate::{
     domain::{EventId, Invite, InviteError, NameKey, Person, PersonId, Role, SecretHash, Timestamp},
     store::{
@@ -21,18 +21,7 @@ impl Backend {
     pub(in crate::store) async fn create_invite(&self, invite: Invite) -> Result<(), StoreError> {
         self.change(move |connection| {
             Box::pin(async move {
-                sqlx::query(
-                    "INSERT INTO invites (code_hash, event_id, role, uses_left, expires_at)
-                     VALUES ($1, $2, $3, $4, $5)
-                     ON CONFLICT (code_hash) DO NOTHING",
-                )
-                .bind(invite.code.0.to_vec())
-                .bind(invite.event.0)
-                .bind(invite.role.as_str())
-                .bind(i64::from(invite.uses_left))
-                .bind(invite.expires_at.map(Timestamp::as_millis))
-                .execute(connection)
-                .await?;
+                inviting::put(connection, &invite).await?;
                 Ok((End::Commit, ()))
             })
         })
