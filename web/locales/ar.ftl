@@ -469,6 +469,7 @@ view = { $view ->
     [log] السجل
    *[messages] الرسائل
 }
+views = العروض
 told-cleared = { $count ->
     [zero] لم يُزل شيء من رسائلك.
     [one] أزال مشرف رسالة لك.

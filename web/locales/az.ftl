@@ -429,6 +429,7 @@ view = { $view ->
     [log] Jurnal
    *[messages] Mesajlar
 }
+views = Görünüşlər
 told-cleared = { $count ->
     [one] Moderator bir mesajınızı sildi.
    *[other] Moderator { $count } mesajınızı sildi.

@@ -452,6 +452,7 @@ view = { $view ->
     [log] Log
    *[messages] Messages
 }
+views = Views
 told-cleared = { $count ->
     [one] A moderator removed one of your messages.
    *[other] A moderator removed { $count } of your messages.

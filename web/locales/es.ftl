@@ -429,6 +429,7 @@ view = { $view ->
     [log] Registro
    *[messages] Mensajes
 }
+views = Vistas
 told-cleared = { $count ->
     [one] Un moderador retiró uno de tus mensajes.
     [many] Un moderador retiró { $count } de tus mensajes.

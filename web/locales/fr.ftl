@@ -432,6 +432,7 @@ view = { $view ->
     [log] Journal
    *[messages] Messages
 }
+views = Vues
 told-cleared = { $count ->
     [one] Un modérateur a retiré { $count } de vos messages.
     [many] Un modérateur a retiré { $count } de vos messages.

@@ -429,6 +429,7 @@ view = { $view ->
     [log] Registo
    *[messages] Mensagens
 }
+views = Vistas
 told-cleared = { $count ->
     [one] Um moderador removeu { $count } das suas mensagens.
     [many] Um moderador removeu { $count } das suas mensagens.

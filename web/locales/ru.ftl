@@ -449,6 +449,7 @@ view = { $view ->
     [log] Журнал
    *[messages] Сообщения
 }
+views = Разделы
 told-cleared = { $count ->
     [one] Модератор удалил { $count } ваше сообщение.
     [few] Модератор удалил { $count } ваших сообщения.

@@ -419,6 +419,7 @@ view = { $view ->
     [log] 记录
    *[messages] 消息
 }
+views = 视图
 told-cleared = { $count ->
    *[other] 管理员移除了你的 { $count } 条消息。
 }
