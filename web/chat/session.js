@@ -13,10 +13,10 @@ import { openStore } from "../shared/storage.js";
 import { frameOf } from "./acts.js";
 import { Archive } from "./archive.js";
 import { Connection } from "./connection.js";
-import { EventsSocket } from "./events.js";
 import { isKept, keepOutbox, keptOutbox } from "./kept.js";
 import { next } from "./outbox.js";
 import { missesNotices } from "./notices.js";
+import { fetchEvents } from "./rest.js";
 import { INITIAL, reduce } from "./state.js";
 import { Ways } from "./transport.js";
 import { keepPlace, keptPlace } from "./unread.js";
@@ -70,7 +70,7 @@ export class Session {
         random: () => Math.random(),
         fallback: {
           ways: new Ways(() => Date.now(), openStore(() => globalThis.sessionStorage)),
-          open: () => new EventsSocket(roomAddress(origin, event, room)),
+          open: async () => new (await fetchEvents()).EventsSocket(roomAddress(origin, event, room)),
         },
       },
     );
