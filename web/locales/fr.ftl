@@ -447,3 +447,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Votre message attend un modérateur.
+pinned = Épinglé
+pin = Épingler
+pin-of = Épingler le message de { $name }
+unpin = Désépingler
+unpin-of = Désépingler le message de { $name }
+pin-failed = { $code ->
+    [forbidden] Trois messages sont déjà épinglés. Désépinglez-en d’abord un.
+   *[other] Pas fait. { refusal }
+}
+announcement-sign = Annonce
+announcement-of = Annonce de { $name } : { $text }
+as-announcement = Comme annonce
+held-sign = attend la modération
+held-first = La modération lit les messages avant qu’ils n’apparaissent ici.
+told-rejected = La modération n’a pas laissé passer votre message.
+closed-by = { $code ->
+    [locked] Pour l’instant, seule la modération écrit ici.
+   *[participants_only] Pour l’instant, seules les personnes invitées à participer écrivent ici.
+}
+links-off = Ici, les invités ne peuvent pas envoyer de liens. Retirez l’adresse pour envoyer votre message.
+slow-seconds = { $count ->
+    [one] Mode lent : un message par seconde.
+   *[other] Mode lent : un message toutes les { $count } secondes.
+}
+slow-minutes = { $count ->
+    [one] Mode lent : un message par minute.
+   *[other] Mode lent : un message toutes les { $count } minutes.
+}
+write-in-seconds = { $count ->
+    [one] Vous pourrez de nouveau écrire dans une seconde.
+   *[other] Vous pourrez de nouveau écrire dans { $count } secondes.
+}
+write-in-minutes = { $count ->
+    [one] Vous pourrez de nouveau écrire dans une minute.
+   *[other] Vous pourrez de nouveau écrire dans { $count } minutes.
+}
+write-now = Vous pouvez de nouveau écrire.
