@@ -76,7 +76,10 @@ on_each_database! {
         names_that_look_alike_are_taken
         invitations_give_their_role_and_run_out;
     admitting:
-        a_burst_joins_from_one_network_and_then_one_at_a_time;
+        a_burst_joins_from_one_network_and_then_one_at_a_time
+        a_ban_keeps_new_guests_of_one_network_out_for_a_while
+        networks_are_kept_out_only_where_the_event_says_so
+        what_is_known_of_a_network_is_gone_after_three_days;
     acting:
         every_act_of_every_role_on_every_role
         a_ban_closes_sockets_and_token_on_every_node
