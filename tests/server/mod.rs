@@ -19,6 +19,7 @@ mod reacting;
 mod removing;
 mod resuming;
 mod retiring;
+mod roles;
 mod saving;
 mod sessions;
 mod stopping;
@@ -88,6 +89,8 @@ on_each_database! {
         what_is_done_is_undone_by_its_number
         acts_over_the_stream_come_to_the_same
         the_log_of_acts_is_filtered_paged_and_exported;
+    roles:
+        the_table_of_acts_and_roles_is_the_printed_one;
     keeping:
         a_removed_message_comes_back_within_its_window
         its_author_alone_is_told_why
