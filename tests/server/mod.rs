@@ -150,6 +150,7 @@ on_any_database! {
         nothing_is_lost_while_the_database_is_away
         a_closed_event_is_read_with_its_token
         joining_by_another_sites_form_is_refused
+        the_plain_page_says_how_quiet_the_room_is
         the_plain_page_is_whole_and_never_kept
         the_plain_page_speaks_the_language_of_its_address;
     events:
