@@ -45,6 +45,7 @@ on_each_database! {
     holding:
         switches_are_told_and_kept_and_only_moderators_set_them
         calm_is_one_switch_there_and_back
+        a_room_is_told_as_it_is_now
         held_texts_are_for_their_author_and_moderators
         announcements_and_pins_are_of_moderators
         slow_mode_says_when_the_next_is_let_in;
