@@ -204,6 +204,10 @@ pub struct EventInfo {
     pub rooms: Vec<RoomLink>,
     /// Its programme.
     pub programme: Vec<SessionInfo>,
+    /// For how long a ban may keep new guests from the same network out as well; missing where it may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub network_bans_ms: Option<u64>,
 }
 
 /// Where else an event lives.
@@ -375,6 +379,7 @@ impl From<&Event> for EventInfo {
                 .map(|room| RoomLink { slug: room.slug.to_string(), title: room.title.clone() })
                 .collect(),
             programme: (event.programme.iter()).map(SessionInfo::from).collect(),
+            network_bans_ms: u64::try_from(event.settings.network_bans.as_millis()).ok().filter(|&millis| millis > 0),
         }
     }
 }

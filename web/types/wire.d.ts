@@ -452,7 +452,11 @@ for_ms: number, } | { "act": "ban",
 /**
  * For how long, in milliseconds; without it, for good.
  */
-for_ms?: number, };
+for_ms?: number, 
+/**
+ * Whether new guests from their network are kept out as well, where the event allows it.
+ */
+network?: boolean, };
 
 export type SwitchBody = { 
 /**
@@ -504,7 +508,11 @@ person: string,
 /**
  * For how long, in milliseconds; without it, for good.
  */
-for_ms?: number, } | { "act": "unban", 
+for_ms?: number, 
+/**
+ * Whether new guests from their network are kept out as well, where the event allows it.
+ */
+network?: boolean, } | { "act": "unban", 
 /**
  * Who.
  */
@@ -700,7 +708,11 @@ rooms: Array<RoomLink>,
 /**
  * Its programme.
  */
-programme: Array<SessionInfo>, };
+programme: Array<SessionInfo>, 
+/**
+ * For how long a ban may keep new guests from the same network out as well; missing where it may not.
+ */
+network_bans_ms?: number, };
 
 export type EventLinks = { 
 /**
@@ -975,6 +987,10 @@ messages?: number,
  * Until when they are muted or banned by it; missing where that is for good.
  */
 until?: string, 
+/**
+ * Until when it keeps new guests from their network out.
+ */
+network_until?: string, 
 /**
  * What a `clear` also did: `mute` or `ban`.
  */
