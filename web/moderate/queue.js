@@ -77,7 +77,7 @@ export class DeskQueue extends LitElement {
   }
 
   /** @param {Item} item @param {Desk} desk */
-  #item(item, { you, rooms, question }) {
+  #item(item, { you, rooms, question, about }) {
     const { key, room, at, author, text, why } = item;
     const here = key === this.at;
     const asked = here ? question(author.id) : nothing;
@@ -85,7 +85,8 @@ export class DeskQueue extends LitElement {
     const title = rooms.length > 1 ? rooms.find(({ slug }) => slug === room)?.title : undefined;
     const names = why.join(", ");
     return html`<li class=${classMap({ item: true, active: here })} data-key=${key} data-person=${author.id} tabindex=${tabindex}>
-      <p class="byline"><bdi class="name">${author.name}</bdi> ${badge(author)}
+      <p class="byline"><button type="button" class="link name" tabindex=${tabindex} @click=${() => about(author.id)}><bdi>${
+        author.name}</bdi></button> ${badge(author)}
         <time datetime=${at} title=${fullTime(Date.parse(at))}>${soonTime(Date.parse(at), Date.now())}</time>
         ${title ? html`<button type="button" class="link where" data-room=${room} tabindex=${tabindex}><bdi>${title}</bdi></button>` : nothing}</p>
       <p class="text" dir="auto">${text}</p>
@@ -144,7 +145,7 @@ export class DeskQueue extends LitElement {
     try {
       /** @type {Judged} */
       const { approved, by } = await desk.ask(method, path(item));
-      const kind = approved ? "approve" : "reject";
+      const { act: kind } = decisionOn(item, approved ? "approve" : "reject");
       const name = desk.log.find((act) => act.message === item.id && act.kind === kind)?.by.name ?? "";
       desk.say(by === desk.you.id ? [t("act-done", { kind }), item.author.name].join(" · ") : t("judged-before", { kind, name }));
     } catch (error) {
