@@ -183,6 +183,8 @@ test("a message is pinned and taken down beside it, and a fourth is refused", as
   expect((await server.api("/rooms/main")).pins).toHaveLength(3);
   await mia.row("four").getByRole("button", { name: "Pin: Bob Oduya", exact: true }).click();
   await expect(mia.row("four").getByRole("alert")).toContainText("Three messages are pinned already.");
+  await mia.page.getByRole("region", { name: "Pinned" }).getByRole("link", { name: "two" }).click();
+  await expect(mia.row("two")).toBeFocused();
   await mia.row("one").getByRole("button", { name: "Unpin: Bob Oduya" }).click();
   await expect(mia.row("one").getByRole("button", { name: "Pin: Bob Oduya", exact: true })).toBeVisible();
 });
