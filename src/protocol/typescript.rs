@@ -8,8 +8,8 @@ use super::{
     Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held,
     HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice,
     NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
-    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing,
-    StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
+    RoomNow, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody,
+    Standing, StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -33,6 +33,7 @@ pub fn declarations() -> String {
         SessionByHand,
         RoomState,
         Room,
+        RoomNow,
         Limits,
         Welcome,
         RoomFrame,

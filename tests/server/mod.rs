@@ -46,6 +46,7 @@ on_each_database! {
     holding:
         switches_are_told_and_kept_and_only_moderators_set_them
         calm_is_one_switch_there_and_back
+        a_room_is_told_as_it_is_now
         held_texts_are_for_their_author_and_moderators
         announcements_and_pins_are_of_moderators
         slow_mode_says_when_the_next_is_let_in;
@@ -153,6 +154,7 @@ on_any_database! {
         nothing_is_lost_while_the_database_is_away
         a_closed_event_is_read_with_its_token
         joining_by_another_sites_form_is_refused
+        the_plain_page_says_how_quiet_the_room_is
         the_plain_page_is_whole_and_never_kept
         the_plain_page_speaks_the_language_of_its_address;
     events:
