@@ -399,6 +399,7 @@ told-role = دورك هنا الآن: { role }.
 act-on = { act }: { $name }
 for-how-long = المدة
 of-the-last = رسائله خلال آخر
+ban-network = امنع أيضًا لفترة دخول ضيوف جدد من الشبكة نفسها
 and-then = ثم
 find-person = بحث بالاسم
 until-time = حتى { $time }

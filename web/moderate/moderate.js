@@ -139,6 +139,7 @@ export class SocialStreamModerate extends LitElement {
   async #learn() {
     try {
       this.info = await api(location.origin, this.event, () => this.#session?.token ?? null).event();
+      if (this.#acting) this.#acting.networks = this.info.network_bans_ms !== undefined;
       this.#opened = false; // there may be more rooms to hear
       this.#keeping?.close();
     } catch (error) {
