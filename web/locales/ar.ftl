@@ -445,6 +445,7 @@ act-done = { $kind ->
     [unpin] أُلغي التثبيت
     [approve] قُبلت
     [reject] رُفضت
+    [keep] أُبقيت رغم الإبلاغ
    *[role] تغيّر الدور
 }
 span = { $span ->

@@ -405,6 +405,7 @@ act-done = { $kind ->
     [unpin] Sancaq götürüldü
     [approve] Təsdiqləndi
     [reject] Rədd edildi
+    [keep] Şikayətə baxmayaraq saxlanıldı
    *[role] Rol dəyişdi
 }
 span = { $span ->

@@ -428,6 +428,7 @@ act-done = { $kind ->
     [unpin] Unpinned
     [approve] Approved
     [reject] Rejected
+    [keep] Kept though reported
    *[role] Role changed
 }
 span = { $span ->

@@ -405,6 +405,7 @@ act-done = { $kind ->
     [unpin] Ya no fijado
     [approve] Aprobado
     [reject] Rechazado
+    [keep] Conservado pese a la denuncia
    *[role] Función cambiada
 }
 span = { $span ->

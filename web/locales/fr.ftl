@@ -408,6 +408,7 @@ act-done = { $kind ->
     [unpin] N’est plus épinglé
     [approve] Approuvé
     [reject] Rejeté
+    [keep] Conservé malgré le signalement
    *[role] Rôle changé
 }
 span = { $span ->

@@ -405,6 +405,7 @@ act-done = { $kind ->
     [unpin] Já não fixado
     [approve] Aprovado
     [reject] Rejeitado
+    [keep] Mantido apesar da denúncia
    *[role] Função alterada
 }
 span = { $span ->

@@ -395,6 +395,7 @@ act-done = { $kind ->
     [unpin] 已取消置顶
     [approve] 已批准
     [reject] 已拒绝
+    [keep] 被举报后保留
    *[role] 角色已更改
 }
 span = { $span ->

@@ -12,7 +12,7 @@ import { fullTime, soonTime } from "../shared/time.js";
 import { outranks } from "../chat/views.js";
 import { undoable } from "./log.js";
 
-const KINDS = ["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role", "switch", "pin", "unpin", "approve", "reject"];
+const KINDS = ["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role", "switch", "pin", "unpin", "approve", "reject", "keep"];
 
 /** The names of the formats, which are the same in all languages. */
 const FORMATS = { csv: "CSV", jsonl: "JSONL" };
