@@ -7,9 +7,9 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 
-use super::{Site, identity, messages, place, problem::Problem};
+use super::{Site, client::Origin, identity, messages, place, problem::Problem};
 use crate::{
-    domain::{Access, Affiliation, Event, Name, Person, PersonId, Role, Secret, SecretHash},
+    domain::{Access, Affiliation, Event, Name, Network, Person, PersonId, Role, Secret, SecretHash},
     protocol::{ErrorCode, JoinBody, Joined, Me, Notice, Standing},
     store::{ActsFilter, JoinRefusal, Joining, StoreError},
 };
@@ -22,22 +22,24 @@ const NOTICES: u32 = 50;
 pub(super) async fn join(
     State(site): State<Arc<Site>>,
     Path(event): Path<String>,
+    Origin(from): Origin,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Joined>), Problem> {
     let event = place::event(&site, &event).await?;
     let body: JoinBody = messages::read(&body)?;
     let token = Secret::random(site.hub.random());
     let id = PersonId::random(site.hub.random());
-    let person = enter(&site, &event, &body, id, &token).await?;
+    let person = enter(&site, &event, &body, from, id, &token).await?;
     let joined = Joined { token: token.reveal().to_owned(), you: (&*person).into() };
     Ok((StatusCode::CREATED, Json(joined)))
 }
 
-/// Lets somebody join under that id and token. The same again gives the same person, however often.
+/// Lets somebody join from a network under that id and token. The same again gives the same person, however often.
 pub(super) async fn enter(
     site: &Site,
     event: &Event,
     body: &JoinBody,
+    from: Network,
     id: PersonId,
     token: &Secret,
 ) -> Result<Arc<Person>, Problem> {
@@ -52,6 +54,7 @@ pub(super) async fn enter(
     if event.settings.access == Access::Invited && body.invite.is_none() {
         return Err(Problem::new(ErrorCode::Forbidden, "one joins this event by invitation"));
     }
+    site.admission.admit(from, site.hub.clock().now())?;
     let joining = Joining {
         // The store decides the role, by the invitation.
         person: Person { id, event: event.id, name, role: Role::Guest, affiliation },

@@ -2,7 +2,9 @@
 //! `application/problem+json`. Nothing here knows SQL.
 
 mod acts;
+mod admission;
 mod assets;
+mod client;
 mod dates;
 mod event;
 mod events;
@@ -47,6 +49,7 @@ use self::pages::plain;
 use crate::{hub::Hub, protocol::FRAME_LIMIT};
 
 pub use self::pages::plain::JoinKey;
+pub use admission::Admission;
 pub use health::metrics_router;
 pub use serve::serve;
 pub use upgrade::{PendingSocket, upgrade};
@@ -66,6 +69,8 @@ pub struct Site {
     pub streams: TaskTracker,
     /// One permit a stream; bounds what all of them cost together.
     pub stream_permits: Arc<Semaphore>,
+    /// How fast people join from one network.
+    pub admission: Admission,
     /// What ties the plain page's join forms to whom they made.
     pub join_key: JoinKey,
 }

@@ -7,6 +7,7 @@ mod acting;
 mod audience;
 mod following;
 mod holding;
+mod pacing;
 mod people;
 mod recent;
 mod remembered;
@@ -36,6 +37,7 @@ use crate::{
 pub use acting::{Acted, Kept, Undone};
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
 pub use holding::Waiting;
+pub use pacing::PaceTable;
 pub use people::{Affected, Attendance};
 pub use recent::{Delivery, Frame, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};

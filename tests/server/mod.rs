@@ -1,6 +1,7 @@
 //! A server in this process, talked to as its users do.
 
 mod acting;
+mod admitting;
 mod cards;
 mod chatting;
 mod editing;
@@ -79,6 +80,8 @@ on_each_database! {
     joining:
         names_that_look_alike_are_taken
         invitations_give_their_role_and_run_out;
+    admitting:
+        a_burst_joins_from_one_network_and_then_one_at_a_time;
     acting:
         every_act_of_every_role_on_every_role
         a_ban_closes_sockets_and_token_on_every_node

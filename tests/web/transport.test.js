@@ -216,7 +216,7 @@ test("refused as a WebSocket, one is welcomed by events and writes there", async
         last = this;
       }
     }),
-    fallback: { ways: its.ways, open: () => new EventsSocket("http://x", site.fetch) },
+    fallback: { ways: its.ways, open: async () => new EventsSocket("http://x", site.fetch) },
   });
   connection.open();
   last.onclose({ code: 1006 });
@@ -245,7 +245,7 @@ test("a WebSocket that says nothing is given ten seconds, events that are held b
     now: () => its.world.clock,
     random: () => 0,
     WebSocket: /** @type {any} */ (Refused),
-    fallback: { ways: its.ways, open: () => new EventsSocket("http://x", site.fetch) },
+    fallback: { ways: its.ways, open: async () => new EventsSocket("http://x", site.fetch) },
   });
   connection.open();
   context.mock.timers.tick(9_999);

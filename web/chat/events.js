@@ -65,6 +65,12 @@ export class EventsSocket {
         void this.#ask(nonce, `/messages/${encodeURIComponent(id)}`, { method: "PATCH", body: { nonce, text } });
         break;
       }
+      case "act": {
+        const { nonce, ask } = frame;
+        if (ask.act !== "pin" && ask.act !== "unpin") break; // the chat asks for no others
+        void this.#ask(nonce, `/messages/${encodeURIComponent(ask.id)}/pin`, { method: ask.act === "pin" ? "PUT" : "DELETE", body: {} }, ask.id);
+        break;
+      }
       case "react": {
         const { nonce, id, emoji, on } = frame;
         const path = `/messages/${encodeURIComponent(id)}/reactions/${encodeURIComponent(emoji)}`;
@@ -146,7 +152,7 @@ export class EventsSocket {
       });
       const answer = await response.json().catch(() => null);
       if (response.ok && answer !== null) {
-        this.#hear({ type: "ack", nonce, id: answer.id ?? id ?? "", position: answer.position ?? 0, seq: answer.seq });
+        this.#hear({ type: "ack", nonce, id: answer.id ?? id ?? "", position: answer.position ?? 0, seq: answer.seq, ...(answer.held ? { held: true } : {}) });
       } else {
         const { code = "unavailable", detail = "", retry_after_ms } = answer ?? {};
         this.#hear({ type: "error", nonce, code, message: detail, ...(retry_after_ms === undefined ? {} : { retry_after_ms }) });

@@ -118,6 +118,17 @@ remove-reason = Səbəb (istəyə görə)
 removing = Silinir…
 keep = Saxla
 remove-failed = Silinmədi. { refusal }
+report = Şikayət et
+report-of = { $name } yazdığı mesajdan şikayət et
+report-why = Nə düzgün deyil?
+report-hint = Bunu və kimin şikayət etdiyini yalnız moderatorlar görür.
+reported = Şikayət göndərildi. Moderatorlar baxacaq.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Qısa müddətdə çox şikayət etdiniz. Bir az gözləyin.
+    [not_found] Mesaj artıq yoxdur.
+   *[other] Şikayət göndərilmədi. { refusal }
+}
 ok = Oldu
 cancel = Ləğv et
 edit = Düzəlt
@@ -430,6 +441,7 @@ view = { $view ->
     [log] Jurnal
    *[messages] Mesajlar
 }
+views = Görünüşlər
 told-cleared = { $count ->
     [one] Moderator bir mesajınızı sildi.
    *[other] Moderator { $count } mesajınızı sildi.
@@ -442,3 +454,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Mesajınız moderatoru gözləyir.
+pinned = Sancılıb
+pin = Sanc
+pin-of = Mesajı sanc: { $name }
+unpin = Sancağı götür
+unpin-of = Mesajın sancağını götür: { $name }
+pin-failed = { $code ->
+    [forbidden] Artıq üç mesaj sancılıb. Əvvəlcə birinin sancağını götürün.
+   *[other] Alınmadı. { refusal }
+}
+announcement-sign = Elan
+announcement-of = Elan, { $name }: { $text }
+as-announcement = Elan kimi
+held-sign = moderatoru gözləyir
+held-first = Mesajlar burada moderator baxdıqdan sonra görünür.
+told-rejected = Moderator mesajınızı buraxmadı.
+closed-by = { $code ->
+    [locked] Hazırda burada yalnız moderatorlar yazır.
+   *[participants_only] Hazırda burada yalnız dəvət olunmuş iştirakçılar yazır.
+}
+links-off = Burada qonaqlar keçid göndərə bilməz. Ünvanı çıxarın, mesajı göndərə bilərsiniz.
+slow-seconds = { $count ->
+    [one] Yavaş rejim: saniyədə bir mesaj.
+   *[other] Yavaş rejim: { $count } saniyədə bir mesaj.
+}
+slow-minutes = { $count ->
+    [one] Yavaş rejim: dəqiqədə bir mesaj.
+   *[other] Yavaş rejim: { $count } dəqiqədə bir mesaj.
+}
+write-in-seconds = { $count ->
+    [one] Bir saniyədən sonra yenə yaza bilərsiniz.
+   *[other] { $count } saniyədən sonra yenə yaza bilərsiniz.
+}
+write-in-minutes = { $count ->
+    [one] Bir dəqiqədən sonra yenə yaza bilərsiniz.
+   *[other] { $count } dəqiqədən sonra yenə yaza bilərsiniz.
+}
+write-now = Yenə yaza bilərsiniz.

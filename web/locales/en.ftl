@@ -130,6 +130,17 @@ removing = Removing…
 # Instead of removing it.
 keep = Keep
 remove-failed = Not removed. { refusal }
+report = Report
+report-of = Report the message by { $name }
+report-why = What is wrong with it?
+report-hint = Only moderators see this, and who reports.
+reported = Reported. Moderators look at it.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] You have reported much in a short time. Please wait a little.
+    [not_found] The message is no longer there.
+   *[other] Not reported. { refusal }
+}
 ok = OK
 cancel = Cancel
 edit = Edit
@@ -453,6 +464,7 @@ view = { $view ->
     [log] Log
    *[messages] Messages
 }
+views = Views
 told-cleared = { $count ->
     [one] A moderator removed one of your messages.
    *[other] A moderator removed { $count } of your messages.
@@ -465,3 +477,47 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Your message waits for a moderator.
+# Above the stream; also the name of that place.
+pinned = Pinned
+pin = Pin
+pin-of = Pin message by { $name }
+unpin = Unpin
+unpin-of = Unpin message by { $name }
+# $code: of the server's error; all others are told as elsewhere
+pin-failed = { $code ->
+    [forbidden] Three messages are pinned already. Unpin one of them first.
+   *[other] Not done. { refusal }
+}
+# Above a message that is one.
+announcement-sign = Announcement
+# Read out as one arrives.
+announcement-of = Announcement by { $name }: { $text }
+# Beside a box to tick.
+as-announcement = As an announcement
+# Beside a message of one's own that nobody else sees yet.
+held-sign = waits for a moderator
+held-first = A moderator looks at messages before they appear here.
+told-rejected = A moderator did not let your message through.
+# $code: why not everybody writes
+closed-by = { $code ->
+    [locked] Only moderators write here for now.
+   *[participants_only] Only invited participants write here for now.
+}
+links-off = Links are off for guests here. Take the address out, and you can send your message.
+slow-seconds = { $count ->
+    [one] Slow mode: one message every second.
+   *[other] Slow mode: one message every { $count } seconds.
+}
+slow-minutes = { $count ->
+    [one] Slow mode: one message every minute.
+   *[other] Slow mode: one message every { $count } minutes.
+}
+write-in-seconds = { $count ->
+    [one] You can write again in a second.
+   *[other] You can write again in { $count } seconds.
+}
+write-in-minutes = { $count ->
+    [one] You can write again in a minute.
+   *[other] You can write again in { $count } minutes.
+}
+write-now = You can write again.

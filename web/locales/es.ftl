@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Eliminando…
 keep = Conservar
 remove-failed = No se eliminó. { refusal }
+report = Denunciar
+report-of = Denunciar el mensaje de { $name }
+report-why = ¿Qué tiene de malo?
+report-hint = Solo los moderadores ven esto y quién denuncia.
+reported = Denunciado. Los moderadores lo revisan.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Ha denunciado mucho en poco tiempo. Espere un poco.
+    [not_found] El mensaje ya no está.
+   *[other] No denunciado. { refusal }
+}
 ok = Aceptar
 cancel = Cancelar
 edit = Editar
@@ -430,6 +441,7 @@ view = { $view ->
     [log] Registro
    *[messages] Mensajes
 }
+views = Vistas
 told-cleared = { $count ->
     [one] Un moderador retiró uno de tus mensajes.
     [many] Un moderador retiró { $count } de tus mensajes.
@@ -444,3 +456,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Tu mensaje espera a un moderador.
+pinned = Fijado
+pin = Fijar
+pin-of = Fijar el mensaje de { $name }
+unpin = Dejar de fijar
+unpin-of = Dejar de fijar el mensaje de { $name }
+pin-failed = { $code ->
+    [forbidden] Ya hay tres mensajes fijados. Quita antes uno de ellos.
+   *[other] No se hizo. { refusal }
+}
+announcement-sign = Anuncio
+announcement-of = Anuncio de { $name }: { $text }
+as-announcement = Como anuncio
+held-sign = espera a la moderación
+held-first = La moderación revisa los mensajes antes de que aparezcan aquí.
+told-rejected = La moderación no dejó pasar tu mensaje.
+closed-by = { $code ->
+    [locked] Por ahora aquí solo escribe la moderación.
+   *[participants_only] Por ahora aquí solo escriben participantes con invitación.
+}
+links-off = Aquí los invitados no pueden poner enlaces. Quita la dirección y podrás enviar tu mensaje.
+slow-seconds = { $count ->
+    [one] Modo lento: un mensaje por segundo.
+   *[other] Modo lento: un mensaje cada { $count } segundos.
+}
+slow-minutes = { $count ->
+    [one] Modo lento: un mensaje por minuto.
+   *[other] Modo lento: un mensaje cada { $count } minutos.
+}
+write-in-seconds = { $count ->
+    [one] Podrás volver a escribir dentro de un segundo.
+   *[other] Podrás volver a escribir dentro de { $count } segundos.
+}
+write-in-minutes = { $count ->
+    [one] Podrás volver a escribir dentro de un minuto.
+   *[other] Podrás volver a escribir dentro de { $count } minutos.
+}
+write-now = Ya puedes volver a escribir.

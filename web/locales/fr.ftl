@@ -121,6 +121,17 @@ remove-reason = Motif (facultatif)
 removing = Suppression…
 keep = Conserver
 remove-failed = Non supprimé. { refusal }
+report = Signaler
+report-of = Signaler le message de { $name }
+report-why = Qu’est-ce qui ne va pas ?
+report-hint = Seuls les modérateurs voient cela et qui signale.
+reported = Signalé. Les modérateurs l’examinent.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Vous avez beaucoup signalé en peu de temps. Patientez un peu.
+    [not_found] Le message n’est plus là.
+   *[other] Non signalé. { refusal }
+}
 ok = OK
 cancel = Annuler
 edit = Modifier
@@ -433,6 +444,7 @@ view = { $view ->
     [log] Journal
    *[messages] Messages
 }
+views = Vues
 told-cleared = { $count ->
     [one] Un modérateur a retiré { $count } de vos messages.
     [many] Un modérateur a retiré { $count } de vos messages.
@@ -447,3 +459,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Votre message attend un modérateur.
+pinned = Épinglé
+pin = Épingler
+pin-of = Épingler le message de { $name }
+unpin = Désépingler
+unpin-of = Désépingler le message de { $name }
+pin-failed = { $code ->
+    [forbidden] Trois messages sont déjà épinglés. Désépinglez-en d’abord un.
+   *[other] Pas fait. { refusal }
+}
+announcement-sign = Annonce
+announcement-of = Annonce de { $name } : { $text }
+as-announcement = Comme annonce
+held-sign = attend la modération
+held-first = La modération lit les messages avant qu’ils n’apparaissent ici.
+told-rejected = La modération n’a pas laissé passer votre message.
+closed-by = { $code ->
+    [locked] Pour l’instant, seule la modération écrit ici.
+   *[participants_only] Pour l’instant, seules les personnes invitées à participer écrivent ici.
+}
+links-off = Ici, les invités ne peuvent pas envoyer de liens. Retirez l’adresse pour envoyer votre message.
+slow-seconds = { $count ->
+    [one] Mode lent : un message par seconde.
+   *[other] Mode lent : un message toutes les { $count } secondes.
+}
+slow-minutes = { $count ->
+    [one] Mode lent : un message par minute.
+   *[other] Mode lent : un message toutes les { $count } minutes.
+}
+write-in-seconds = { $count ->
+    [one] Vous pourrez de nouveau écrire dans une seconde.
+   *[other] Vous pourrez de nouveau écrire dans { $count } secondes.
+}
+write-in-minutes = { $count ->
+    [one] Vous pourrez de nouveau écrire dans une minute.
+   *[other] Vous pourrez de nouveau écrire dans { $count } minutes.
+}
+write-now = Vous pouvez de nouveau écrire.

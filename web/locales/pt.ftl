@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Removendo…
 keep = Manter
 remove-failed = Não foi removida. { refusal }
+report = Denunciar
+report-of = Denunciar a mensagem de { $name }
+report-why = O que há de errado com ela?
+report-hint = Só os moderadores veem isto e quem denuncia.
+reported = Denunciada. Os moderadores vão ver.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Você denunciou muito em pouco tempo. Espere um pouco.
+    [not_found] A mensagem já não está lá.
+   *[other] Não denunciada. { refusal }
+}
 ok = OK
 cancel = Cancelar
 edit = Editar
@@ -430,6 +441,7 @@ view = { $view ->
     [log] Registo
    *[messages] Mensagens
 }
+views = Vistas
 told-cleared = { $count ->
     [one] Um moderador removeu { $count } das suas mensagens.
     [many] Um moderador removeu { $count } das suas mensagens.
@@ -444,3 +456,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Sua mensagem espera por um moderador.
+pinned = Fixado
+pin = Fixar
+pin-of = Fixar mensagem de { $name }
+unpin = Desafixar
+unpin-of = Desafixar mensagem de { $name }
+pin-failed = { $code ->
+    [forbidden] Já há três mensagens fixadas. Desafixe uma delas antes.
+   *[other] Não foi feito. { refusal }
+}
+announcement-sign = Anúncio
+announcement-of = Anúncio de { $name }: { $text }
+as-announcement = Como anúncio
+held-sign = espera pela moderação
+held-first = A moderação lê as mensagens antes de aparecerem aqui.
+told-rejected = A moderação não deixou passar a sua mensagem.
+closed-by = { $code ->
+    [locked] Por enquanto, só a moderação escreve aqui.
+   *[participants_only] Por enquanto, só participantes com convite escrevem aqui.
+}
+links-off = Aqui, convidados não podem enviar links. Tire o endereço para enviar a mensagem.
+slow-seconds = { $count ->
+    [one] Modo lento: uma mensagem por segundo.
+   *[other] Modo lento: uma mensagem a cada { $count } segundos.
+}
+slow-minutes = { $count ->
+    [one] Modo lento: uma mensagem por minuto.
+   *[other] Modo lento: uma mensagem a cada { $count } minutos.
+}
+write-in-seconds = { $count ->
+    [one] Você poderá escrever de novo em um segundo.
+   *[other] Você poderá escrever de novo em { $count } segundos.
+}
+write-in-minutes = { $count ->
+    [one] Você poderá escrever de novo em um minuto.
+   *[other] Você poderá escrever de novo em { $count } minutos.
+}
+write-now = Você já pode escrever de novo.

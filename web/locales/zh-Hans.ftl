@@ -117,6 +117,17 @@ remove-reason = 原因（可选）
 removing = 正在移除…
 keep = 保留
 remove-failed = 未能移除。{ refusal }
+report = 举报
+report-of = 举报 { $name } 的消息
+report-why = 有什么问题？
+report-hint = 只有管理员能看到此内容和举报人。
+reported = 已举报。管理员会查看。
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] 短时间内举报过多。请稍候。
+    [not_found] 该消息已不存在。
+   *[other] 未举报。 { refusal }
+}
 ok = 好
 cancel = 取消
 edit = 编辑
@@ -420,6 +431,7 @@ view = { $view ->
     [log] 记录
    *[messages] 消息
 }
+views = 视图
 told-cleared = { $count ->
    *[other] 管理员移除了你的 { $count } 条消息。
 }
@@ -430,3 +442,36 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = 您的消息正在等待管理员审核。
+pinned = 已置顶
+pin = 置顶
+pin-of = 置顶 { $name } 的消息
+unpin = 取消置顶
+unpin-of = 取消置顶 { $name } 的消息
+pin-failed = { $code ->
+    [forbidden] 已有三条置顶消息，请先取消其中一条。
+   *[other] 未完成。{ refusal }
+}
+announcement-sign = 公告
+announcement-of = { $name } 的公告：{ $text }
+as-announcement = 作为公告
+held-sign = 等待管理员审核
+held-first = 消息经管理员审核后才会显示在这里。
+told-rejected = 管理员没有通过你的消息。
+closed-by = { $code ->
+    [locked] 目前只有管理员可以在此发言。
+   *[participants_only] 目前只有受邀参与者可以在此发言。
+}
+links-off = 访客目前不能在这里发送链接。去掉网址后即可发送。
+slow-seconds = { $count ->
+   *[other] 慢速模式：每 { $count } 秒可发一条消息。
+}
+slow-minutes = { $count ->
+   *[other] 慢速模式：每 { $count } 分钟可发一条消息。
+}
+write-in-seconds = { $count ->
+   *[other] { $count } 秒后可继续发言。
+}
+write-in-minutes = { $count ->
+   *[other] { $count } 分钟后可继续发言。
+}
+write-now = 现在可以继续发言了。

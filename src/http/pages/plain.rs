@@ -35,8 +35,8 @@ use self::{
 };
 use super::{framing, problem_page, show};
 use crate::{
-    domain::{Access, Action, Command, Event, MessageId, Outcome, Person, Reason, RoomInfo, SecretHash, Text},
-    http::{Site, language::Spoken, messages, place, problem::Problem},
+    domain::{Access, Action, Command, Event, MessageId, Network, Outcome, Person, Reason, RoomInfo, SecretHash, Text},
+    http::{Site, client::Origin, language::Spoken, messages, place, problem::Problem},
     protocol::ErrorCode,
 };
 
@@ -162,6 +162,7 @@ pub(in crate::http) async fn act(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
     language: Spoken,
+    Origin(from): Origin,
     request: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -173,18 +174,18 @@ pub(in crate::http) async fn act(
         }
     };
     match Here::find(site, &event, &room, language).await {
-        Ok(here) => acted(&here, &Form::parse(&body), &request).await,
+        Ok(here) => acted(&here, &Form::parse(&body), from, &request).await,
         Err(problem) => problem_page(&problem, language, &request),
     }
 }
 
-async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
+async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> Response {
     let mut looking = form.looking().unwrap_or(Looking::Newest);
     let mut carried = form.carried();
     let wish = form.wish();
     let (language, empty) = (here.language, carried.text.is_empty());
     let who = match &wish {
-        Wish::Join => joining::join(here, form, request).await.map(|(person, token)| {
+        Wish::Join => joining::join(here, form, from, request).await.map(|(person, token)| {
             carried.token = token;
             person
         }),

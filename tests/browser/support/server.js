@@ -38,7 +38,10 @@ export class Server {
   }
 
   async #launch() {
-    const child = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${this.#port}`, "--database", this.database], {
+    // All browsers of the tests join from this machine.
+    const joining = ["--join-burst", "100000"];
+    const listening = ["--listen", `127.0.0.1:${this.#port}`, "--database", this.database];
+    const child = spawn(BINARY, ["serve", ...listening, ...joining], {
       cwd: this.#folder,
       stdio: ["ignore", "pipe", "pipe"],
     });
