@@ -476,7 +476,7 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] الأشخاص
     [log] السجل
-    [queue] قائمة الانتظار
+    [queue] الانتظار
     [rooms] القاعات
     [switches] الأوضاع
     [invites] الدعوات
@@ -500,7 +500,7 @@ judged-before = { $kind ->
     [approve] سبق أن قبل { $name } هذه.
    *[reject] سبق أن رفض { $name } هذه.
 }
-key-queue = إلى قائمة الانتظار
+key-queue = إلى ما ينتظر
 newest-at = أحدث رسالة: { $time }
 # Beside a room: what is switched there.
 in-use = { $kind ->
