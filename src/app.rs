@@ -182,12 +182,15 @@ async fn heed(hub: Arc<Hub>) {
     }
 }
 
-/// Erases the texts whose restore window is over.
+/// Erases the texts whose restore window is over, and what was known of networks.
 async fn erase(hub: Arc<Hub>) {
     let mut tick = interval(ERASE_EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
+        if let Err(error) = hub.store().erase_networks(hub.clock().now()).await {
+            tracing::warn!(%error, "what is known of networks could not be erased; tried again soon");
+        }
         loop {
             match hub.store().erase_expired(hub.clock().now()).await {
                 Ok(0) => break,

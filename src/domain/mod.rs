@@ -48,7 +48,7 @@ pub use id::{EventId, MessageId, PersonId, RoomId};
 pub use invite::{INVITES_MAX, Invite, InviteError, InviteId, InviteIdError};
 pub use message::{Change, Message, Tombstone};
 pub use name::{Affiliation, Name, NameError, NameKey};
-pub use network::Network;
+pub use network::{Arrival, NETWORK_BAN_MAX, NETWORK_DAYS, NETWORK_SECRET_DAYS, Network, NetworkHash, NetworkSecret};
 pub use nonce::{Nonce, NonceError};
 pub use pace::{Pace, PaceState, REACTION_PACE};
 pub use person::{Paces, Person, Standing};

@@ -9,7 +9,9 @@ use axum::{
 
 use super::{Site, client::Origin, identity, messages, place, problem::Problem};
 use crate::{
-    domain::{Access, Affiliation, Event, Name, Network, Person, PersonId, Role, Secret, SecretHash},
+    domain::{
+        Access, Affiliation, Arrival, Event, Name, Network, NetworkSecret, Person, PersonId, Role, Secret, SecretHash,
+    },
     protocol::{ErrorCode, JoinBody, Joined, Me, Notice, Standing},
     store::{ActsFilter, JoinRefusal, Joining, StoreError},
 };
@@ -54,18 +56,24 @@ pub(super) async fn enter(
     if event.settings.access == Access::Invited && body.invite.is_none() {
         return Err(Problem::new(ErrorCode::Forbidden, "one joins this event by invitation"));
     }
-    site.admission.admit(from, site.hub.clock().now())?;
+    let now = site.hub.clock().now();
+    site.admission.admit(from, now)?;
+    let fresh = || NetworkSecret::random(site.hub.random(), now);
     let joining = Joining {
         // The store decides the role, by the invitation.
         person: Person { id, event: event.id, name, role: Role::Guest, affiliation },
         token: token.hash(),
         invite: body.invite.as_deref().map(SecretHash::of),
+        from: (!event.settings.network_bans.is_zero()).then(|| Arrival { network: from, fresh: fresh() }),
     };
-    let person = match site.hub.store().join(joining, site.hub.clock().now()).await? {
+    let person = match site.hub.store().join(joining, now).await? {
         Ok(person) => Arc::new(person),
         Err(JoinRefusal::NameTaken) => {
             let detail = "somebody here has this name or one that looks like it; choose another";
             return Err(Problem::new(ErrorCode::NameTaken, detail));
+        }
+        Err(refusal @ JoinRefusal::Network) => {
+            return Err(Problem::new(ErrorCode::Forbidden, refusal.to_string()));
         }
         Err(JoinRefusal::Invite(error)) => return Err(error.into()),
     };

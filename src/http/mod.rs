@@ -21,6 +21,7 @@ mod pages;
 mod people;
 mod place;
 mod problem;
+mod rooms;
 mod search;
 mod serve;
 mod sessions;
@@ -34,7 +35,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{delete, get, patch, post, put},
+    routing::{delete, get, post, put},
 };
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -81,7 +82,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}", get(event::show))
         .route("/events/{event}/join", post(join::join))
         .route("/events/{event}/me", get(join::me))
-        .route("/events/{event}/rooms/{room}", patch(keeping::switch))
+        .route("/events/{event}/rooms/{room}", get(rooms::show).patch(keeping::switch))
         .route("/events/{event}/rooms/{room}/held", get(keeping::held))
         .route("/events/{event}/rooms/{room}/held/{id}/approve", post(keeping::approve))
         .route("/events/{event}/rooms/{room}/held/{id}/reject", post(keeping::reject))

@@ -35,8 +35,8 @@ pub use exports::{acts_as_csv, acts_as_lines};
 pub use invites::{Invite, InviteBody, InviteMade, Invites};
 pub use keeping::{Complaint, Held, HeldList, Judged, ReportBody, Reported, ReportedList, SwitchBody};
 pub use objects::{
-    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomState, SessionByHand,
-    SessionInfo, Tombstone,
+    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomNow, RoomState,
+    SessionByHand, SessionInfo, Tombstone,
 };
 pub use server_frame::{Ack, ActedFrame, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome};
 pub use view::View;

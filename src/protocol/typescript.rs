@@ -8,7 +8,7 @@ use super::{
     Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, Complaint, ErrorCode, ErrorFrame, EventInfo, EventLinks,
     Held, HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message,
     Notice, NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Reported, ReportedList, Resume,
-    Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
+    Room, RoomFrame, RoomLink, RoomNow, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
     SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
 };
 
@@ -33,6 +33,7 @@ pub fn declarations() -> String {
         SessionByHand,
         RoomState,
         Room,
+        RoomNow,
         Limits,
         Welcome,
         RoomFrame,

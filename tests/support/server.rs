@@ -76,9 +76,9 @@ impl<'a> Server<'a> {
     }
 
     /// Where people join at that pace from each network, behind a proxy on this machine.
-    pub(crate) async fn admitting(database: &'a TestDatabase, joining: Pace) -> Self {
+    pub(crate) async fn admitting(database: &'a TestDatabase, joining: Pace, change: impl FnOnce(&mut Event)) -> Self {
         let proxy = "127.0.0.0/8".parse().expect("a network");
-        Self::start(database, Arc::new(TestClock::new()), 1_000, Admission::new(joining, vec![proxy]), |_| ()).await
+        Self::start(database, Arc::new(TestClock::new()), 1_000, Admission::new(joining, vec![proxy]), change).await
     }
 
     /// With room for so many streams.

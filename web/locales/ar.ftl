@@ -440,6 +440,11 @@ act = { $kind ->
     [ban] حظر
     [unban] رفع الحظر
     [appoint] تعيين مشرفًا
+    [approve] قبول
+    [reject] رفض
+    [keep] إبقاء
+    [pin] تثبيت
+    [unpin] إلغاء التثبيت
    *[dismiss] إعفاء من الإشراف
 }
 act-done = { $kind ->
@@ -457,12 +462,16 @@ act-done = { $kind ->
     [approve] قُبلت
     [reject] رُفضت
     [keep] أُبقيت رغم الإبلاغ
+    [invite] أُنشئت دعوة
+    [uninvite] أُنهيت دعوة
    *[role] تغيّر الدور
 }
 span = { $span ->
     [m10] 10 دقائق
     [h1] ساعة
     [d1] يوم
+    [w1] أسبوع
+    [d30] 30 يومًا
    *[ever] نهائيًا
 }
 then = { $then ->
@@ -479,9 +488,93 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] الأشخاص
     [log] السجل
+    [queue] قائمة الانتظار
+    [rooms] القاعات
+    [switches] الأوضاع
+    [invites] الدعوات
    *[messages] الرسائل
 }
 views = العروض
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [zero] لا شيء ينتظر
+    [one] واحدة تنتظر
+    [two] اثنتان تنتظران
+    [few] { $count } تنتظر
+    [many] { $count } تنتظر
+   *[other] { $count } تنتظر
+}
+queue-empty = لا شيء ينتظر. ما يُحتجز أو يُبلَّغ عنه يظهر هنا من تلقاء نفسه.
+queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = المرشّح: { $text }
+reported-by = { $count ->
+    [zero] لا أحد أبلغ
+    [one] أبلغ شخص واحد
+    [two] أبلغ شخصان
+    [few] أبلغ { $count } أشخاص
+    [many] أبلغ { $count } شخصًا
+   *[other] أبلغ { $count } شخص
+}
+judged-before = { $kind ->
+    [approve] سبق أن قبل { $name } هذه.
+    [keep] سبق أن أبقى { $name } هذه.
+    [remove] سبق أن أزال { $name } هذه.
+   *[reject] سبق أن رفض { $name } هذه.
+}
+key-queue = إلى قائمة الانتظار
+newest-at = أحدث رسالة: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] مُهدَّأة
+    [locked] مقفلة
+    [participants_only] الضيوف للقراءة فقط
+    [links] بلا روابط
+    [first] الرسائل الأولى تنتظر
+    [guests] رسائل الضيوف تنتظر
+    [everybody] كل الرسائل تنتظر
+   *[slow] الوضع البطيء
+}
+switch = { $kind ->
+    [calm] تهدئة القاعة
+    [locked] يكتب المشرفون فقط
+    [participants_only] الضيوف للقراءة فقط
+    [links] يجوز للضيوف كتابة الروابط
+    [hold] ينتظرون مشرفًا
+   *[slow_mode_ms] الوضع البطيء
+}
+hold = { $kind ->
+    [first] الرسائل الأولى للضيوف
+    [guests] كل الضيوف
+    [everybody] الجميع
+   *[nobody] لا أحد
+}
+on-off = { $kind ->
+    [true] مفعّل
+   *[false] معطّل
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = وضع بطيء من 30 ثانية، وتنتظر رسائل الضيوف مشرفًا، ولا روابط منهم، إلى أن تنهيها.
+calm-end = إنهاء التهدئة
+invite-role = الدور
+invite-name = الاسم للترحيب (اختياري)
+invite-uses = كم شخصًا ينضم به
+invite-make = إنشاء رابط
+invite-made = يظهر هذا الرابط الآن فقط. انسخه وسلّمه.
+invite-link = رابط الدعوة
+# How many may still join by an invite.
+uses-left = { $count ->
+    [zero] لا أحد بعد
+    [one] لشخص واحد
+    [two] لشخصين
+    [few] لـ { $count } أشخاص
+    [many] لـ { $count } شخصًا
+   *[other] لـ { $count } شخص
+}
+invite-end = إنهاء
+invite-end-of = إنهاء هذه الدعوة: { role }
+invites-none = لا توجد دعوة سارية حاليًا.
 told-cleared = { $count ->
     [zero] لم يُزل شيء من رسائلك.
     [one] أزال مشرف رسالة لك.

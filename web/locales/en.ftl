@@ -423,6 +423,11 @@ act = { $kind ->
     [ban] Ban
     [unban] Lift the ban
     [appoint] Make moderator
+    [approve] Approve
+    [reject] Reject
+    [keep] Keep
+    [pin] Pin
+    [unpin] Unpin
    *[dismiss] Dismiss as moderator
 }
 act-done = { $kind ->
@@ -440,12 +445,16 @@ act-done = { $kind ->
     [approve] Approved
     [reject] Rejected
     [keep] Kept though reported
+    [invite] Invite made
+    [uninvite] Invite ended
    *[role] Role changed
 }
 span = { $span ->
     [m10] 10 minutes
     [h1] 1 hour
     [d1] 1 day
+    [w1] 1 week
+    [d30] 30 days
    *[ever] For good
 }
 then = { $then ->
@@ -462,9 +471,81 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] People
     [log] Log
+    [queue] Queue
+    [rooms] Rooms
+    [switches] Switches
+    [invites] Invites
    *[messages] Messages
 }
 views = Views
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } waits
+   *[other] { $count } wait
+}
+queue-empty = Nothing waits. What is held or reported appears here by itself.
+queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filter: { $text }
+reported-by = { $count ->
+    [one] Reported by { $count } person
+   *[other] Reported by { $count } people
+}
+judged-before = { $kind ->
+    [approve] { $name } had already approved this.
+    [keep] { $name } had already let this stay.
+    [remove] { $name } had already removed this.
+   *[reject] { $name } had already rejected this.
+}
+key-queue = To the queue
+newest-at = Newest message: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] Calmed
+    [locked] Locked
+    [participants_only] Guests only read
+    [links] No links
+    [first] First messages wait
+    [guests] Guests’ messages wait
+    [everybody] All messages wait
+   *[slow] Slow mode
+}
+switch = { $kind ->
+    [calm] Calm the room
+    [locked] Only moderators write
+    [participants_only] Guests only read
+    [links] Guests may write links
+    [hold] Wait for a moderator
+   *[slow_mode_ms] Slow mode
+}
+hold = { $kind ->
+    [first] First messages of guests
+    [guests] All guests
+    [everybody] Everybody
+   *[nobody] Nobody
+}
+on-off = { $kind ->
+    [true] on
+   *[false] off
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = Slow mode of 30 seconds, guests’ messages wait for a moderator, and no links from guests, until you end it.
+calm-end = End the calm
+invite-role = Role
+invite-name = Name to greet them by (optional)
+invite-uses = How many may join by it
+invite-make = Make a link
+invite-made = This link is shown only now. Copy it and hand it out.
+invite-link = Invite link
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] for { $count } more
+   *[other] for { $count } more
+}
+invite-end = End
+invite-end-of = End this invite: { role }
+invites-none = No invite works at the moment.
 told-cleared = { $count ->
     [one] A moderator removed one of your messages.
    *[other] A moderator removed { $count } of your messages.

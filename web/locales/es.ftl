@@ -400,6 +400,11 @@ act = { $kind ->
     [ban] Expulsar
     [unban] Levantar la expulsión
     [appoint] Hacer moderador
+    [approve] Aprobar
+    [reject] Rechazar
+    [keep] Conservar
+    [pin] Fijar
+    [unpin] Dejar de fijar
    *[dismiss] Retirar como moderador
 }
 act-done = { $kind ->
@@ -417,12 +422,16 @@ act-done = { $kind ->
     [approve] Aprobado
     [reject] Rechazado
     [keep] Conservado pese a la denuncia
+    [invite] Invitación creada
+    [uninvite] Invitación terminada
    *[role] Función cambiada
 }
 span = { $span ->
     [m10] 10 minutos
     [h1] 1 hora
     [d1] 1 día
+    [w1] 1 semana
+    [d30] 30 días
    *[ever] Para siempre
 }
 then = { $then ->
@@ -439,9 +448,84 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] Personas
     [log] Registro
+    [queue] Cola
+    [rooms] Salas
+    [switches] Ajustes
+    [invites] Invitaciones
    *[messages] Mensajes
 }
 views = Vistas
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } en espera
+    [many] { $count } en espera
+   *[other] { $count } en espera
+}
+queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
+queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filtro: { $text }
+reported-by = { $count ->
+    [one] Denunciado por { $count } persona
+    [many] Denunciado por { $count } personas
+   *[other] Denunciado por { $count } personas
+}
+judged-before = { $kind ->
+    [approve] { $name } ya lo había aprobado.
+    [keep] { $name } ya lo había conservado.
+    [remove] { $name } ya lo había retirado.
+   *[reject] { $name } ya lo había rechazado.
+}
+key-queue = A la cola
+newest-at = Último mensaje: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] En calma
+    [locked] Cerrada
+    [participants_only] Los invitados solo leen
+    [links] Sin enlaces
+    [first] Los primeros mensajes esperan
+    [guests] Los mensajes de invitados esperan
+    [everybody] Todos los mensajes esperan
+   *[slow] Modo lento
+}
+switch = { $kind ->
+    [calm] Calmar la sala
+    [locked] Solo escriben los moderadores
+    [participants_only] Los invitados solo leen
+    [links] Los invitados pueden escribir enlaces
+    [hold] Esperan a un moderador
+   *[slow_mode_ms] Modo lento
+}
+hold = { $kind ->
+    [first] Primeros mensajes de invitados
+    [guests] Todos los invitados
+    [everybody] Todos
+   *[nobody] Nadie
+}
+on-off = { $kind ->
+    [true] sí
+   *[false] no
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = Modo lento de 30 segundos, los mensajes de invitados esperan a un moderador y no pueden enviar enlaces, hasta que lo termines.
+calm-end = Terminar la calma
+invite-role = Función
+invite-name = Nombre para el saludo (opcional)
+invite-uses = Cuántos pueden unirse con él
+invite-make = Crear un enlace
+invite-made = Este enlace solo se muestra ahora. Cópialo y compártelo.
+invite-link = Enlace de invitación
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] para { $count } más
+    [many] para { $count } más
+   *[other] para { $count } más
+}
+invite-end = Terminar
+invite-end-of = Terminar esta invitación: { role }
+invites-none = Ahora no hay ninguna invitación válida.
 told-cleared = { $count ->
     [one] Un moderador retiró uno de tus mensajes.
     [many] Un moderador retiró { $count } de tus mensajes.

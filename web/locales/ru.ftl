@@ -420,6 +420,11 @@ act = { $kind ->
     [ban] Заблокировать
     [unban] Разблокировать
     [appoint] Сделать модератором
+    [approve] Одобрить
+    [reject] Отклонить
+    [keep] Оставить
+    [pin] Закрепить
+    [unpin] Открепить
    *[dismiss] Снять с модераторов
 }
 act-done = { $kind ->
@@ -437,12 +442,16 @@ act-done = { $kind ->
     [approve] Одобрено
     [reject] Отклонено
     [keep] Оставлено несмотря на жалобу
+    [invite] Приглашение создано
+    [uninvite] Приглашение отменено
    *[role] Роль изменена
 }
 span = { $span ->
     [m10] 10 минут
     [h1] 1 час
     [d1] 1 день
+    [w1] 1 неделя
+    [d30] 30 дней
    *[ever] Навсегда
 }
 then = { $then ->
@@ -459,9 +468,87 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] Люди
     [log] Журнал
+    [queue] Очередь
+    [rooms] Комнаты
+    [switches] Режимы
+    [invites] Приглашения
    *[messages] Сообщения
 }
 views = Разделы
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } ждёт
+    [few] { $count } ждут
+    [many] { $count } ждут
+   *[other] { $count } ждут
+}
+queue-empty = Ничего не ждёт. Задержанное и то, на что пожаловались, появится здесь само.
+queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Фильтр: { $text }
+reported-by = { $count ->
+    [one] Жалуется { $count } человек
+    [few] Жалуются { $count } человека
+    [many] Жалуются { $count } человек
+   *[other] Жалуются { $count } человека
+}
+judged-before = { $kind ->
+    [approve] Это уже одобрено: { $name }.
+    [keep] Это уже оставлено: { $name }.
+    [remove] Это уже удалено: { $name }.
+   *[reject] Это уже отклонено: { $name }.
+}
+key-queue = К очереди
+newest-at = Последнее сообщение: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] Успокоена
+    [locked] Закрыта
+    [participants_only] Гости только читают
+    [links] Без ссылок
+    [first] Первые сообщения ждут
+    [guests] Сообщения гостей ждут
+    [everybody] Все сообщения ждут
+   *[slow] Медленный режим
+}
+switch = { $kind ->
+    [calm] Успокоить комнату
+    [locked] Пишут только модераторы
+    [participants_only] Гости только читают
+    [links] Гости могут писать ссылки
+    [hold] Ждут модератора
+   *[slow_mode_ms] Медленный режим
+}
+hold = { $kind ->
+    [first] Первые сообщения гостей
+    [guests] Все гости
+    [everybody] Все
+   *[nobody] Никто
+}
+on-off = { $kind ->
+    [true] вкл.
+   *[false] выкл.
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = Медленный режим в 30 секунд, сообщения гостей ждут модератора, ссылки от гостей запрещены – пока вы это не отмените.
+calm-end = Снять успокоение
+invite-role = Роль
+invite-name = Имя для приветствия (необязательно)
+invite-uses = Сколько человек могут войти
+invite-make = Создать ссылку
+invite-made = Эта ссылка показана только сейчас. Скопируйте и передайте её.
+invite-link = Ссылка-приглашение
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] ещё на { $count } человека
+    [few] ещё на { $count } человек
+    [many] ещё на { $count } человек
+   *[other] ещё на { $count } человека
+}
+invite-end = Отменить
+invite-end-of = Отменить это приглашение: { role }
+invites-none = Сейчас нет действующих приглашений.
 told-cleared = { $count ->
     [one] Модератор удалил { $count } ваше сообщение.
     [few] Модератор удалил { $count } ваших сообщения.

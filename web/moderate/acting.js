@@ -5,7 +5,7 @@
  * @import { Deed, Keeping } from "./keeping.js"
  *
  * @typedef {{ kind: "remove" | "mute" | "ban" | "clear", message?: string, person: string, name: string, nonce: string }} Form
- * @typedef {{ room: string, message?: string, person?: Person }} Target person: the author, where the message is there
+ * @typedef {{ room: string, message?: string, person?: Pick<Person, "id" | "name"> }} Target person: the author, where the message is there
  */
 
 import { nonce } from "../chat/session.js";

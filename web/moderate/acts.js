@@ -13,15 +13,15 @@ import { fate } from "./log.js";
 
 /** What the log of acts tells of. */
 export const KINDS = /** @type {const} */ (["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role", "switch", "pin",
-  "unpin", "approve", "reject", "keep"]);
+  "unpin", "approve", "reject", "keep", "invite", "uninvite"]);
 
 /**
- * A button for an act on somebody. The page listens once for all of them.
+ * A button for an act on somebody, within an element that says in `data-person` who that is. The page listens once for all of them.
  * @param {string} kind
  * @param {string} name of whom
  * @param {number} [tabindex]
  */
-export const button = (kind, name, tabindex = 0) => html`<button type="button" data-do=${kind} tabindex=${tabindex}
+export const button = (kind, name, tabindex = 0) => html`<button type="button" data-do=${kind} data-name=${name} tabindex=${tabindex}
   aria-label=${t("act-on", { kind, name })}>${t("act", { kind })}</button>`;
 
 /** What is asked before an act. @param {Acting} acting */
@@ -36,10 +36,14 @@ export function question({ form, problem, busy }) {
  * @returns {Keeper}
  */
 export const inRows = (acting, desk) => ({
-  acts({ author }, tabindex) {
-    const you = desk()?.you;
-    if (!you || !outranks(you, author)) return nothing;
-    return html`<div class="actions">${["remove", "mute", "ban", "clear"].map((kind) => button(kind, author.name, tabindex))}</div>`;
+  acts({ id, author }, tabindex) {
+    const { you, state } = desk() ?? {};
+    if (!you) return nothing;
+    const pin = state?.pins.includes(id) ? "unpin" : "pin";
+    return html`<div class="actions">
+      ${outranks(you, author) ? ["remove", "mute", "ban", "clear"].map((kind) => button(kind, author.name, tabindex)) : nothing}
+      <button type="button" data-action=${pin} tabindex=${tabindex} aria-label=${t("act-on", { kind: pin, name: author.name })}>${
+        t("act", { kind: pin })}</button></div>`;
   },
 
   form: ({ id }) => (acting.form?.message === id ? question(acting) : nothing),

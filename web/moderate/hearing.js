@@ -64,12 +64,12 @@ export class Hearing {
 }
 
 /**
- * Who wrote what is held of any room, the latest first.
+ * Who wrote what is known of any room, also what waits there, the latest first.
  * @param {ReadonlyMap<string, State>} heard
  * @returns {Person[]}
  */
 export function authors(heard) {
-  return [...heard.values()].flatMap(({ messages }) => messages.filter(isLive))
+  return [...heard.values()].flatMap(({ messages, held }) => [...messages.filter(isLive), ...held])
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
     .map(({ author }) => author);
 }

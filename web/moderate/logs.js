@@ -11,6 +11,7 @@ import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { KINDS } from "./acts.js";
 import { chosen, undoable } from "./log.js";
+import { told } from "./switching.js";
 
 /** The names of the formats, which are the same in all languages. */
 const FORMATS = { csv: "CSV", jsonl: "JSONL" };
@@ -96,6 +97,7 @@ function entry(act, desk) {
       ${act.then ? html`<span>${act.then === "ban" ? t("act-done", { kind: "ban" }) : t("act-done", { kind: "mute" })}</span>` : nothing}
       ${act.role ? html`<span>${t("role", { role: act.role })}</span>` : nothing}
       ${time ? html`<span>${t("until-time", { time })}</span>` : nothing}</p>
+    ${act.switched ? html`<p class="switched-to">${told(act.switched).map((what) => html`<span>${what}</span>`)}</p>` : nothing}
     ${reason ? html`<p class="why"><bdi>${reason}</bdi></p>` : nothing}
     <p class="note"><bdi>${act.by.name}</bdi> · <time datetime=${act.at} title=${fullTime(at)}>${soonTime(at, Date.now())}</time>${
       act.undone_by ? html` · ${t("undone")}` : nothing}</p>

@@ -5,7 +5,6 @@
  * @import { EventInfo } from "../types/wire.d.ts"
  * @import { Invite } from "../shared/invite.js"
  * @import { Session } from "../chat/session.js"
- * @import { State } from "../chat/state.js"
  * @import { StreamLog } from "../chat/stream.js"
  * @import { Desk } from "./desk.js"
  */
@@ -13,17 +12,17 @@
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { find, isLive } from "../chat/messages.js";
 import { programmeOf } from "../chat/programme.js";
-import { unseen } from "../chat/views.js";
 import { ApiError, api } from "../shared/api.js";
 import { takeInvite } from "../shared/invite.js";
 import { openStore } from "../shared/storage.js";
 import { t } from "../shared/strings.js";
 import { Acting } from "./acting.js";
 import { inRows, question } from "./acts.js";
-import { Hearing, authors } from "./hearing.js";
+import { Glancing, glances } from "./glance.js";
+import { Hearing } from "./hearing.js";
 import { Keeping } from "./keeping.js";
 import { shortcut } from "./keys.js";
-import { people } from "./log.js";
+import { banner, help, refused, roomsNav, viewsNav } from "./parts.js";
 import { VIEWS } from "./views.js";
 
 /** From here on there is room for the messages and a view beside them; as in moderate.css. */
@@ -49,6 +48,7 @@ export class SocialStreamModerate extends LitElement {
   /** @type {Hearing | null} */ #hearing = null;
   /** @type {Keeping | null} */ #keeping = null;
   /** @type {Acting | null} */ #acting = null;
+  /** @type {Glancing | null} */ #glancing = null;
   /** @type {ReturnType<typeof inRows> | null} */ #hands = null;
   /** What the views are given; null for who keeps no room. @type {Desk | null} */ #desk = null;
   #opened = false;
@@ -78,11 +78,13 @@ export class SocialStreamModerate extends LitElement {
     this.invite = takeInvite(location, history);
     this.#hearing = new Hearing(this.event, this.#store, this.#changed);
     this.#hearing.hear(this.room);
-    this.#keeping = new Keeping(location.origin, this.event, () => this.#session?.token ?? null, this.#changed);
-    this.#acting = new Acting(this.#keeping, () => this.#session?.state.you ?? null, {
+    const keeping = new Keeping(location.origin, this.event, () => this.#session?.token ?? null, this.#changed);
+    this.#keeping = keeping;
+    this.#acting = new Acting(keeping, () => this.#session?.state.you ?? null, {
       changed: this.#changed, done: (message) => this.#stream?.focusRow(message),
     });
     this.#hands = inRows(this.#acting, () => this.#desk);
+    this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#unheard(), this.#changed);
     void this.#learn();
     this.#wide.addEventListener("change", this.#changed);
     this.addEventListener("keydown", this.#key);
@@ -96,6 +98,7 @@ export class SocialStreamModerate extends LitElement {
     super.disconnectedCallback();
     this.#wide.removeEventListener("change", this.#changed);
     this.#keeping?.close();
+    this.#glancing?.close();
     this.#hearing?.close();
   }
 
@@ -116,11 +119,17 @@ export class SocialStreamModerate extends LitElement {
     this.#opened = true;
     this.#keeping?.open();
     this.#hearing?.hearSome((this.info?.rooms ?? []).map(({ slug }) => slug));
+    this.#glancing?.open();
     /** @type {HTMLElement | null} */ (this.querySelector(".scroller"))?.focus({ preventScroll: true });
   }
 
   get #session() {
     return this.#hearing?.session(this.room);
+  }
+
+  /** Rooms that are not heard live. @returns {string[]} slugs */
+  #unheard() {
+    return (this.info?.rooms ?? []).map(({ slug }) => slug).filter((slug) => !this.#hearing?.session(slug));
   }
 
   get #stream() {
@@ -140,13 +149,24 @@ export class SocialStreamModerate extends LitElement {
 
   /** What the views are given. @returns {Desk | null} */
   #laid() {
-    const [keeping, acting, hearing] = [this.#keeping, this.#acting, this.#hearing];
+    const [keeping, acting, hearing, glancing] = [this.#keeping, this.#acting, this.#hearing, this.#glancing];
     const you = this.#session?.state.you;
-    if (!keeping || !acting || !hearing || this.invite || (you?.role !== "moderator" && you?.role !== "organiser")) return null;
-    const { log, complete } = keeping;
+    if (!keeping || !acting || !hearing || !glancing || this.invite || (you?.role !== "moderator" && you?.role !== "organiser")) return null;
+    const { info, room, person } = this;
+    const heard = hearing.states;
     return {
-      you, log, complete, info: this.info, room: this.room, person: this.person, heard: hearing.states,
-      ask: (method, path, body) => keeping.ask(method, path, body),
+      you, info, room, person, heard,
+      state: heard.get(room)?.room ?? null,
+      rooms: glances(info, heard, glancing.asked),
+      get log() {
+        return keeping.log; // also what came while something was asked
+      },
+      complete: keeping.complete,
+      ask: async (method, path, body) => {
+        const answer = await keeping.ask(method, path, body);
+        if (method !== "GET") void glancing.look();
+        return answer;
+      },
       file: (path) => keeping.file(path),
       say: (text) => acting.say(text),
       enter: (room, message) => void this.#enter(room, message),
@@ -173,23 +193,11 @@ export class SocialStreamModerate extends LitElement {
         ${this.#desk ? help() : nothing}
         ${this.#store.lasting || !state.you ? this.languages : nothing}
       </header>
-      ${this.#rooms()}
+      ${roomsNav(this.info?.rooms ?? [], this.room, this.#hearing?.states ?? new Map())}
       <stream-log .session=${session} .state=${state} .programme=${this.info && programmeOf(this.info, this.room)}
         .keeper=${this.#hands}></stream-log>
       ${this.#desk ? this.#side(this.#desk) : nothing}
       <footer>${banner(state)}${this.#standing(session)}</footer>`;
-  }
-
-  #rooms() {
-    const rooms = this.info?.rooms ?? [];
-    if (rooms.length < 2) return nothing;
-    return html`<nav class="rooms" aria-label=${t("rooms")}>${rooms.map(({ slug, title }) => {
-      const state = this.#hearing?.session(slug)?.state;
-      const count = state && slug !== this.room ? unseen(state) : 0;
-      return html`<button type="button" data-room=${slug} aria-current=${slug === this.room}><bdi>${title}</bdi>${
-        count ? html` <span class="count" aria-hidden="true">${count}</span><span class="visually-hidden"> ${
-          t("new-messages", { count })}</span>` : nothing}</button>`;
-    })}</nav>`;
   }
 
   /** @param {Desk} desk */
@@ -197,25 +205,21 @@ export class SocialStreamModerate extends LitElement {
     const views = VIEWS.filter(({ may }) => may?.(desk) ?? true);
     const { name, show } = views.find(({ name }) => name === this.view) ?? VIEWS[0];
     const beside = this.#wide.matches || !this.reading;
-    return html`<nav class="views" aria-label=${t("views")}>
-        ${viewButton("messages", !beside)}${views.map((each) => viewButton(each.name, beside && each.name === name))}</nav>
+    return html`${viewsNav(views, beside ? name : "messages", desk)}
       <section class="side" aria-label=${t("view", { view: name })}>${show(desk)}</section>`;
   }
 
   /** @param {Session} session */
   #standing(session) {
-    const { you, cursor, status } = session.state;
+    const { state } = session;
+    const { you, cursor, status } = state;
     if (cursor === null && status !== "barred") return nothing;
     if (this.#desk && you) {
       return html`<div class="standing"><p class="note">${t("moderating-as")} <bdi>${you.name}</bdi>
         <span class="badge">${t("role", { role: you.role })}</span></p><p class="done" role="status">${this.#acting?.said}</p></div>`;
     }
     return html`
-      ${this.invite
-        ? nothing
-        : html`<div class="refused-entry" role="alert">
-            <p><strong>${t("moderate-refused")}</strong> ${you ? t("moderate-refused-as", { name: you.name }) : ""}</p>
-            <p class="note">${t("moderate-refused-hint")}</p></div>`}
+      ${this.invite ? nothing : refused(state)}
       <stream-join .session=${session} .invite=${this.invite} asking ?dismissable=${this.invite !== null && you !== null}
         @joined=${this.#joined} @dismissed=${this.#joined}></stream-join>`;
   }
@@ -249,10 +253,17 @@ export class SocialStreamModerate extends LitElement {
     event.preventDefault();
     if (wanted === "next" || wanted === "previous") return this.#stream?.go(wanted === "next" ? 1 : -1);
     if (wanted === "undo") return void this.#acting?.undoLast();
+    if (wanted === "queue") return void this.#toQueue();
     const row = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("article.row"));
     // What a row has no button for, one may not do.
     /** @type {HTMLElement | null} */ (row?.querySelector(`:scope > .actions [data-do=${wanted}]`))?.click();
   };
+
+  async #toQueue() {
+    this.#show("queue");
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector("desk-queue"))?.focus();
+  }
 
   /** @param {MouseEvent} event */
   #click = (event) => {
@@ -269,8 +280,7 @@ export class SocialStreamModerate extends LitElement {
     const id = /** @type {HTMLElement | null} */ (pressed.closest("article.row"))?.dataset["id"];
     const message = id && this.#session ? find(this.#session.state.messages, id) : undefined;
     const listed = /** @type {HTMLElement | null} */ (pressed.closest("[data-person]"))?.dataset["person"];
-    const held = people(authors(this.#hearing?.states ?? new Map()), this.#desk?.log ?? [], Date.now(), "");
-    const person = isLive(message) ? message.author : held.find((each) => each.person.id === listed)?.person;
+    const person = isLive(message) ? message.author : listed ? { id: listed, name: pressed.dataset["name"] ?? "" } : undefined;
     this.#acting?.begin(kind, { room, ...(id ? { message: id } : {}), ...(person ? { person } : {}) });
   }
 
@@ -278,22 +288,4 @@ export class SocialStreamModerate extends LitElement {
   #answered = (event) => this.#acting?.answer(this.room, /** @type {CustomEvent} */ (event).detail);
 
   #cancelled = () => this.#acting?.cancel();
-}
-
-/** @param {string} view @param {boolean} current */
-const viewButton = (view, current) =>
-  html`<button type="button" data-view=${view} aria-current=${current}>${t("view", { view })}</button>`;
-
-function help() {
-  /** @type {[string, string][]} */
-  const keys = [["↓ j", t("key-next")], ["↑ k", t("key-previous")], ["r", t("act", { kind: "remove" })], ["m", t("act", { kind: "mute" })],
-    ["b", t("act", { kind: "ban" })], ["c", t("act", { kind: "clear" })], ["u", t("key-undo")], ["Esc", t("cancel")]];
-  return html`<details class="keys"><summary>${t("keys")}</summary><dl>${keys.map(([key, what]) =>
-    html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl></details>`;
-}
-
-/** @param {State} state */
-function banner({ status, ended }) {
-  if (status === "ended") return html`<div class="banner ended" role="alert"><p>${t("ended", { code: ended ?? 0 })}</p></div>`;
-  return html`<div class="banner" role="status">${status === "offline" ? html`<p>${t("offline-reader")}</p>` : nothing}</div>`;
 }

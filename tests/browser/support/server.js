@@ -140,6 +140,8 @@ export class Server {
         method: "POST",
         body: { nonce: `${you.id}-${posts++}`.slice(-64), text, ...(reply_to ? { reply_to } : {}) },
       }),
+      /** @param {string} method @param {string} path below the room @param {unknown} [body] */
+      asks: (method, path, body) => this.api(`/rooms/main${path}`, { token, method, body }),
       /** @param {string} id */
       removes: (id) => this.api(`/rooms/main/messages/${id}`, { token, method: "DELETE", body: {} }),
     };
