@@ -184,6 +184,9 @@ async fn erase(hub: Arc<Hub>) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
+        if let Err(error) = hub.store().forget_said(hub.clock().now()).await {
+            tracing::warn!(%error, "what was said lately could not be forgotten; tried again soon");
+        }
         loop {
             match hub.store().erase_expired(hub.clock().now()).await {
                 Ok(0) => break,

@@ -37,7 +37,7 @@ impl Holding {
             return None;
         }
         self.told = held.iter().map(|held| held.id).collect();
-        let held = held.into_iter().filter_map(Held::new).collect();
+        let held = held.into_iter().filter_map(|held| Held::new(held, self.person.role)).collect();
         Some(ServerFrame::Held(HeldList { held }).encode())
     }
 }

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held,
-    HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice,
-    NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
-    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing,
-    StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
+    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, FilterName,
+    FilterPlace, FiltersBody, FiltersSet, FiltersTrial, Held, HeldList, HistoryPage, Invite, InviteMade, Invites,
+    Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem,
+    Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun,
+    SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody, Tombstone,
+    TriedMessage, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -47,6 +48,7 @@ pub fn declarations() -> String {
         Resume,
         ThenBody,
         SwitchBody,
+        FiltersBody,
         Ask,
         ClientFrame,
         EventInfo,
@@ -66,15 +68,20 @@ pub fn declarations() -> String {
         StateSet,
         SessionBegun,
         SessionsPage,
+        FilterPlace,
         Problem,
         Somebody,
         Act,
         ActsPage,
         Standing,
         Acted,
+        FilterName,
         Held,
         HeldList,
         Judged,
+        FiltersSet,
+        TriedMessage,
+        FiltersTrial,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

@@ -1,12 +1,15 @@
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{
     StoreError,
     rows::{ChangedRow, CommandRow, HeldRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
 };
 use crate::domain::{
-    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, Past, PersonId, RoomId, SessionTimes,
-    Timestamp,
+    Action, Change, Command, Decision, Facts, Filters, Lately, Message, MessageId, Nonce, Past, PersonId, RoomId,
+    SessionTimes, Timestamp,
 };
 
 /// A message that is to be changed, whole; to be followed by its condition.
@@ -123,13 +126,15 @@ pub(super) struct Answers {
     pub(super) sessions: Vec<SessionTimes>,
     pub(super) held: Vec<HeldRow>,
     pub(super) pasts: Vec<(PersonId, Past)>,
+    pub(super) filters: Option<Arc<Filters>>,
+    pub(super) lately: Lately,
 }
 
 /// What the answers come to. People and messages are looked up by their ids alone, since a second condition could lead
 /// a planner to go through all the people of the event or all the messages of the room; who and what is not of this room
 /// is left out here.
 pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<Facts, StoreError> {
-    let Answers { commands, people, targets, messages, kept, sessions, held, pasts } = answers;
+    let Answers { commands, people, targets, messages, kept, sessions, held, pasts, filters, lately } = answers;
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
@@ -154,6 +159,8 @@ pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<F
         kept: kept.into_iter().map(KeptRow::kept).collect::<Result<_, _>>()?,
         held: held.into_iter().map(|row| row.held().map(|held| (held.id, held))).collect::<Result<_, _>>()?,
         pasts: pasts.into_iter().collect(),
+        filters,
+        lately,
     })
 }
 

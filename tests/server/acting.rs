@@ -40,6 +40,7 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
             panic!("{kind} is done to a room")
         }
         ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
+        ActKind::Filters => panic!("{kind} is told by `filtering`"),
     }
 }
 
@@ -74,6 +75,7 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Reject,
         ActKind::Invite,
         ActKind::Uninvite,
+        ActKind::Filters,
     ];
     assert!(ActKind::ALL.iter().all(|kind| order.contains(kind) != elsewhere.contains(kind)), "each in one of the two");
     for by_role in ROLES {

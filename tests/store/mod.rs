@@ -2,6 +2,7 @@
 
 mod changing;
 mod cutting;
+mod filtering;
 mod holding;
 mod house;
 mod importing;
@@ -50,6 +51,14 @@ on_each_database! {
         a_held_post_waits_and_takes_its_place_when_approved
         a_rejected_post_is_gone_and_stays_so
         what_is_removed_is_pinned_no_longer;
+    filtering:
+        what_a_filter_catches_waits_for_a_moderator
+        an_approved_post_is_a_message_whatever_caught_it
+        filters_are_set_by_moderators_who_know_what_they_were
+        filters_count_on_every_node_at_once
+        the_same_text_by_one_or_by_many_is_caught
+        a_trial_tells_what_filters_would_have_caught
+        one_trial_looks_at_so_much_and_no_more;
     searching:
         a_message_is_found_by_its_id_in_its_room
         words_are_found_in_any_script

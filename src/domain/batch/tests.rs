@@ -32,6 +32,8 @@ fn facts(people: &[&Standing]) -> Facts {
         kept: HashMap::new(),
         held: HashMap::new(),
         pasts: HashMap::new(),
+        filters: None,
+        lately: Lately::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 use sqlx::{QueryBuilder, types::Uuid};
 
 use super::{
-    Connection, Sqlite, acts, holding, restoring,
+    Connection, Sqlite, acts, filtering, holding, restoring,
     state::{put_state, sessions},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Answers, Questions},
+        filters::ReadyFilters,
         lease::unhurried,
         rows::{self, LockedRoom, locked_room},
     },
@@ -51,7 +52,7 @@ impl Sqlite {
         let locked: Option<LockedRoom> =
             sqlx::query_as(locked_room!()).bind(room.0).fetch_optional(&mut *connection).await?;
         let locked = locked.ok_or(WriteError::UnknownRoom)?;
-        let facts = ask(&mut connection, room, &locked, batch).await?;
+        let facts = ask(&mut connection, room, &locked, batch, &self.ready_filters, now).await?;
         let head_before = facts.head;
         let decision = decide(facts, batch, now);
         let must_commit = facts::stores_anything(&decision);
@@ -89,6 +90,8 @@ async fn ask(
     room: RoomId,
     locked: &LockedRoom,
     batch: &[Command],
+    ready: &ReadyFilters,
+    now: Timestamp,
 ) -> Result<Facts, StoreError> {
     let questions = Questions::of(batch);
     let (mut commands, mut people, mut targets) = (Vec::new(), Vec::new(), Vec::new());
@@ -138,7 +141,9 @@ async fn ask(
     let held = if locked.has_held() { holding::held(&mut *connection, room, &questions).await? } else { Vec::new() };
     let pasts =
         if locked.state.asks_for_pasts() { holding::pasts(connection, room, &questions).await? } else { Vec::new() };
-    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, pasts })
+    let (filters, lately) = filtering::ask(connection, room, locked, batch, ready, now).await?;
+    let answers = Answers { commands, people, targets, messages, kept, sessions, held, pasts, filters, lately };
+    facts::facts(room, locked, answers)
 }
 
 fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
@@ -213,6 +218,7 @@ async fn store(
     }
     restoring::forget(connection, &decision.erased).await?;
     holding::put_held(connection, room, decision).await?;
+    filtering::remember(connection, room, &decision.said).await?;
     acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await?;
     sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")
         .bind(decision.head.to_stored())
