@@ -8,6 +8,7 @@ mod audience;
 mod filtering;
 mod following;
 mod holding;
+mod pacing;
 mod people;
 mod recent;
 mod remembered;
@@ -37,6 +38,7 @@ use crate::{
 pub use acting::{Acted, Kept, Undone};
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
 pub use holding::Waiting;
+pub use pacing::PaceTable;
 pub use people::{Affected, Attendance};
 pub use recent::{Delivery, Frame, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};

@@ -80,6 +80,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::Stopped
             | Refusal::Superseded
             | Refusal::Final
+            | Refusal::NoNetworkBans
             | Refusal::Span
             | Refusal::TooManyInvites
             | Refusal::TooFarBack

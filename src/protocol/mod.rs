@@ -37,8 +37,8 @@ pub use filters::{FilterName, FilterPlace, FiltersBody, FiltersSet, FiltersTrial
 pub use invites::{Invite, InviteBody, InviteMade, Invites};
 pub use keeping::{Held, HeldList, Judged, SwitchBody};
 pub use objects::{
-    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomState, SessionByHand,
-    SessionInfo, Tombstone,
+    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomNow, RoomState,
+    SessionByHand, SessionInfo, Tombstone,
 };
 pub use server_frame::{Ack, ActedFrame, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome};
 pub use view::View;

@@ -8,9 +8,9 @@ use super::{
     Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, FilterName,
     FilterPlace, FiltersBody, FiltersSet, FiltersTrial, Held, HeldList, HistoryPage, Invite, InviteMade, Invites,
     Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem,
-    Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage, ServerFrame, SessionBegun,
-    SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody, Tombstone,
-    TriedMessage, Welcome,
+    Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomNow, RoomState, SearchPage, ServerFrame,
+    SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody,
+    Tombstone, TriedMessage, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -34,6 +34,7 @@ pub fn declarations() -> String {
         SessionByHand,
         RoomState,
         Room,
+        RoomNow,
         Limits,
         Welcome,
         RoomFrame,

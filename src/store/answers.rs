@@ -1,8 +1,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::domain::{
-    Access, Act, ActKind, ActNumber, Caught, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome, Person,
-    PersonId, RoomId, RoomState, SecretHash, Seq, Slug, Standing, Timestamp,
+    Access, Act, ActKind, ActNumber, Arrival, Caught, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome,
+    Person, PersonId, RoomId, RoomState, SecretHash, Seq, Slug, Standing, Timestamp,
 };
 
 /// How the store is opened.
@@ -81,6 +81,8 @@ pub struct Joining {
     pub token: SecretHash,
     /// The hash of the code they were invited with.
     pub invite: Option<SecretHash>,
+    /// Where they come from, in an event that may ban networks.
+    pub from: Option<Arrival>,
 }
 
 /// Why somebody may not join.
@@ -89,6 +91,9 @@ pub enum JoinRefusal {
     /// Somebody who joined the event has that name, or one that could be taken for it.
     #[error("this name is taken, or too easily mistaken for one that is")]
     NameTaken,
+    /// From there no new guest is let in for now.
+    #[error("from this network, one joins by invitation for now")]
+    Network,
     /// The invite lets nobody in.
     #[error(transparent)]
     Invite(#[from] InviteError),

@@ -39,6 +39,8 @@ mod inviting;
 #[path = "../shared/log.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod log;
+#[path = "../shared/networks.rs"]
+mod networks;
 mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]

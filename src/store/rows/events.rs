@@ -30,6 +30,7 @@ pub(in crate::store) struct EventRow {
     text_limit: i64,
     edit_window_ms: i64,
     restore_window_ms: i64,
+    network_bans_ms: i64,
     reactions: String,
     embed_on: String,
 }
@@ -60,6 +61,7 @@ impl EventRow {
                 text_limit: number(self.text_limit, "text_limit")?,
                 edit_window: Duration::from_millis(number(self.edit_window_ms, "edit_window_ms")?),
                 restore_window: Duration::from_millis(number(self.restore_window_ms, "restore_window_ms")?),
+                network_bans: Duration::from_millis(number(self.network_bans_ms, "network_bans_ms")?),
                 reactions: emoji(&self.reactions),
                 embed_on: self.embed_on.lines().map(str::to_owned).collect(),
             },

@@ -46,6 +46,9 @@ mod inviting;
 #[path = "../shared/log.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod log;
+#[path = "../shared/networks.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod networks;
 mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
