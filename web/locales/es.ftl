@@ -126,7 +126,7 @@ edited = editado
 saving = Guardando…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] Ya pasó el tiempo para cambiar este mensaje.
+    [forbidden] Este mensaje ya no se puede cambiar, o un filtro retiene textos así.
    *[other] No se cambió. { refusal }
 }
 edit-again = Editar de nuevo
@@ -411,6 +411,7 @@ act-done = { $kind ->
     [reject] Rechazado
     [invite] Invitación creada
     [uninvite] Invitación terminada
+    [filters] Filtros cambiados
    *[role] Función cambiada
 }
 span = { $span ->
@@ -439,6 +440,7 @@ view = { $view ->
     [rooms] Salas
     [switches] Ajustes
     [invites] Invitaciones
+    [filters] Filtros
    *[messages] Mensajes
 }
 views = Vistas
@@ -452,6 +454,51 @@ queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
 queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba, R rechaza, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
+filters-hint = Lo que un filtro retiene espera en la cola. No se borra nada. Quienes moderan u organizan están exentos.
+filters-list = { $list ->
+    [patterns] Patrones (expresiones regulares), uno por línea
+    [hosts] Sitios a los que se puede enlazar, con todo lo que hay debajo, uno por línea
+   *[words] Palabras y frases, una por línea
+}
+filters-sign = { $sign ->
+    [links] Retener los enlaces
+   *[shouting] Retener los textos todo en mayúsculas
+}
+filters-count = { $name ->
+    [floods] El mismo texto de varias personas en un minuto
+   *[repeated] El mismo texto de una persona en diez minutos
+}
+filter-times = { $count ->
+    [one] a partir de { $count } vez
+   *[other] a partir de { $count } veces
+}
+filter-people = { $count ->
+    [one] a partir de { $count } persona
+   *[other] a partir de { $count } personas
+}
+filters-stale = Alguien más ha cambiado los filtros mientras tanto. Los suyos no se han guardado.
+filters-reload = Mostrar los otros
+filters-try = Probar con el último día
+filter-wrong = { $list ->
+    [patterns] Línea { $line }, carácter { $column }: este patrón no se puede usar.
+    [hosts] Línea { $line }: esto no es un sitio, como example.org.
+   *[words] Línea { $line }, carácter { $column }: esto no se puede usar.
+}
+filter-name = { $filter ->
+    [words] Palabras
+    [patterns] Patrón
+    [links] Enlaces
+    [repeated] Repetido
+    [shouting] Mayúsculas
+   *[floods] Lo mismo de varias personas
+}
+filter-show = Mostrar en la sala
+trial-none = No se habría retenido nada del último día.
+trial-found = { $count ->
+    [one] Se habría retenido { $count } mensaje del último día.
+   *[other] Se habrían retenido { $count } mensajes del último día.
+}
+trial-partial = Había más de lo que se puede examinar.
 judged-before = { $kind ->
     [approve] { $name } ya lo había aprobado.
    *[reject] { $name } ya lo había rechazado.

@@ -128,7 +128,7 @@ edited = изменено
 saving = Сохраняется…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] Время, когда это сообщение можно было изменить, истекло.
+    [forbidden] Это сообщение больше нельзя изменить, или фильтр задерживает такие тексты.
    *[other] Не изменено. { refusal }
 }
 edit-again = Изменить ещё раз
@@ -431,6 +431,7 @@ act-done = { $kind ->
     [reject] Отклонено
     [invite] Приглашение создано
     [uninvite] Приглашение отменено
+    [filters] Фильтры изменены
    *[role] Роль изменена
 }
 span = { $span ->
@@ -459,6 +460,7 @@ view = { $view ->
     [rooms] Комнаты
     [switches] Режимы
     [invites] Приглашения
+    [filters] Фильтры
    *[messages] Сообщения
 }
 views = Разделы
@@ -473,6 +475,57 @@ queue-empty = Ничего не ждёт. Задержанное и то, на �
 queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет, R отклоняет, M запрещает писать.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Фильтр: { $text }
+filters-hint = То, что задержал фильтр, ждёт в очереди. Ничего не удаляется. Модераторов и организаторов это не касается.
+filters-list = { $list ->
+    [patterns] Шаблоны (регулярные выражения), по одному в строке
+    [hosts] Разрешённые для ссылок сайты со всеми поддоменами, по одному в строке
+   *[words] Слова и выражения, по одному в строке
+}
+filters-sign = { $sign ->
+    [links] Задерживать ссылки
+   *[shouting] Задерживать тексты заглавными буквами
+}
+filters-count = { $name ->
+    [floods] Одинаковый текст от нескольких человек за минуту
+   *[repeated] Одинаковый текст от одного человека за десять минут
+}
+filter-times = { $count ->
+    [one] от { $count } раза
+    [few] от { $count } раз
+    [many] от { $count } раз
+   *[other] от { $count } раза
+}
+filter-people = { $count ->
+    [one] от { $count } человека
+    [few] от { $count } человек
+    [many] от { $count } человек
+   *[other] от { $count } человека
+}
+filters-stale = Тем временем фильтры изменил кто-то другой. Ваши не сохранены.
+filters-reload = Показать чужие
+filters-try = Проверить на последних сутках
+filter-wrong = { $list ->
+    [patterns] Строка { $line }, символ { $column }: этот шаблон нельзя использовать.
+    [hosts] Строка { $line }: это не имя сайта, как example.org.
+   *[words] Строка { $line }, символ { $column }: это нельзя использовать.
+}
+filter-name = { $filter ->
+    [words] Слова
+    [patterns] Шаблон
+    [links] Ссылки
+    [repeated] Повтор
+    [shouting] Заглавные
+   *[floods] Одно и то же от многих
+}
+filter-show = Показать в зале
+trial-none = За последние сутки ничего не было бы задержано.
+trial-found = { $count ->
+    [one] За последние сутки было бы задержано { $count } сообщение.
+    [few] За последние сутки было бы задержано { $count } сообщения.
+    [many] За последние сутки было бы задержано { $count } сообщений.
+   *[other] За последние сутки было бы задержано { $count } сообщения.
+}
+trial-partial = Сообщений больше, чем можно просмотреть.
 judged-before = { $kind ->
     [approve] Это уже одобрено: { $name }.
    *[reject] Это уже отклонено: { $name }.
