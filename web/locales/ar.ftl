@@ -498,16 +498,16 @@ queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة �
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = المرشّح: { $text }
 filters-hint = ما يلتقطه مرشّح ينتظر في قائمة الانتظار. لا يُحذف شيء. المشرفون والمنظمون مستثنون.
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] أنماط (تعابير نمطية)، واحد في كل سطر
     [hosts] مواقع يُسمح بالروابط إليها وإلى ما تحتها، واحد في كل سطر
    *[words] كلمات وعبارات، واحدة في كل سطر
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] احتجاز الروابط
    *[shouting] احتجاز النصوص المكتوبة كلها بأحرف كبيرة
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] النص نفسه من عدة أشخاص خلال دقيقة
    *[repeated] النص نفسه من شخص واحد خلال عشر دقائق
 }
@@ -530,12 +530,12 @@ filter-people = { $count ->
 filters-stale = غيّر شخص آخر المرشّحات في هذه الأثناء. لم تُحفظ مرشّحاتك.
 filters-reload = عرض مرشّحاته
 filters-try = تجربة على اليوم الأخير
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] السطر { $line }، الحرف { $column }: لا يمكن استخدام هذا النمط.
     [hosts] السطر { $line }: هذا ليس اسم موقع مثل example.org.
    *[words] السطر { $line }، الحرف { $column }: لا يمكن استخدام هذا.
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] كلمات
     [patterns] نمط
     [links] روابط

@@ -454,16 +454,16 @@ queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiq
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Süzgəc: { $text }
 filters-hint = Süzgəcin saxladığı növbədə gözləyir. Heç nə silinmir. Moderatorlara və təşkilatçılara aid deyil.
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] Şablonlar (müntəzəm ifadələr), hər sətirdə biri
     [hosts] Keçid verilə bilən saytlar, altındakılarla birlikdə, hər sətirdə biri
    *[words] Sözlər və ifadələr, hər sətirdə biri
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] Keçidləri saxla
    *[shouting] Tamamilə böyük hərflə yazılanları saxla
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] Bir dəqiqədə bir neçə nəfərdən eyni mətn
    *[repeated] On dəqiqədə bir nəfərdən eyni mətn
 }
@@ -478,12 +478,12 @@ filter-people = { $count ->
 filters-stale = Bu arada süzgəcləri başqası dəyişdirib. Sizinkilər saxlanmadı.
 filters-reload = Onunkuları göstər
 filters-try = Son gündə yoxla
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] Sətir { $line }, simvol { $column }: bu şablon işlədilə bilməz.
     [hosts] Sətir { $line }: bu, example.org kimi sayt adı deyil.
    *[words] Sətir { $line }, simvol { $column }: bu işlədilə bilməz.
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] Sözlər
     [patterns] Şablon
     [links] Keçidlər

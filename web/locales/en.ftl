@@ -477,16 +477,16 @@ queue-hint = The up and down arrow keys go from one to the next. A approves, R r
 # $text: the names of the filters
 caught-by = Filter: { $text }
 filters-hint = What a filter catches waits in the queue. Nothing is deleted. Moderators and organisers are exempt.
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] Patterns (regular expressions), one a line
     [hosts] Hosts that may be linked to, with all below them, one a line
    *[words] Words and phrases, one a line
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] Hold links
    *[shouting] Hold texts all in capitals
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] The same text by several people within a minute
    *[repeated] The same text by one person within ten minutes
 }
@@ -501,12 +501,12 @@ filter-people = { $count ->
 filters-stale = Somebody else has changed the filters meanwhile. Yours were not saved.
 filters-reload = Show theirs
 filters-try = Try on the last day
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] Line { $line }, character { $column }: this pattern cannot be used.
     [hosts] Line { $line }: this is no host, as example.org is.
    *[words] Line { $line }, character { $column }: this cannot be used.
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] Words
     [patterns] Pattern
     [links] Links

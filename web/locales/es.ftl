@@ -455,16 +455,16 @@ queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba, R rechaza,
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 filters-hint = Lo que un filtro retiene espera en la cola. No se borra nada. Quienes moderan u organizan están exentos.
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] Patrones (expresiones regulares), uno por línea
     [hosts] Sitios a los que se puede enlazar, con todo lo que hay debajo, uno por línea
    *[words] Palabras y frases, una por línea
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] Retener los enlaces
    *[shouting] Retener los textos todo en mayúsculas
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] El mismo texto de varias personas en un minuto
    *[repeated] El mismo texto de una persona en diez minutos
 }
@@ -479,12 +479,12 @@ filter-people = { $count ->
 filters-stale = Alguien más ha cambiado los filtros mientras tanto. Los suyos no se han guardado.
 filters-reload = Mostrar los otros
 filters-try = Probar con el último día
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] Línea { $line }, carácter { $column }: este patrón no se puede usar.
     [hosts] Línea { $line }: esto no es un sitio, como example.org.
    *[words] Línea { $line }, carácter { $column }: esto no se puede usar.
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] Palabras
     [patterns] Patrón
     [links] Enlaces

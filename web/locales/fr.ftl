@@ -458,16 +458,16 @@ queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtre : { $text }
 filters-hint = Ce qu’un filtre retient attend dans la file. Rien n’est supprimé. Les modérateurs et les organisateurs en sont exempts.
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] Motifs (expressions rationnelles), un par ligne
     [hosts] Hôtes autorisés dans les liens, avec tout ce qui est en dessous, un par ligne
    *[words] Mots et expressions, un par ligne
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] Retenir les liens
    *[shouting] Retenir les textes tout en capitales
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] Le même texte de plusieurs personnes en une minute
    *[repeated] Le même texte d’une personne en dix minutes
 }
@@ -482,12 +482,12 @@ filter-people = { $count ->
 filters-stale = Quelqu’un d’autre a modifié les filtres entre-temps. Les vôtres n’ont pas été enregistrés.
 filters-reload = Afficher les siens
 filters-try = Essayer sur le dernier jour
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] Ligne { $line }, caractère { $column } : ce motif ne peut pas être utilisé.
     [hosts] Ligne { $line } : ce n’est pas un hôte, comme example.org.
    *[words] Ligne { $line }, caractère { $column } : ceci ne peut pas être utilisé.
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] Mots
     [patterns] Motif
     [links] Liens

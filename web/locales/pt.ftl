@@ -455,16 +455,16 @@ queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 filters-hint = O que um filtro retém espera na fila. Nada é apagado. Quem modera ou organiza está isento.
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] Padrões (expressões regulares), um por linha
     [hosts] Endereços que podem ser ligados, com tudo abaixo deles, um por linha
    *[words] Palavras e frases, uma por linha
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] Reter ligações
    *[shouting] Reter textos só em maiúsculas
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] O mesmo texto de várias pessoas num minuto
    *[repeated] O mesmo texto de uma pessoa em dez minutos
 }
@@ -479,12 +479,12 @@ filter-people = { $count ->
 filters-stale = Entretanto, outra pessoa alterou os filtros. Os seus não foram guardados.
 filters-reload = Mostrar os dela
 filters-try = Experimentar com o último dia
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] Linha { $line }, carácter { $column }: este padrão não pode ser usado.
     [hosts] Linha { $line }: isto não é um endereço, como example.org.
    *[words] Linha { $line }, carácter { $column }: isto não pode ser usado.
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] Palavras
     [patterns] Padrão
     [links] Ligações

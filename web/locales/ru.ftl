@@ -476,16 +476,16 @@ queue-hint = Стрелки вверх и вниз переходят от од�
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Фильтр: { $text }
 filters-hint = То, что задержал фильтр, ждёт в очереди. Ничего не удаляется. Модераторов и организаторов это не касается.
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] Шаблоны (регулярные выражения), по одному в строке
     [hosts] Разрешённые для ссылок сайты со всеми поддоменами, по одному в строке
    *[words] Слова и выражения, по одному в строке
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] Задерживать ссылки
    *[shouting] Задерживать тексты заглавными буквами
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] Одинаковый текст от нескольких человек за минуту
    *[repeated] Одинаковый текст от одного человека за десять минут
 }
@@ -504,12 +504,12 @@ filter-people = { $count ->
 filters-stale = Тем временем фильтры изменил кто-то другой. Ваши не сохранены.
 filters-reload = Показать чужие
 filters-try = Проверить на последних сутках
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] Строка { $line }, символ { $column }: этот шаблон нельзя использовать.
     [hosts] Строка { $line }: это не имя сайта, как example.org.
    *[words] Строка { $line }, символ { $column }: это нельзя использовать.
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] Слова
     [patterns] Шаблон
     [links] Ссылки

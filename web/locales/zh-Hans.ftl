@@ -443,16 +443,16 @@ queue-hint = 上下方向键逐条移动。A 批准，R 拒绝，M 禁言。
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = 过滤：{ $text }
 filters-hint = 被过滤的内容在队列中等待，不会删除任何内容。主持人和组织者不受限制。
-filters-list = { $list ->
+filters-list = { $kind ->
     [patterns] 模式（正则表达式），每行一个
     [hosts] 允许链接的网站（包括其下的所有网站），每行一个
    *[words] 词语和短语，每行一个
 }
-filters-sign = { $sign ->
+filters-sign = { $kind ->
     [links] 暂留链接
    *[shouting] 暂留全部大写的文字
 }
-filters-count = { $name ->
+filters-count = { $kind ->
     [floods] 一分钟内多人发送相同文字
    *[repeated] 十分钟内一人发送相同文字
 }
@@ -465,12 +465,12 @@ filter-people = { $count ->
 filters-stale = 期间有其他人更改了过滤。您的更改未保存。
 filters-reload = 显示对方的更改
 filters-try = 用最近一天试验
-filter-wrong = { $list ->
+filter-wrong = { $kind ->
     [patterns] 第 { $line } 行，第 { $column } 个字符：此模式无法使用。
     [hosts] 第 { $line } 行：这不是网站名称，例如 example.org。
    *[words] 第 { $line } 行，第 { $column } 个字符：此内容无法使用。
 }
-filter-name = { $filter ->
+filter-name = { $kind ->
     [words] 词语
     [patterns] 模式
     [links] 链接

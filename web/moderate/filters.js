@@ -59,34 +59,34 @@ export class DeskFilters extends LitElement {
     ${trial ? this.#tried(trial, desk) : nothing}`;
   }
 
-  /** @param {List} list @param {FiltersBody} held */
-  #list(list, held) {
-    const wrong = this.wrong?.list === list ? this.wrong : null;
-    const field = /** @type {HTMLTextAreaElement | null} */ (this.querySelector(`[name=${list}]`));
+  /** @param {List} kind @param {FiltersBody} held */
+  #list(kind, held) {
+    const wrong = this.wrong?.list === kind ? this.wrong : null;
+    const field = /** @type {HTMLTextAreaElement | null} */ (this.querySelector(`[name=${kind}]`));
     const line = wrong ? placeIn(field?.value ?? "", wrong).line : 0;
     const column = wrong?.column ?? 0;
     return html`<div>
-      <label class="choice-of"><span>${t("filters-list", { list })}</span>
-        <textarea name=${list} rows=${list === "hosts" ? 2 : 4} dir=${list === "words" ? "auto" : "ltr"} spellcheck="false"
-          autocapitalize="off" autocomplete="off" .defaultValue=${written(held[list])} aria-invalid=${wrong ? "true" : "false"}
-          aria-describedby=${ifDefined(wrong ? `wrong-${list}` : undefined)} @input=${this.#mended}></textarea></label>
-      ${wrong ? html`<p class="wrong" id=${`wrong-${list}`} role="alert">${t("filter-wrong", { line, column, list })}</p>` : nothing}
+      <label class="choice-of"><span>${t("filters-list", { kind })}</span>
+        <textarea name=${kind} rows=${kind === "hosts" ? 2 : 4} dir=${kind === "words" ? "auto" : "ltr"} spellcheck="false"
+          autocapitalize="off" autocomplete="off" .defaultValue=${written(held[kind])} aria-invalid=${wrong ? "true" : "false"}
+          aria-describedby=${ifDefined(wrong ? `wrong-${kind}` : undefined)} @input=${this.#mended}></textarea></label>
+      ${wrong ? html`<p class="wrong" id=${`wrong-${kind}`} role="alert">${t("filter-wrong", { line, column, kind })}</p>` : nothing}
     </div>`;
   }
 
-  /** @param {(typeof SIGNS)[number]} sign @param {FiltersBody} held */
-  #sign(sign, held) {
-    return html`<div class="plain"><label><input type="checkbox" role="switch" name=${sign} .defaultChecked=${held[sign]}>
-      <span>${t("filters-sign", { sign })}</span></label></div>`;
+  /** @param {(typeof SIGNS)[number]} kind @param {FiltersBody} held */
+  #sign(kind, held) {
+    return html`<div class="plain"><label><input type="checkbox" role="switch" name=${kind} .defaultChecked=${held[kind]}>
+      <span>${t("filters-sign", { kind })}</span></label></div>`;
   }
 
-  /** @param {keyof typeof COUNTS} name @param {FiltersBody} held */
-  #count(name, held) {
-    const usual = COUNTS[name];
-    const counts = usual.some((count) => count === held[name]) ? usual : [...usual, held[name]].sort((one, other) => one - other);
-    const said = (/** @type {number} */ count) => (name === "floods" ? t("filter-people", { count }) : t("filter-times", { count }));
-    return html`<label class="choice-of"><span>${t("filters-count", { name })}</span>
-      <select name=${name}>${counts.map((count) => html`<option value=${count} .defaultSelected=${count === held[name]}>${
+  /** @param {keyof typeof COUNTS} kind @param {FiltersBody} held */
+  #count(kind, held) {
+    /** @type {readonly number[]} */ const usual = COUNTS[kind];
+    const counts = usual.includes(held[kind]) ? usual : [...usual, held[kind]].sort((one, other) => one - other);
+    const said = (/** @type {number} */ count) => (kind === "floods" ? t("filter-people", { count }) : t("filter-times", { count }));
+    return html`<label class="choice-of"><span>${t("filters-count", { kind })}</span>
+      <select name=${kind}>${counts.map((count) => html`<option value=${count} .defaultSelected=${count === held[kind]}>${
         count === 0 ? t("on-off", { kind: "false" }) : said(count)}</option>`)}</select></label>`;
   }
 
@@ -172,7 +172,7 @@ export class DeskFilters extends LitElement {
 function tried({ room, message, caught }, desk) {
   if ("removed" in message) return nothing;
   const { id, author, at, text } = message;
-  const names = caught.map((filter) => t("filter-name", { filter })).join(", ");
+  const names = caught.map((kind) => t("filter-name", { kind })).join(", ");
   const title = desk.rooms.length > 1 ? desk.rooms.find(({ slug }) => slug === room)?.title : undefined;
   return html`<li>
     <p class="byline"><bdi class="name">${author.name}</bdi>

@@ -81,7 +81,7 @@ export class DeskQueue extends LitElement {
     const asked = here ? question(author.id) : nothing;
     const tabindex = here ? 0 : -1;
     const title = rooms.length > 1 ? rooms.find(({ slug }) => slug === room)?.title : undefined;
-    const names = why.map((filter) => t("filter-name", { filter })).join(", ");
+    const names = why.map((kind) => t("filter-name", { kind })).join(", ");
     return html`<li class=${classMap({ item: true, active: here })} data-key=${key} data-person=${author.id} tabindex=${tabindex}>
       <p class="byline"><bdi class="name">${author.name}</bdi> ${badge(author)}
         <time datetime=${at} title=${fullTime(Date.parse(at))}>${soonTime(Date.parse(at), Date.now())}</time>
