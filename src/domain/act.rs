@@ -39,12 +39,16 @@ pub enum ActKind {
     Invite,
     /// It works no longer.
     Uninvite,
+    /// Somebody who keeps the room has it from now on.
+    Watch,
+    /// They have it no longer.
+    Unwatch,
 }
 
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, invite, uninvite"
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, invite, uninvite, watch, unwatch"
 )]
 pub struct ActKindError;
 
@@ -117,7 +121,7 @@ pub struct Act {
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -134,6 +138,8 @@ impl ActKind {
         Self::Reject,
         Self::Invite,
         Self::Uninvite,
+        Self::Watch,
+        Self::Unwatch,
     ];
 
     /// Whether somebody of one role may do this to somebody of another, or to their message: an organiser to a moderator,
@@ -143,7 +149,9 @@ impl ActKind {
         match self {
             Self::Role => outranks && by == Role::Organiser,
             // These are about what the room shows, not about whom.
-            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject => by.may_moderate(),
+            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject | Self::Watch | Self::Unwatch => {
+                by.may_moderate()
+            }
             _ => outranks,
         }
     }
@@ -167,6 +175,8 @@ impl ActKind {
             Self::Reject => "reject",
             Self::Invite => "invite",
             Self::Uninvite => "uninvite",
+            Self::Watch => "watch",
+            Self::Unwatch => "unwatch",
         }
     }
 }
@@ -262,7 +272,13 @@ mod tests {
         for kind in ActKind::ALL {
             let table = match kind {
                 ActKind::Role => ROLE,
-                ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => ROOM,
+                ActKind::Switch
+                | ActKind::Pin
+                | ActKind::Unpin
+                | ActKind::Approve
+                | ActKind::Reject
+                | ActKind::Watch
+                | ActKind::Unwatch => ROOM,
                 _ => ACTS,
             };
             for (by, line) in ROLES.into_iter().zip(table) {

@@ -66,6 +66,8 @@ pub enum Wish {
     Person(Wanted),
     /// Something in the room, which its writer decides.
     Room(Action),
+    /// That one has the room from now on, or no longer.
+    Watch(bool),
 }
 
 impl Deed {

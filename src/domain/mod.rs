@@ -23,6 +23,7 @@ mod deed;
 mod held;
 mod message;
 mod nonce;
+mod note;
 mod pace;
 mod programme;
 mod reaction;
@@ -42,11 +43,12 @@ pub use event::{
     TEXT_LIMIT_DEFAULT,
 };
 pub use held::{Held, Past, Verdict};
-pub use id::{EventId, MessageId, PersonId, RoomId};
+pub use id::{EventId, MessageId, NoteId, PersonId, RoomId};
 pub use invite::{INVITES_MAX, Invite, InviteError, InviteId, InviteIdError};
 pub use message::{Change, Message, Tombstone};
 pub use name::{Affiliation, Name, NameError, NameKey};
 pub use nonce::{Nonce, NonceError};
+pub use note::{NOTE_LIMIT, NOTES_MAX, Note};
 pub use pace::{Pace, PaceState, REACTION_PACE};
 pub use person::{Paces, Person, Standing};
 pub use programme::SessionTimes;

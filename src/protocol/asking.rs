@@ -104,6 +104,10 @@ pub enum Ask {
         #[ts(type = "string")]
         id: MessageId,
     },
+    /// The one who asks has the room from now on.
+    Watch {},
+    /// They have it no longer.
+    Unwatch {},
     /// A held post does not.
     Reject {
         /// Which one.
@@ -233,6 +237,8 @@ impl Ask {
                 let switching = body.switching()?;
                 return Ok(Wish::Room(Action::Switch { switching, reason }));
             }
+            Self::Watch {} => return Ok(Wish::Watch(true)),
+            Self::Unwatch {} => return Ok(Wish::Watch(false)),
             Self::Pin { id } => return Ok(Wish::Room(Action::Pin { id, on: true })),
             Self::Unpin { id } => return Ok(Wish::Room(Action::Pin { id, on: false })),
             Self::Approve { id } => return Ok(Wish::Room(Action::Decide { id, approve: true, reason })),

@@ -80,6 +80,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::Final
             | Refusal::Span
             | Refusal::TooManyInvites
+            | Refusal::TooManyNotes
             | Refusal::TooFarBack
             | Refusal::SlowModeSpan
             | Refusal::NotTheAuthor

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held,
-    HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice,
-    NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
-    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing,
-    StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
+    Ack, Act, Acted, ActedFrame, ActsFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks,
+    Held, HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, KeptText, Kind, Limits, LiveMessage, Me,
+    Message, Note, Notes, Notice, NoticeFrame, Online, PeoplePage, Person, PersonPage, Posted, Problem, Profile,
+    Programme, Reaction, Remark, RemarksPage, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage,
+    ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody,
+    ThenBody, Tombstone, Watch, Watches, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -75,6 +76,17 @@ pub fn declarations() -> String {
         Held,
         HeldList,
         Judged,
+        ActsFrame,
+        Profile,
+        PeoplePage,
+        PersonPage,
+        Note,
+        Notes,
+        Remark,
+        RemarksPage,
+        KeptText,
+        Watch,
+        Watches,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

@@ -16,6 +16,7 @@ mod journal;
 mod lease;
 
 mod facts;
+mod profiles;
 mod rows;
 mod searching;
 
@@ -37,6 +38,7 @@ pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
 pub use journal::Journal;
 pub use postgres::Postgres;
+pub use profiles::{FoundPeople, Profile, Remark, Remarked};
 pub use sqlite::Sqlite;
 
 use crate::domain::{
@@ -61,6 +63,8 @@ macro_rules! either {
         }
     };
 }
+
+use either;
 
 impl Store {
     /// Opens the database at `sqlite:PATH` (the file is created, its folder is not) or `postgres://…` and makes sure that

@@ -39,6 +39,7 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
         ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => {
             panic!("{kind} is done to a room")
         }
+        ActKind::Watch | ActKind::Unwatch => panic!("{kind} is told by `watching`"),
         ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
     }
 }
@@ -74,6 +75,8 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Reject,
         ActKind::Invite,
         ActKind::Uninvite,
+        ActKind::Watch,
+        ActKind::Unwatch,
     ];
     assert!(ActKind::ALL.iter().all(|kind| order.contains(kind) != elsewhere.contains(kind)), "each in one of the two");
     for by_role in ROLES {

@@ -35,16 +35,25 @@ mod inviting;
 #[path = "../shared/log.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod log;
+#[path = "../shared/notes.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod notes;
 mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/profiles.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod profiles;
 #[path = "../shared/restoring.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod restoring;
 #[path = "../shared/state.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod state;
+#[path = "../shared/watching.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod watching;
 mod write;
 
 /// How long a connection may take to be had, new or from the pool.

@@ -30,6 +30,7 @@ pub(in crate::store) struct EventRow {
     text_limit: i64,
     edit_window_ms: i64,
     restore_window_ms: i64,
+    name_moderators: bool,
     reactions: String,
     embed_on: String,
 }
@@ -60,6 +61,7 @@ impl EventRow {
                 text_limit: number(self.text_limit, "text_limit")?,
                 edit_window: Duration::from_millis(number(self.edit_window_ms, "edit_window_ms")?),
                 restore_window: Duration::from_millis(number(self.restore_window_ms, "restore_window_ms")?),
+                name_moderators: self.name_moderators,
                 reactions: emoji(&self.reactions),
                 embed_on: self.embed_on.lines().map(str::to_owned).collect(),
             },

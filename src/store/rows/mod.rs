@@ -5,6 +5,7 @@ mod acts;
 mod events;
 mod held;
 mod log;
+mod profiles;
 mod reactions;
 mod state;
 
@@ -16,6 +17,7 @@ pub(super) use acts::{ActRow, KeptRow, MemberRow, changed_to_stored, standing_of
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
 pub(super) use held::{HeldRow, PastRow};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
+pub(super) use profiles::{NoteRow, ProfileRow};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
 pub(super) use state::{SessionStartRow, SessionTimesRow, StateRow, pins, pins_to_stored, state};
 
