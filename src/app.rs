@@ -52,6 +52,8 @@ pub struct Parts {
     pub public_url: String,
     /// The most streams at once.
     pub max_streams: u32,
+    /// How fast people join from one network.
+    pub admission: http::Admission,
 }
 
 /// `serve`: from the command line to the end.
@@ -97,6 +99,7 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
         random: Arc::new(SystemRandom),
         public_url,
         max_streams: options.max_streams,
+        admission: http::Admission::new(options.joining(), options.trusted_proxies.clone()),
     };
     run(listener, parts, shutdown).await
 }
@@ -107,7 +110,7 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
 /// # Errors
 /// If the database is away at the beginning, or the listener breaks.
 pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToken) -> anyhow::Result<()> {
-    let Parts { store, clock, random, public_url, max_streams } = parts;
+    let Parts { store, clock, random, public_url, max_streams, admission } = parts;
     let join_key = http::JoinKey::random(&*random);
     let hub = Arc::new(Hub::new(store.clone(), clock, random));
     // From here on it follows what is done; what was done before, nobody here has to be told.
@@ -119,6 +122,7 @@ pub async fn run(listener: TcpListener, parts: Parts, shutdown: CancellationToke
         shutdown: shutdown.clone(),
         streams: streams.clone(),
         stream_permits: Arc::new(Semaphore::new(max_streams as usize)),
+        admission,
         join_key,
     });
     let keeping =
@@ -178,12 +182,15 @@ async fn heed(hub: Arc<Hub>) {
     }
 }
 
-/// Erases the texts whose restore window is over.
+/// Erases the texts whose restore window is over, and what was known of networks.
 async fn erase(hub: Arc<Hub>) {
     let mut tick = interval(ERASE_EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
+        if let Err(error) = hub.store().erase_networks(hub.clock().now()).await {
+            tracing::warn!(%error, "what is known of networks could not be erased; tried again soon");
+        }
         loop {
             match hub.store().erase_expired(hub.clock().now()).await {
                 Ok(0) => break,

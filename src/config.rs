@@ -1,10 +1,15 @@
 //! The command line and the environment.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
-use crate::domain::{Name, Role, Slug};
+use crate::domain::{Name, Pace, Role, Slug};
 
 /// The chat beside the event page.
 #[derive(Debug, Parser)]
@@ -80,6 +85,17 @@ pub struct Serve {
     #[arg(long, env = "SOCIAL_STREAM_MAX_STREAMS", value_name = "N", default_value_t = 50_000)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..))]
     pub max_streams: u32,
+    /// How many may join at once from one network, after a rest: as many as sit in one venue
+    #[arg(long, env = "SOCIAL_STREAM_JOIN_BURST", value_name = "N", default_value_t = 300)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub join_burst: u32,
+    /// How many may join in a minute from one network after that
+    #[arg(long, env = "SOCIAL_STREAM_JOIN_PER_MINUTE", value_name = "N", default_value_t = 60)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=60_000))]
+    pub join_per_minute: u32,
+    /// The proxies in front, as 127.0.0.1,10.0.0.0/8: who called one of them is known by the X-Forwarded-For that it adds to
+    #[arg(long, env = "SOCIAL_STREAM_TRUSTED_PROXIES", value_name = "ADDR,…", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// What to restore.
@@ -149,6 +165,17 @@ impl Serve {
             None => SocketAddr::from(([127, 0, 0, 1], 8080)),
         })
     }
+
+    /// How fast people may join from one network.
+    pub fn joining(&self) -> Pace {
+        Pace { burst: self.join_burst, interval: Duration::from_secs(60) / self.join_per_minute }
+    }
+}
+
+fn network(raw: &str) -> Result<IpNet, String> {
+    let raw = raw.trim();
+    let network = raw.parse().or_else(|_| raw.parse().map(|address: IpAddr| IpNet::from(address.to_canonical())));
+    network.map_err(|_| "addresses and networks, parted by commas, as 127.0.0.1,2001:db8::/32".to_owned())
 }
 
 fn public_url(raw: &str) -> Result<String, String> {
@@ -191,6 +218,17 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn proxies_are_addresses_or_networks() {
+        let read = |list: &str| Cli::try_parse_from(["social-stream", "--trusted-proxies", list]);
+        let cli = read("127.0.0.1, 10.0.0.0/8,::1").expect("a list");
+        let networks: Vec<_> = cli.serve.trusted_proxies.iter().map(ToString::to_string).collect();
+        assert_eq!(networks, ["127.0.0.1/32", "10.0.0.0/8", "::1/128"]);
+        for bad in ["proxy.example.org", "10.0.0.0/33", "127.0.0.1,", "*"] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use crate::domain::{
-    Access, Emoji, Event, EventId, EventSettings, Links, Pace, Random, RoomId, RoomInfo, Session, Slug, Timestamp,
+    Access, Emoji, Event, EventId, EventSettings, Links, NETWORK_BAN_MAX, Pace, Random, RoomId, RoomInfo, Session,
+    Slug, Timestamp,
 };
 
 /// The example event, as it is in the repository.
@@ -21,6 +22,9 @@ const EDIT_WINDOW_MAX: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// The longest time for which removed texts are kept.
 const RESTORE_WINDOW_MAX: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// The shortest time for which networks are kept out, where they are at all.
+const NETWORK_BANS_MIN: Duration = Duration::from_secs(60);
 
 /// The most emoji to react with: what fits under a message on a phone.
 const REACTIONS_MAX: usize = 12;
@@ -190,6 +194,8 @@ struct SettingsPart {
     restore_window: Option<Duration>,
     #[serde(default)]
     name_moderators: bool,
+    #[serde(default, deserialize_with = "network_bans")]
+    network_bans: Option<Duration>,
     #[serde(default, deserialize_with = "reactions")]
     reactions: Option<Vec<Emoji>>,
     #[serde(default)]
@@ -243,6 +249,7 @@ impl SettingsPart {
             edit_window: self.edit_window.unwrap_or(default.edit_window),
             restore_window: self.restore_window.unwrap_or(default.restore_window),
             name_moderators: self.name_moderators,
+            network_bans: self.network_bans.unwrap_or(default.network_bans),
             reactions: self.reactions.unwrap_or(default.reactions),
             embed_on: self.embed_on.into_iter().map(|origin| origin.0.0).collect(),
         }
@@ -381,6 +388,15 @@ fn restore_window<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<D
     }
 }
 
+fn network_bans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let span = *Parsed::<humantime::Duration>::deserialize(deserializer)?.0;
+    if span.is_zero() || (NETWORK_BANS_MIN..=NETWORK_BAN_MAX).contains(&span) {
+        Ok(Some(span))
+    } else {
+        Err(de::Error::custom("network_bans is from 1m to 24h, or 0s"))
+    }
+}
+
 fn reactions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Emoji>>, D::Error> {
     let offered: Vec<Emoji> =
         Vec::<Parsed<Emoji>>::deserialize(deserializer)?.into_iter().map(|emoji| emoji.0).collect();
@@ -451,11 +467,12 @@ mod tests {
             ("\"15m\"", "\"8d\"", 34, "at most 7d"),
             ("\"15m\"", "\"soon\"", 34, "soon"),
             ("\"24h\"", "\"31d\"", 35, "at most 30d"),
-            ("\"👀\"", "\"ok\"", 36, "a reaction is one emoji"),
-            ("\"👀\"", "\"👍\"", 36, "each once"),
-            ("[\"*\"]", "[\"https://example.org/\"]", 37, "an origin is"),
-            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 43, "two rooms `main`"),
-            ("slug = \"main\"", "slug = \"moderate\"", 40, "moderators' page"),
+            ("\"0s\"  ", "\"25h\"", 36, "network_bans is from 1m to 24h"),
+            ("\"👀\"", "\"ok\"", 37, "a reaction is one emoji"),
+            ("\"👀\"", "\"👍\"", 37, "each once"),
+            ("[\"*\"]", "[\"https://example.org/\"]", 38, "an origin is"),
+            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 44, "two rooms `main`"),
+            ("slug = \"main\"", "slug = \"moderate\"", 41, "moderators' page"),
             ("[links]", "[links", 24, ""),
         ] {
             let broken = EXAMPLE.replacen(from, to, 1);

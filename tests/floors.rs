@@ -30,6 +30,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("axum", &["http", "config", "event_file"]),
     ("axum_server", &["http"]),
     ("tower_http", &["http"]),
+    ("ipnet", &["http", "config"]),
     ("serde_json", &["protocol", "http", "commands"]),
     ("tokio_tungstenite", &["connection", "http"]),
 ];

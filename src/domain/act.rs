@@ -109,6 +109,8 @@ pub struct Act {
     pub invited: Option<Role>,
     /// What it switched, as [`Switching`](super::Switching) is written.
     pub switched: Option<String>,
+    /// Until when it keeps new guests from the same network out.
+    pub network_until: Option<Timestamp>,
     /// How many messages it removed or brought back, where it was about many.
     pub messages: Option<u64>,
     /// Why.

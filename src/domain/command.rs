@@ -178,6 +178,9 @@ pub enum Refusal {
     /// An act for a shorter or longer time than acts are for.
     #[error("a time is from 1000 ms (1 s) to 31536000000 ms (365 days)")]
     Span,
+    /// The event keeps nobody's network out.
+    #[error("this event keeps no networks out; its organiser can allow that by `network_bans`")]
+    NoNetworkBans,
     /// Messages that are too old to be removed at once.
     #[error("the messages of the last 24 hours can be removed at once, so last_ms is at most 86400000")]
     TooFarBack,

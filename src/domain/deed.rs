@@ -15,8 +15,13 @@ const CLEAR_MAX: Duration = Duration::from_secs(24 * 60 * 60);
 pub enum Deed {
     /// May not write before that moment, or may write.
     Mute(Option<Timestamp>),
-    /// Is kept out until that moment ([`Timestamp::NEVER`] for good), or is let in.
-    Ban(Option<Timestamp>),
+    /// Is kept out or let in.
+    Ban {
+        /// Until when ([`Timestamp::NEVER`] for good); `None` lets them in.
+        until: Option<Timestamp>,
+        /// Whether new guests from their network are kept out as well, for as long as the event says.
+        network: bool,
+    },
     /// Has that role from now on.
     Role(Role),
     /// All they wrote since that moment is removed, in every room, and what they have on the way is not let in.
@@ -55,8 +60,13 @@ pub enum Wanted {
 pub enum Sanction {
     /// Muted until then.
     Mute(Timestamp),
-    /// Banned until then.
-    Ban(Timestamp),
+    /// Banned.
+    Ban {
+        /// Until then.
+        until: Timestamp,
+        /// With their network.
+        network: bool,
+    },
 }
 
 /// What somebody who keeps a room asks for: each kind goes its own way to the log.
@@ -83,8 +93,8 @@ impl Deed {
     ///
     /// # Errors
     /// [`Refusal::Span`] beyond the spans an act may be for.
-    pub fn ban(millis: Option<u64>, now: Timestamp) -> Result<Self, Refusal> {
-        Sanction::ban(millis, now).map(Self::from)
+    pub fn ban(millis: Option<u64>, network: bool, now: Timestamp) -> Result<Self, Refusal> {
+        Sanction::ban(millis, network, now).map(Self::from)
     }
 
     /// All they wrote in the last so many milliseconds is removed.
@@ -103,9 +113,18 @@ impl Deed {
     pub fn kind(&self) -> ActKind {
         match self {
             Self::Mute(to) => to.map_or(ActKind::Unmute, |_| ActKind::Mute),
-            Self::Ban(to) => to.map_or(ActKind::Unban, |_| ActKind::Ban),
+            Self::Ban { until, .. } => until.map_or(ActKind::Unban, |_| ActKind::Ban),
             Self::Role(_) => ActKind::Role,
             Self::Clear { .. } => ActKind::Clear,
+        }
+    }
+
+    /// Until when it keeps somebody out together with their network; `None` where it says nothing of the network.
+    pub fn network_until(&self) -> Option<Timestamp> {
+        match *self {
+            Self::Ban { until, network: true } => until,
+            Self::Clear { then: Some(Sanction::Ban { until, network: true }), .. } => Some(until),
+            _ => None,
         }
     }
 
@@ -113,7 +132,7 @@ impl Deed {
     pub fn on(&self, on: &Standing, now: Timestamp) -> Option<Changed> {
         match *self {
             Self::Mute(to) => Some(Changed::Mute { from: on.muted(now), to }),
-            Self::Ban(to) => Some(Changed::Ban { from: on.banned(now), to }),
+            Self::Ban { until, .. } => Some(Changed::Ban { from: on.banned(now), to: until }),
             Self::Role(to) => Some(Changed::Role { from: on.person.role, to }),
             Self::Clear { then, .. } => then.and_then(|then| Self::from(then).on(on, now)),
         }
@@ -124,7 +143,7 @@ impl From<Sanction> for Deed {
     fn from(sanction: Sanction) -> Self {
         match sanction {
             Sanction::Mute(until) => Self::Mute(Some(until)),
-            Sanction::Ban(until) => Self::Ban(Some(until)),
+            Sanction::Ban { until, network } => Self::Ban { until: Some(until), network },
         }
     }
 }
@@ -142,9 +161,9 @@ impl Sanction {
     ///
     /// # Errors
     /// [`Refusal::Span`] beyond the spans an act may be for.
-    pub fn ban(millis: Option<u64>, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn ban(millis: Option<u64>, network: bool, now: Timestamp) -> Result<Self, Refusal> {
         let until = millis.map(|millis| until(millis, now)).transpose()?;
-        Ok(Self::Ban(until.unwrap_or(Timestamp::NEVER)))
+        Ok(Self::Ban { until: until.unwrap_or(Timestamp::NEVER), network })
     }
 }
 

@@ -7,9 +7,11 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 
-use super::{Site, identity, messages, place, problem::Problem};
+use super::{Site, client::Origin, identity, messages, place, problem::Problem};
 use crate::{
-    domain::{Access, Affiliation, Event, Name, Person, PersonId, Role, Secret, SecretHash},
+    domain::{
+        Access, Affiliation, Arrival, Event, Name, Network, NetworkSecret, Person, PersonId, Role, Secret, SecretHash,
+    },
     protocol::{ErrorCode, JoinBody, Joined, Me, Notice, Standing},
     store::{ActsFilter, JoinRefusal, Joining, StoreError},
 };
@@ -22,22 +24,24 @@ const NOTICES: u32 = 50;
 pub(super) async fn join(
     State(site): State<Arc<Site>>,
     Path(event): Path<String>,
+    Origin(from): Origin,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Joined>), Problem> {
     let event = place::event(&site, &event).await?;
     let body: JoinBody = messages::read(&body)?;
     let token = Secret::random(site.hub.random());
     let id = PersonId::random(site.hub.random());
-    let person = enter(&site, &event, &body, id, &token).await?;
+    let person = enter(&site, &event, &body, from, id, &token).await?;
     let joined = Joined { token: token.reveal().to_owned(), you: (&*person).into() };
     Ok((StatusCode::CREATED, Json(joined)))
 }
 
-/// Lets somebody join under that id and token. The same again gives the same person, however often.
+/// Lets somebody join from a network under that id and token. The same again gives the same person, however often.
 pub(super) async fn enter(
     site: &Site,
     event: &Event,
     body: &JoinBody,
+    from: Network,
     id: PersonId,
     token: &Secret,
 ) -> Result<Arc<Person>, Problem> {
@@ -52,17 +56,24 @@ pub(super) async fn enter(
     if event.settings.access == Access::Invited && body.invite.is_none() {
         return Err(Problem::new(ErrorCode::Forbidden, "one joins this event by invitation"));
     }
+    let now = site.hub.clock().now();
+    site.admission.admit(from, now)?;
+    let fresh = || NetworkSecret::random(site.hub.random(), now);
     let joining = Joining {
         // The store decides the role, by the invitation.
         person: Person { id, event: event.id, name, role: Role::Guest, affiliation },
         token: token.hash(),
         invite: body.invite.as_deref().map(SecretHash::of),
+        from: (!event.settings.network_bans.is_zero()).then(|| Arrival { network: from, fresh: fresh() }),
     };
-    let person = match site.hub.store().join(joining, site.hub.clock().now()).await? {
+    let person = match site.hub.store().join(joining, now).await? {
         Ok(person) => Arc::new(person),
         Err(JoinRefusal::NameTaken) => {
             let detail = "somebody here has this name or one that looks like it; choose another";
             return Err(Problem::new(ErrorCode::NameTaken, detail));
+        }
+        Err(refusal @ JoinRefusal::Network) => {
+            return Err(Problem::new(ErrorCode::Forbidden, refusal.to_string()));
         }
         Err(JoinRefusal::Invite(error)) => return Err(error.into()),
     };

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Posts that one answer names.
-const WAITING_MAX: u32 = 200;
+pub(super) const WAITING_MAX: u32 = 200;
 
 /// `PATCH …/rooms/ROOM`
 pub(super) async fn switch(

@@ -2,7 +2,9 @@
 //! `application/problem+json`. Nothing here knows SQL.
 
 mod acts;
+mod admission;
 mod assets;
+mod client;
 mod dates;
 mod event;
 mod events;
@@ -20,6 +22,7 @@ mod people;
 mod place;
 mod problem;
 mod profiles;
+mod rooms;
 mod search;
 mod serve;
 mod sessions;
@@ -34,7 +37,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{delete, get, patch, post, put},
+    routing::{delete, get, post, put},
 };
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -49,6 +52,7 @@ use self::pages::plain;
 use crate::{hub::Hub, protocol::FRAME_LIMIT};
 
 pub use self::pages::plain::JoinKey;
+pub use admission::Admission;
 pub use health::metrics_router;
 pub use serve::serve;
 pub use upgrade::{PendingSocket, upgrade};
@@ -68,6 +72,8 @@ pub struct Site {
     pub streams: TaskTracker,
     /// One permit a stream; bounds what all of them cost together.
     pub stream_permits: Arc<Semaphore>,
+    /// How fast people join from one network.
+    pub admission: Admission,
     /// What ties the plain page's join forms to whom they made.
     pub join_key: JoinKey,
 }
@@ -78,7 +84,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}", get(event::show))
         .route("/events/{event}/join", post(join::join))
         .route("/events/{event}/me", get(join::me))
-        .route("/events/{event}/rooms/{room}", patch(keeping::switch))
+        .route("/events/{event}/rooms/{room}", get(rooms::show).patch(keeping::switch))
         .route("/events/{event}/rooms/{room}/held", get(keeping::held))
         .route("/events/{event}/rooms/{room}/held/{id}/approve", post(keeping::approve))
         .route("/events/{event}/rooms/{room}/held/{id}/reject", post(keeping::reject))

@@ -31,8 +31,8 @@ pub(super) async fn unmute(asked: Asked, body: Bytes) -> Result<Json<Acted>, Pro
 
 /// `PUT …/people/ID/ban`
 pub(super) async fn ban(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
-    let BanBody { for_ms, reason, nonce } = optional(&body)?;
-    asked.does(|person| Ask::Ban { person, for_ms }, reason, nonce).await
+    let BanBody { for_ms, network, reason, nonce } = optional(&body)?;
+    asked.does(|person| Ask::Ban { person, for_ms, network }, reason, nonce).await
 }
 
 /// `DELETE …/people/ID/ban`

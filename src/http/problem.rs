@@ -50,6 +50,11 @@ impl Problem {
         Self::new(ErrorCode::Forbidden, "this is for those who keep the room")
     }
 
+    pub(super) fn too_many_join(retry_after_ms: u64) -> Self {
+        let detail = "too many are joining from this network; try again in a moment";
+        Self { retry_after_ms: Some(retry_after_ms), ..Self::new(ErrorCode::SlowDown, detail) }
+    }
+
     pub(super) fn unavailable() -> Self {
         Self::new(ErrorCode::Unavailable, "the database takes nothing at the moment; nothing was stored")
     }

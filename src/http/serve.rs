@@ -1,4 +1,8 @@
-use std::{io, net::TcpListener, time::Duration};
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    time::Duration,
+};
 
 use axum::Router;
 use axum_server::{Handle, accept::Accept};
@@ -42,7 +46,7 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: Cancellation
         shutdown.cancelled().await;
         handle.graceful_shutdown(Some(FINISH_WITHIN));
     });
-    let result = server.serve(router.into_make_service()).await;
+    let result = server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await;
     ending.abort();
     result
 }

@@ -8,6 +8,7 @@ mod audience;
 mod doings;
 mod following;
 mod holding;
+mod pacing;
 mod people;
 mod recent;
 mod remembered;
@@ -39,6 +40,7 @@ use crate::{
 pub use acting::{Acted, Kept, Undone};
 pub use audience::{DELIVERIES, News, Seat, SeatGuard};
 pub use holding::Waiting;
+pub use pacing::PaceTable;
 pub use people::{Affected, Attendance};
 pub use recent::{Delivery, Frame, Recent, RecentLimits};
 pub use room::{Busy, OnlineGuard, Page, Room};

@@ -1,18 +1,15 @@
 //! How many may search, and how often: a search may go through megabytes of text, which a post never does.
 
-use std::{
-    hash::{BuildHasher, Hash, RandomState},
-    sync::{Mutex, PoisonError},
-};
+use std::hash::Hash;
 
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Duration, timeout},
 };
 
-use super::{Hub, HubError};
+use super::{Hub, HubError, PaceTable};
 use crate::{
-    domain::{PaceState, Person, PersonId, READERS_SEARCH_PACE, RoomId, SEARCH_PACE, Search, Seq, Timestamp},
+    domain::{Person, PersonId, READERS_SEARCH_PACE, RoomId, SEARCH_PACE, Search, Seq, Timestamp},
     store::{Found, FoundPeople, StoreError},
 };
 
@@ -22,14 +19,13 @@ const AT_ONCE: usize = 2;
 /// How long a search may wait for those before it.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Paces kept, at 8 bytes each. Two who fall on the same one share it, which is seldom and does little harm.
+/// Whose paces are kept apart.
 const PACES: usize = 4_096;
 
 /// The searches of a node.
 pub(super) struct Searches {
     turns: Semaphore,
-    paces: Mutex<Vec<PaceState>>,
-    hasher: RandomState,
+    paces: PaceTable,
 }
 
 /// Why a search was not made.
@@ -48,8 +44,7 @@ pub enum SearchRefusal {
 
 impl Searches {
     pub(super) fn new() -> Self {
-        let paces = Mutex::new(vec![PaceState::default(); PACES]);
-        Self { turns: Semaphore::new(AT_ONCE), paces, hasher: RandomState::new() }
+        Self { turns: Semaphore::new(AT_ONCE), paces: PaceTable::new(PACES) }
     }
 
     /// Waits until a search may be made, by somebody or by one of all who read a room.
@@ -66,16 +61,10 @@ impl Searches {
     }
 
     fn admit(&self, room: impl Hash, person: Option<PersonId>, now: Timestamp) -> Result<(), u64> {
-        let (pace, hash) = match person {
-            Some(person) => (SEARCH_PACE, self.hasher.hash_one(person)),
-            None => (READERS_SEARCH_PACE, self.hasher.hash_one(room)),
-        };
-        let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = usize::try_from(hash % PACES as u64).unwrap_or_default();
-        if let Some(state) = paces.get_mut(place) {
-            *state = pace.admit(*state, now)?;
+        match person {
+            Some(person) => self.paces.admit(&person, SEARCH_PACE, now),
+            None => self.paces.admit(&room, READERS_SEARCH_PACE, now),
         }
-        Ok(())
     }
 }
 

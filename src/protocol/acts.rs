@@ -45,6 +45,10 @@ pub struct Act {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub until: Option<String>,
+    /// Until when it keeps new guests from their network out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub network_until: Option<String>,
     /// What a `clear` also did: `mute` or `ban`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "\"mute\" | \"ban\"")]
@@ -189,6 +193,7 @@ impl Act {
             message: act.message.map(|id| id.to_string()),
             messages: act.messages,
             until,
+            network_until: act.network_until.map(rfc3339),
             then,
             role_before: roles.map(|(from, _)| from.as_str()),
             role: roles.map(|(_, to)| to).or(act.invited).map(Role::as_str),

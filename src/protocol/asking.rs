@@ -42,6 +42,10 @@ pub enum Ask {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional, type = "number")]
         for_ms: Option<u64>,
+        /// Whether new guests from their network are kept out as well, where the event allows it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        network: bool,
     },
     /// They are let in again.
     Unban {
@@ -138,6 +142,9 @@ pub struct BanBody {
     /// For how long, in milliseconds; without it, for good.
     #[serde(default)]
     pub for_ms: Option<u64>,
+    /// Whether new guests from their network are kept out as well, where the event allows it.
+    #[serde(default)]
+    pub network: bool,
     /// Why, in one line.
     #[serde(default)]
     pub reason: Option<String>,
@@ -194,6 +201,10 @@ pub enum ThenBody {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional, type = "number")]
         for_ms: Option<u64>,
+        /// Whether new guests from their network are kept out as well, where the event allows it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        network: bool,
     },
 }
 
@@ -226,8 +237,8 @@ impl Ask {
         let (person, deed) = match self {
             Self::Mute { person, for_ms } => (person, Deed::mute(for_ms, now)?),
             Self::Unmute { person } => (person, Deed::Mute(None)),
-            Self::Ban { person, for_ms } => (person, Deed::ban(for_ms, now)?),
-            Self::Unban { person } => (person, Deed::Ban(None)),
+            Self::Ban { person, for_ms, network } => (person, Deed::ban(for_ms, network, now)?),
+            Self::Unban { person } => (person, Deed::Ban { until: None, network: false }),
             Self::Role { person, role } => (person, Deed::Role(role)),
             Self::Clear { person, last_ms, then } => {
                 (person, Deed::clear(last_ms, then.map(|then| then.sanction(now)).transpose()?, now)?)
@@ -252,7 +263,7 @@ impl ThenBody {
     fn sanction(self, now: Timestamp) -> Result<Sanction, Refusal> {
         match self {
             Self::Mute { for_ms } => Sanction::mute(for_ms, now),
-            Self::Ban { for_ms } => Sanction::ban(for_ms, now),
+            Self::Ban { for_ms, network } => Sanction::ban(for_ms, network, now),
         }
     }
 }

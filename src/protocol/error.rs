@@ -78,6 +78,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::Stopped
             | Refusal::Superseded
             | Refusal::Final
+            | Refusal::NoNetworkBans
             | Refusal::Span
             | Refusal::TooManyInvites
             | Refusal::TooManyNotes

@@ -3,7 +3,7 @@
 use super::Act;
 
 /// The columns of the CSV.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "number",
     "at",
     "by_id",
@@ -22,6 +22,7 @@ const COLUMNS: [&str; 18] = [
     "undoes",
     "undone_by",
     "switched",
+    "network_until",
 ];
 
 /// One JSON object a line (JSON Lines).
@@ -60,6 +61,7 @@ pub fn acts_as_csv(acts: &[Act]) -> String {
             number(act.undoes),
             number(act.undone_by),
             act.switched.clone().unwrap_or_default(),
+            act.network_until.clone().unwrap_or_default(),
         ];
         text.push_str(&cells.map(|cell| quoted(&cell)).join(","));
         text.push_str("\r\n");

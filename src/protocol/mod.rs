@@ -36,8 +36,8 @@ pub use exports::{acts_as_csv, acts_as_lines};
 pub use invites::{Invite, InviteBody, InviteMade, Invites};
 pub use keeping::{Held, HeldList, Judged, SwitchBody};
 pub use objects::{
-    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomState, SessionByHand,
-    SessionInfo, Tombstone,
+    EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomNow, RoomState,
+    SessionByHand, SessionInfo, Tombstone,
 };
 pub use profiles::{
     KeptText, Note, NoteBody, Notes, PeoplePage, PersonPage, Profile, Remark, RemarksPage, Watch, Watches,

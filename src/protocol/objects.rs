@@ -116,6 +116,27 @@ pub struct Room {
     pub state: RoomState,
 }
 
+/// A room as it is now: the answer to `GET …/rooms/ROOM`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RoomNow {
+    /// What a welcome says of it.
+    #[serde(flatten)]
+    pub room: Room,
+    /// The seq of its latest change.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// How many are connected to this server.
+    pub online: u32,
+    /// When the newest of its latest messages that is not removed was posted: RFC 3339; missing where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub newest_at: Option<String>,
+    /// How many posts wait for a moderator, up to 200; only those who keep the room are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub held: Option<usize>,
+}
+
 /// What moderators have set in a room. Told whole: what is not set is `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 pub struct RoomState {
@@ -183,6 +204,10 @@ pub struct EventInfo {
     pub rooms: Vec<RoomLink>,
     /// Its programme.
     pub programme: Vec<SessionInfo>,
+    /// For how long a ban may keep new guests from the same network out as well; missing where it may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub network_bans_ms: Option<u64>,
 }
 
 /// Where else an event lives.
@@ -354,6 +379,7 @@ impl From<&Event> for EventInfo {
                 .map(|room| RoomLink { slug: room.slug.to_string(), title: room.title.clone() })
                 .collect(),
             programme: (event.programme.iter()).map(SessionInfo::from).collect(),
+            network_bans_ms: u64::try_from(event.settings.network_bans.as_millis()).ok().filter(|&millis| millis > 0),
         }
     }
 }

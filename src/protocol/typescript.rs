@@ -8,9 +8,9 @@ use super::{
     Ack, Act, Acted, ActedFrame, ActsFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks,
     Held, HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, KeptText, Kind, Limits, LiveMessage, Me,
     Message, Note, Notes, Notice, NoticeFrame, Online, PeoplePage, Person, PersonPage, Posted, Problem, Profile,
-    Programme, Reaction, Remark, RemarksPage, Removed, Resume, Room, RoomFrame, RoomLink, RoomState, SearchPage,
-    ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody,
-    ThenBody, Tombstone, Watch, Watches, Welcome,
+    Programme, Reaction, Remark, RemarksPage, Removed, Resume, Room, RoomFrame, RoomLink, RoomNow, RoomState,
+    SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet,
+    SwitchBody, ThenBody, Tombstone, Watch, Watches, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -34,6 +34,7 @@ pub fn declarations() -> String {
         SessionByHand,
         RoomState,
         Room,
+        RoomNow,
         Limits,
         Welcome,
         RoomFrame,

@@ -1,7 +1,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::domain::{
-    Access, Act, ActKind, ActNumber, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome, Person,
+    Access, Act, ActKind, ActNumber, Arrival, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome, Person,
     PersonId, RoomState, SecretHash, Seq, Slug, Standing, Timestamp,
 };
 
@@ -81,6 +81,8 @@ pub struct Joining {
     pub token: SecretHash,
     /// The hash of the code they were invited with.
     pub invite: Option<SecretHash>,
+    /// Where they come from, in an event that may ban networks.
+    pub from: Option<Arrival>,
 }
 
 /// Why somebody may not join.
@@ -89,6 +91,9 @@ pub enum JoinRefusal {
     /// Somebody who joined the event has that name, or one that could be taken for it.
     #[error("this name is taken, or too easily mistaken for one that is")]
     NameTaken,
+    /// From there no new guest is let in for now.
+    #[error("from this network, one joins by invitation for now")]
+    Network,
     /// The invite lets nobody in.
     #[error(transparent)]
     Invite(#[from] InviteError),

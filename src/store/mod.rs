@@ -289,6 +289,11 @@ impl Store {
         either!(self, backend => backend.erase_expired(now))
     }
 
+    /// Erases what is over of networks that people joined from; returns how much that was.
+    pub async fn erase_networks(&self, now: Timestamp) -> Result<u64, StoreError> {
+        either!(self, backend => backend.erase_networks(now))
+    }
+
     /// The state of a room's log; also of a hidden room.
     pub async fn room(&self, room: RoomId) -> Result<Option<LogState>, StoreError> {
         either!(self, backend => backend.room(room))

@@ -4,55 +4,25 @@
  *     npm run screenshots [-- FOLDER]      (default: test-results/screenshots)
  */
 
-import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { chromium } from "@playwright/test";
-import { LAUNCH } from "./support/chromium.js";
+import { readFile } from "node:fs/promises";
+import { Camera, DESKTOP, PHONE } from "./support/camera.js";
 import { hostSite } from "./support/host.js";
 import { Server } from "./support/server.js";
 
-const FOLDER = process.argv[2] ?? "test-results/screenshots";
-const PHONE = { width: 360, height: 740 };
-const DESKTOP = { width: 1280, height: 800 };
-
 const server = await Server.start();
-const browser = await chromium.launch(LAUNCH);
 process.on("exit", () => server.abandon());
-await mkdir(FOLDER, { recursive: true });
+const camera = await Camera.open(server.origin, process.argv[2] ?? "test-results/screenshots");
 
 const CHAT = "/e/best-bits-2012";
 const EMBED = "/e/best-bits-2012/main/embed";
 const PLAIN = "/e/best-bits-2012/main/plain";
 const MODERATE = "/e/best-bits-2012/moderate";
 
-/**
- * @param {string} address
- * @param {{ phone?: boolean, dark?: boolean }} [how]
- */
-async function look(address, { phone = false, dark = false } = {}) {
-  const context = await browser.newContext({
-    viewport: phone ? PHONE : DESKTOP,
-    hasTouch: phone,
-    isMobile: phone,
-    colorScheme: dark ? "dark" : "light",
-    locale: "en-GB",
-    timezoneId: "Asia/Baku",
-  });
-  const page = await context.newPage();
-  await page.goto(address.startsWith("/") ? server.origin + address : address);
-  await page.waitForLoadState("networkidle");
-  return page;
-}
+/** @param {Parameters<Camera["look"]>} how */
+const look = (...how) => camera.look(...how);
 
-/**
- * @param {import("@playwright/test").Page} page
- * @param {string} name
- */
-async function take(page, name) {
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
-  console.log(`${name}.png`);
-}
+/** @param {Parameters<Camera["take"]>} what */
+const take = (...what) => camera.take(...what);
 
 /** @param {string} name @param {string} address */
 async function everyWay(name, address) {
@@ -306,7 +276,7 @@ for (const [where, how, language, name] of /** @type {const} */ ([
   await take(page, `sharing-${where}`);
   await page.context().close();
 
-  const alone = await browser.newPage({ viewport: how.phone ? PHONE : DESKTOP, colorScheme: how.dark ? "dark" : "light" });
+  const alone = await camera.browser.newPage({ viewport: how.phone ? PHONE : DESKTOP, colorScheme: how.dark ? "dark" : "light" });
   await alone.route("**/built/later.*", (route) => route.abort());
   await alone.goto(`${server.origin}${EMBED}?lang=${language}`);
   await alone.locator(".banner button").waitFor();
@@ -355,5 +325,5 @@ for (const dark of [false, true]) {
   await server.restart();
 }
 
-await browser.close();
+await camera.close();
 await server.stop();

@@ -81,6 +81,25 @@ pub(super) async fn calm_is_one_switch_there_and_back(database: &TestDatabase) {
     );
 }
 
+pub(super) async fn a_room_is_told_as_it_is_now(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let (mut alice, mia) = (server.participant("Alice").await, server.moderator("Mia").await);
+    let empty = server.api().get(ROOM).await.gives(200);
+    assert_eq!((empty.get("newest_at"), empty.get("held")), (None, None), "{empty}");
+    let said = alice.says("hello").await;
+    set(&mia, json!({ "hold": "guests" })).await;
+    let message =
+        server.api().get(&format!("{ROOM}/messages/{}", said["id"].as_str().expect("an id"))).await.gives(200);
+    alice.says("may I?").await;
+    for (api, held) in [(&server.api(), None), (&alice.api, None), (&mia.api, Some(&json!(1)))] {
+        let now = api.get(ROOM).await.gives(200);
+        assert_eq!((&now["slug"], &now["hold"], &now["seq"]), (&json!("main"), &json!("guests"), &json!(2)));
+        assert_eq!((&now["newest_at"], now.get("held")), (&message["at"], held));
+        assert_eq!(now["online"], 2, "two streams are open");
+    }
+    server.api().get("/rooms/nowhere").await.refuses(404, "not_found");
+}
+
 pub(super) async fn held_texts_are_for_their_author_and_moderators(database: &TestDatabase) {
     let server = Server::on(database).await;
     let (mut alice, mut bob, mut mia) =

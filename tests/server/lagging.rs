@@ -47,7 +47,7 @@ impl House {
         let person = Person { id, event: event.id, name, role: Role::Guest, affiliation: None };
         let token = Secret::random(&*random).hash();
         let clock = Arc::new(TestClock::new());
-        let joining = Joining { person, token, invite: None };
+        let joining = Joining { person, token, invite: None, from: None };
         store.join(joining, social_stream::domain::Clock::now(&*clock)).await.expect("an answer").expect("joined");
         let hub = Arc::new(Hub::new(store, clock, random));
         let (event, room) = (Arc::new(event.clone()), event.rooms[0].clone());

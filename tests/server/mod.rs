@@ -1,6 +1,7 @@
 //! A server in this process, talked to as its users do.
 
 mod acting;
+mod admitting;
 mod cards;
 mod chatting;
 mod editing;
@@ -19,6 +20,7 @@ mod reacting;
 mod removing;
 mod resuming;
 mod retiring;
+mod roles;
 mod saving;
 mod sessions;
 mod stopping;
@@ -45,6 +47,7 @@ on_each_database! {
     holding:
         switches_are_told_and_kept_and_only_moderators_set_them
         calm_is_one_switch_there_and_back
+        a_room_is_told_as_it_is_now
         held_texts_are_for_their_author_and_moderators
         announcements_and_pins_are_of_moderators
         slow_mode_says_when_the_next_is_let_in;
@@ -76,6 +79,11 @@ on_each_database! {
     joining:
         names_that_look_alike_are_taken
         invitations_give_their_role_and_run_out;
+    admitting:
+        a_burst_joins_from_one_network_and_then_one_at_a_time
+        a_ban_keeps_new_guests_of_one_network_out_for_a_while
+        networks_are_kept_out_only_where_the_event_says_so
+        what_is_known_of_a_network_is_gone_after_three_days;
     acting:
         every_act_of_every_role_on_every_role
         a_ban_closes_sockets_and_token_on_every_node
@@ -84,6 +92,8 @@ on_each_database! {
         what_is_done_is_undone_by_its_number
         acts_over_the_stream_come_to_the_same
         the_log_of_acts_is_filtered_paged_and_exported;
+    roles:
+        the_table_of_acts_and_roles_is_the_printed_one;
     keeping:
         a_removed_message_comes_back_within_its_window
         its_author_alone_is_told_why
@@ -152,6 +162,7 @@ on_any_database! {
         nothing_is_lost_while_the_database_is_away
         a_closed_event_is_read_with_its_token
         joining_by_another_sites_form_is_refused
+        the_plain_page_says_how_quiet_the_room_is
         the_plain_page_is_whole_and_never_kept
         the_plain_page_speaks_the_language_of_its_address;
     events:

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::{Method, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 use social_stream::domain::{Access, Pace, Role};
 
 use crate::support::{
@@ -254,4 +254,51 @@ pub(super) async fn the_plain_page_is_whole_and_never_kept(database: &TestDataba
     let huge = Answer::to(huge).await;
     assert_eq!(huge.status, 413);
     assert!(huge.text.contains("<h1>"), "a page, not a problem for programs: {huge:?}");
+}
+
+pub(super) async fn the_plain_page_says_how_quiet_the_room_is(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let mut mia = server.moderator("Mia").await;
+    let old = mia.says("where the papers are").await;
+    let pinned = old["id"].as_str().expect("an id");
+    for n in 0..50 {
+        mia.says(&format!("line {n}")).await;
+    }
+    mia.api.put(&format!("/rooms/main/messages/{pinned}/pin")).await.gives(200);
+    let ann = joins(&server, "Ann Lee", "").await;
+    let (token, nonce) = (field(&ann, "token").to_owned(), field(&ann, "nonce").to_owned());
+    let post = |text: &'static str| [("do", "post"), ("token", &*token), ("nonce", &*nonce), ("text", text)];
+    let read = server.api().page(PLAIN).await;
+    assert!(read.text.contains("where the papers are") && read.text.contains("?before=26#m-"), "{read:?}");
+    assert!(ann.text.contains("value=\"before-26\""), "whoever joined goes there by a form: {ann:?}");
+
+    mia.api.patch("/rooms/main", &json!({ "hold": "guests", "links": false, "slow_mode_ms": 90_000 })).await.gives(200);
+    let read = server.api().page(PLAIN).await;
+    assert!(read.text.contains("Slow mode: one message every 90 seconds."), "{read:?}");
+    let refused = sends(&server, &post("www.example.org")).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.text.contains("Links are off for guests here."), "{refused:?}");
+    let held = sends(&server, &post("may I?")).await;
+    assert_eq!(held.status, 200);
+    assert!(held.text.contains("may I?") && held.text.contains("waits for a moderator"), "{held:?}");
+    let bob = joins(&server, "Bob Oduya", "").await;
+    for (who, page) in [("a reader", server.api().page(PLAIN).await), ("another", bob)] {
+        assert!(!page.text.contains("may I?"), "{who}: {page:?}");
+    }
+    let soon = [("do", "post"), ("token", &*token), ("nonce", field(&held, "nonce")), ("text", "again")];
+    let soon = sends(&server, &soon).await;
+    assert_eq!(soon.status, 429);
+    assert!(soon.text.contains("Send it again in 90 seconds."), "{soon:?}");
+
+    let waiting = mia.api.get("/rooms/main/held").await.gives(200);
+    let id = waiting["held"][0]["id"].as_str().expect("an id");
+    mia.api.post(&format!("/rooms/main/held/{id}/reject"), &json!({})).await.gives(200);
+    let rejected = sends(&server, &post("may I?")).await;
+    assert_eq!(rejected.status, 403);
+    assert!(rejected.text.contains("A moderator did not let your message through."), "{rejected:?}");
+    mia.api.delete(&format!("/rooms/main/messages/{pinned}")).await.gives(200);
+    mia.api.patch("/rooms/main", &json!({ "locked": true })).await.gives(200);
+    let locked = sends(&server, &[("do", "read"), ("token", &*token)]).await;
+    assert!(locked.text.contains("Only moderators write here for now."), "{locked:?}");
+    assert!(!locked.text.contains("<textarea") && !locked.text.contains("where the papers are"), "{locked:?}");
 }

@@ -88,7 +88,7 @@ impl House {
             role: Role::Guest,
             affiliation: None,
         };
-        Joining { person, token: Secret::random(&self.random).hash(), invite: None }
+        Joining { person, token: Secret::random(&self.random).hash(), invite: None, from: None }
     }
 
     pub(crate) async fn try_join(&self, joining: Joining) -> Result<Person, JoinRefusal> {

@@ -198,7 +198,7 @@ pub(crate) async fn after_the_ack_of_a_ban_nothing_of_theirs_is_stored(database:
         while house.head().await.get() < 3 {
             tokio::task::yield_now().await;
         }
-        let then = Some(Sanction::Ban(Timestamp::NEVER));
+        let then = Some(Sanction::Ban { until: Timestamp::NEVER, network: false });
         let deed = Deed::Clear { since: house.clock.now(), then };
         house.act(house.acting(mia, Wanted::Deed(alice, deed))).await.expect("a moderator may");
         database.number("SELECT COUNT(*) FROM messages WHERE removed_at IS NULL").await
@@ -252,7 +252,7 @@ pub(crate) async fn the_same_act_asked_for_again_is_done_once(database: &TestDat
 pub(crate) async fn the_log_of_acts_is_only_added_to(database: &TestDatabase) {
     let house = House::on(database).await;
     let (alice, mia) = (house.guest("Alice").await, house.moderator("Mia").await);
-    let deed = Deed::Ban(Some(Timestamp::NEVER));
+    let deed = Deed::Ban { until: Some(Timestamp::NEVER), network: false };
     house.act(house.acting(mia, Wanted::Deed(alice, deed))).await.expect("a moderator may");
     for statement in ["UPDATE acts SET kind = 'mute'", "DELETE FROM acts"] {
         assert!(database.raw().await.try_execute(statement).await.is_err(), "{statement}");

@@ -93,7 +93,9 @@ impl Process {
 
     async fn start(mut command: Command, database: &str, address: Option<SocketAddr>, more: &[&str]) -> Self {
         let listen = address.map_or("127.0.0.1:0".to_owned(), |address| address.to_string());
-        command.args(["serve", "--allow-unsafe-durability", "--listen", &listen, "--database", database]).args(more);
+        command.args(["serve", "--allow-unsafe-durability", "--listen", &listen, "--database", database]);
+        // All the crowds of the tests join from this machine.
+        command.args(["--join-burst", "100000"]).args(more);
         Self::spawn(command).await
     }
 

@@ -14,6 +14,7 @@ use social_stream::{
     app::{self, Parts},
     domain::{Clock, Event, Invite, Pace, Random, Role, RoomId, RoomInfo, Secret},
     event_file,
+    http::Admission,
     store::Store,
 };
 use tokio::task::JoinHandle;
@@ -52,6 +53,11 @@ pub(crate) fn example(random: &dyn Random) -> Event {
     event
 }
 
+/// Where as many join from one network as like.
+fn open_doors() -> Admission {
+    Admission::new(Pace { burst: 1, interval: Duration::ZERO }, Vec::new())
+}
+
 /// Randomness that no other server of this run has had, or a restarted one would give its ids again.
 pub(crate) fn fresh_random() -> Arc<SeededRandom> {
     static COUNT: AtomicU64 = AtomicU64::new(2012);
@@ -66,18 +72,25 @@ impl<'a> Server<'a> {
 
     /// With the [`example`] event, changed.
     pub(crate) async fn with(database: &'a TestDatabase, change: impl FnOnce(&mut Event)) -> Self {
-        Self::start(database, Arc::new(TestClock::new()), 1_000, change).await
+        Self::start(database, Arc::new(TestClock::new()), 1_000, open_doors(), change).await
+    }
+
+    /// Where people join at that pace from each network, behind a proxy on this machine.
+    pub(crate) async fn admitting(database: &'a TestDatabase, joining: Pace, change: impl FnOnce(&mut Event)) -> Self {
+        let proxy = "127.0.0.0/8".parse().expect("a network");
+        Self::start(database, Arc::new(TestClock::new()), 1_000, Admission::new(joining, vec![proxy]), change).await
     }
 
     /// With room for so many streams.
     pub(crate) async fn for_streams(database: &'a TestDatabase, max_streams: u32) -> Self {
-        Self::start(database, Arc::new(TestClock::new()), max_streams, |_| ()).await
+        Self::start(database, Arc::new(TestClock::new()), max_streams, open_doors(), |_| ()).await
     }
 
     async fn start(
         database: &'a TestDatabase,
         clock: Arc<TestClock>,
         max_streams: u32,
+        admission: Admission,
         change: impl FnOnce(&mut Event),
     ) -> Self {
         let (store, random) = (database.open().await, fresh_random());
@@ -94,6 +107,7 @@ impl<'a> Server<'a> {
             random: random.clone(),
             public_url: format!("http://{address}"),
             max_streams,
+            admission,
         };
         let running = tokio::spawn(app::run(listener, parts, shutdown.clone()));
         let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(15)).build().expect("a client");
@@ -104,7 +118,7 @@ impl<'a> Server<'a> {
     pub(crate) async fn restart(self) -> Self {
         let (database, clock, event) = (self.database, self.clock.clone(), self.event.clone());
         self.stop().await;
-        Self::start(database, clock, 1_000, |fresh| *fresh = event).await
+        Self::start(database, clock, 1_000, open_doors(), |fresh| *fresh = event).await
     }
 
     /// Stops it and waits until it has ended well.

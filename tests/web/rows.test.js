@@ -47,7 +47,7 @@ test("a quote is what is held, removed, or unknown", () => {
   assert.equal(quoted(held, "m0").kind, "unknown");
 });
 
-const say = { announce: (/** @type {string} */ name) => name, announce_many: (/** @type {number} */ count) => `${count}` };
+const say = { announce: (/** @type {any} */ { author }) => author.name, announce_many: (/** @type {number} */ count) => `${count}` };
 
 test("a few messages are announced each, many as a number, one's own not at all", () => {
   assert.equal(announcement([said(1, "03T09:00"), said(2, "03T09:00", ANN)], ANN, say), "Bob");

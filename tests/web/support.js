@@ -32,7 +32,8 @@ export const tombstone = (position, seq) => ({
 /** @param {any} parts */
 export const welcome = ({ messages = [], ...parts }) => frame({
   type: "welcome", you: null, epoch: "e", resumed: false, online: 1,
-  room: { slug: "main", title: "Main", reactions: ["👍", "❤️"], edit_window_ms: 900_000, session: null }, limits: { text: 2000, frame: 16384 },
+  room: { slug: "main", title: "Main", reactions: ["👍", "❤️"], edit_window_ms: 900_000, session: null,
+    slow_mode_ms: 0, locked: false, participants_only: false, links: true, hold: "nobody", calm: false, pins: [] }, limits: { text: 2000, frame: 16384 },
   messages: messages.map((/** @type {any} */ each) => each.message), ...parts,
 });
 

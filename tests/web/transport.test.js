@@ -116,6 +116,44 @@ test("hello opens the events with the token in a header and the cursor in the ad
   it.close();
 });
 
+test("what waits for a moderator is asked for after the welcome, since events do not tell it", async () => {
+  const site = server();
+  const { it, frames } = await socket(site);
+  it.send(JSON.stringify({ type: "hello", token: "secret" }));
+  await setImmediate();
+  site.answers(() => Response.json({ held: [{ id: "h1" }] }));
+  site.says('data: {"type":"welcome"}\n\ndata: {"type":"online"}\n\n');
+  await setImmediate();
+  await setImmediate();
+  assert.deepEqual(frames, [{ type: "welcome" }, { type: "online" }, { type: "held", held: [{ id: "h1" }] }]);
+  assert.deepEqual(site.asked.map(({ address }) => address.split("/main")[1]), ["/events?", "/held"]);
+  it.close();
+});
+
+test("a post that waits, and a pin, are answered as on a stream", async () => {
+  const site = server();
+  const { it, frames } = await socket(site);
+  it.send(JSON.stringify({ type: "hello", token: "secret" }));
+  site.answers(() => Response.json({ id: "h1", position: 0, seq: 0, held: true }, { status: 202 }));
+  it.send(JSON.stringify({ type: "post", nonce: "n-1", text: "hello", announcement: true }));
+  await setImmediate();
+  site.answers(() => Response.json({ seq: 7 }));
+  it.send(JSON.stringify({ type: "act", nonce: "n-2", ask: { act: "pin", id: "m1" } }));
+  it.send(JSON.stringify({ type: "act", nonce: "n-3", ask: { act: "unpin", id: "m1" } }));
+  await setImmediate();
+  assert.deepEqual(frames, [
+    { type: "ack", nonce: "n-1", id: "h1", position: 0, seq: 0, held: true },
+    { type: "ack", nonce: "n-2", id: "m1", position: 0, seq: 7 },
+    { type: "ack", nonce: "n-3", id: "m1", position: 0, seq: 7 },
+  ]);
+  assert.deepEqual(site.asked.slice(1).map(({ address, init, body }) => [init.method, address.split("/main")[1], body]), [
+    ["POST", "/messages", { nonce: "n-1", text: "hello", announcement: true }],
+    ["PUT", "/messages/m1/pin", {}],
+    ["DELETE", "/messages/m1/pin", {}],
+  ]);
+  it.close();
+});
+
 test("posts and removals go by request, and are answered as on a stream", async () => {
   const site = server();
   const { it, frames } = await socket(site);
@@ -216,7 +254,7 @@ test("refused as a WebSocket, one is welcomed by events and writes there", async
         last = this;
       }
     }),
-    fallback: { ways: its.ways, open: () => new EventsSocket("http://x", site.fetch) },
+    fallback: { ways: its.ways, open: async () => new EventsSocket("http://x", site.fetch) },
   });
   connection.open();
   last.onclose({ code: 1006 });
@@ -231,7 +269,7 @@ test("refused as a WebSocket, one is welcomed by events and writes there", async
   await setImmediate();
   assert.deepEqual(frames, [{ type: "welcome" }]);
   assert.equal(connection.send({ type: "post", nonce: "n", text: "t" }), true);
-  assert.equal(site.asked[1]?.init.method, "POST");
+  assert.equal(site.asked.at(-1)?.init.method, "POST");
   assert.deepEqual(closes.map(({ stuck }) => stuck), [false, false]);
   connection.close();
 });
@@ -245,7 +283,7 @@ test("a WebSocket that says nothing is given ten seconds, events that are held b
     now: () => its.world.clock,
     random: () => 0,
     WebSocket: /** @type {any} */ (Refused),
-    fallback: { ways: its.ways, open: () => new EventsSocket("http://x", site.fetch) },
+    fallback: { ways: its.ways, open: async () => new EventsSocket("http://x", site.fetch) },
   });
   connection.open();
   context.mock.timers.tick(9_999);

@@ -1,6 +1,7 @@
 /**
  * Makes `web/built` of `web/` and of the locked libraries: for each page one script and one style sheet, for each script its
- * words in every language, and what comes `later`, whose script takes what `chat.js` holds from there.
+ * words in every language, and what comes `later`, whose script takes what `chat.js` holds from there; and the socket made of
+ * `events`, which needs nothing of theirs.
  * `node web/bundling/build.js [FOLDER]` writes elsewhere.
  *
  * @import { BuildOptions, Metafile, Plugin } from "esbuild"
@@ -37,6 +38,7 @@ const pages = await build({
     { in: "web/chat/main.js", out: "chat" },
     { in: "web/moderate/main.js", out: "moderate" },
     { in: "web/home/main.js", out: "home" },
+    { in: "web/chat/events.js", out: "events" },
     { in: "web/chat/full.css", out: "full" },
     { in: "web/embed/embed.css", out: "embed" },
     { in: "web/chat/later.css", out: "later" },

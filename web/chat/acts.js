@@ -1,5 +1,5 @@
 /**
- * What one has asked of messages that are there and is not yet known to be stored: removals, edits,
+ * What one has asked of messages that are there and is not yet known to be stored: removals, edits, pins,
  * reactions. Pure: nonces come in. Each is sent at once, and again on every new connection until it is
  * answered; its nonce makes that harmless.
  *
@@ -7,6 +7,7 @@
  *
  * @typedef {{ kind: "remove", id: string, nonce: string }
  *   | { kind: "edit", id: string, nonce: string, text: string }
+ *   | { kind: "pin", id: string, nonce: string, on: boolean }
  *   | { kind: "react", id: string, nonce: string, emoji: string, on: boolean }} Asked
  *
  * @typedef {Asked & { status: "sending" | "refused", code?: ErrorCode }} Act
@@ -82,6 +83,8 @@ export function frameOf(act) {
       return { type: act.kind, nonce, id };
     case "edit":
       return { type: act.kind, nonce, id, text: act.text };
+    case "pin":
+      return { type: "act", nonce, ask: { act: act.on ? "pin" : "unpin", id } };
     case "react":
       return { type: act.kind, nonce, id, emoji: act.emoji, on: act.on };
   }
@@ -135,6 +138,6 @@ export function about(all, id) {
   return {
     removal: here.find((act) => act.kind === "remove"),
     edit: here.find((act) => act.kind === "edit"),
-    reaction: here.find((act) => act.kind === "react" && act.status === "refused"),
+    refused: here.find((act) => (act.kind === "react" || act.kind === "pin") && act.status === "refused"),
   };
 }

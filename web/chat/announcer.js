@@ -2,6 +2,7 @@
  * Tells listeners of new messages in a quiet rhythm. The log itself is not live, because a screen
  * reader would then read out every page of history as well.
  *
+ * @import { LiveMessage } from "../types/wire.d.ts"
  * @import { Messages } from "./messages.js"
  * @import { Preferences } from "./preferences.js"
  * @import { State } from "./state.js"
@@ -9,7 +10,7 @@
 
 import { t } from "../shared/strings.js";
 import { meansYou } from "./mentions.js";
-import { find, indexAt } from "./messages.js";
+import { find, indexAt, isLive } from "./messages.js";
 import { announcement } from "./rows.js";
 import { visible } from "./views.js";
 
@@ -17,8 +18,9 @@ import { visible } from "./views.js";
 const PAUSE_MS = 3_000;
 
 const SAY = {
-  /** @param {string} name @param {string} text */
-  announce: (name, text) => t("announcement", { name, text }),
+  /** @param {LiveMessage} message */
+  announce: ({ author: { name }, text, announcement }) =>
+    announcement ? t("announcement-of", { name, text }) : t("announcement", { name, text }),
   /** @param {number} count */
   announce_many: (count) => t("new-messages", { count }),
 };
@@ -67,7 +69,8 @@ export class Announcer {
     if (!last) return;
     this.#told = last.position;
     if (this.choice === "none") return;
-    const came = this.choice === "all" ? all : all.filter((each) => meansYou(each, state.you, state.people));
+    const came = this.choice === "all" ? all : all.filter((each) =>
+      meansYou(each, state.you, state.people) || (isLive(each) && each.announcement));
     const text = announcement(came, state.you, SAY);
     if (text === "") return;
     this.#last = came;

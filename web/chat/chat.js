@@ -27,6 +27,7 @@ import { nextTurn, programmeOf, sessionNext, sessionOn } from "./programme.js";
 import { fetchRest } from "./rest.js";
 import { Session } from "./session.js";
 import { markTitle } from "./title.js";
+import { keeps } from "./views.js";
 
 /** A timer takes no more milliseconds than fit into 31 bits; who stays that long sees it a frame later. */
 const LONGEST_WAIT = 2 ** 31;
@@ -193,6 +194,7 @@ export class SocialStreamChat extends LitElement {
     return html`
       ${this.#header(state, on, sessionNext(sessions, hand, Date.now()))}
       <div class="conversation">
+        <stream-pins .session=${session} .state=${state} ?inert=${this.looking !== null && this.rest === "there"}></stream-pins>
         <stream-log .session=${session} .state=${state} .preferences=${this.preferences} .links=${this.links}
           .programme=${this.programme} .on=${on?.slug ?? null}
           ?inert=${this.looking !== null && this.rest === "there"} @reply=${this.#write}></stream-log>
@@ -226,7 +228,7 @@ export class SocialStreamChat extends LitElement {
         ${this.mode === "embed" ? popOut(this) : nothing}
       </div>
       <stream-sessions .session=${this.#session} .programme=${this.programme} .on=${on} .next=${next}
-        ?moderates=${you?.role === "moderator" || you?.role === "organiser"}></stream-sessions>
+        ?moderates=${keeps(you)}></stream-sessions>
     </header>`;
   }
 

@@ -3,7 +3,6 @@
  * both only when the outbox has it.
  *
  * @import { PropertyValues } from "../vendor/lit.js"
- * @import { Quoted } from "./rows.js"
  * @import { Session } from "./session.js"
  * @import { State } from "./state.js"
  * @import { EventLinks } from "../types/wire.d.ts"
@@ -11,13 +10,14 @@
 
 import { LitElement, html, ifDefined, nothing } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
-import { firstLine, length, normalise } from "../shared/text.js";
+import { length, normalise } from "../shared/text.js";
 import { Completing } from "./completing.js";
 import { find, isLive } from "./messages.js";
 import { quoted } from "./rows.js";
 import { isFull } from "./outbox.js";
-import { mutedLine, noticeLine } from "./told.js";
-import { mayEdit } from "./views.js";
+import { pause, refusesLink } from "./switches.js";
+import { editLine, mutedLine, noticeLine, replyLine, switchesLine } from "./told.js";
+import { closedBy, keeps, mayEdit } from "./views.js";
 
 /** The counter shows when this few characters are left. */
 const NEAR_LIMIT = 200;
@@ -32,6 +32,7 @@ export class StreamComposer extends LitElement {
     state: { attribute: false },
     links: { attribute: false },
     text: { state: true },
+    announcing: { state: true },
   };
 
   /** Until one may write again. @type {ReturnType<typeof setTimeout> | undefined} */ #unmuting = undefined;
@@ -44,6 +45,7 @@ export class StreamComposer extends LitElement {
     /** @type {State | null} */ this.state = null;
     /** @type {EventLinks} */ this.links = {};
     this.text = "";
+    /** Whether what one writes is to be an announcement. */ this.announcing = false;
     /** @type {string | null} id of the message being edited */ this.editing = null;
   }
 
@@ -92,60 +94,43 @@ export class StreamComposer extends LitElement {
   render() {
     const { state } = this;
     if (!state) return nothing;
-    const problem = this.#problem();
-    const full = problem === "" && this.#isFull ? t("outbox-full") : "";
-    const left = state.limits.text - length(normalise(this.text));
     return html`
       <form class="composer" @submit=${this.#submit} @keydown=${this.#escape}>
         ${noticeLine(state, this.session?.told ?? 0, this.#putAway)}
         ${mutedLine(state, Date.now())}
-        ${this.editing === null ? this.#reply(state) : this.#change()}
-        <div class="field">
+        ${this.editing === null ? replyLine(state, this.#cancel) : editLine(this.#cancel)}
+        ${switchesLine(state)}
+        ${closedBy(state) && this.text === "" ? nothing : this.#writing(state)}
+      </form>`;
+  }
+
+  /** @param {State} state */
+  #writing(state) {
+    const { over, problem } = this.#problem();
+    const full = problem === "" && this.#isFull ? t("outbox-full") : "";
+    const left = state.limits.text - length(normalise(this.text));
+    return html`<div class="field">
           ${this.#completing.render(this.#field)}
           <textarea id="write" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
             aria-label=${t("write")}
             placeholder=${state.you ? t("write-as", { name: state.you.name }) : t("write-placeholder")}
-            aria-describedby="write-hint write-count" aria-invalid=${problem ? "true" : "false"}
+            aria-describedby="write-room write-hint write-count" aria-invalid=${problem ? "true" : "false"}
             aria-autocomplete="list" aria-controls=${ifDefined(this.#completing.controls)}
             aria-activedescendant=${ifDefined(this.#completing.active)}
             @input=${this.#input} @keydown=${this.#key} @click=${this.#complete} @keyup=${this.#complete}
             @blur=${this.#leave}></textarea>
           <button type="button" class="send" @click=${this.#send} aria-label=${this.#verb} title=${this.#verb}
-            ?disabled=${this.text.trim() === "" || problem !== "" || full !== "" || this.#isMuted}><span aria-hidden="true"></span></button>
+            ?disabled=${this.text.trim() === "" || problem !== "" || full !== "" || this.#waits}><span aria-hidden="true"></span></button>
         </div>
-        ${this.#note(state)}
+        ${keeps(state.you) && this.editing === null
+          ? html`<label class="as-announcement"><input type="checkbox" .checked=${this.announcing} @change=${this.#announce}>
+              ${t("as-announcement")}</label>`
+          : nothing}
+        <stream-pace .state=${state} @over=${() => this.requestUpdate()}></stream-pace>
         <p class="hint" id="write-hint">${t("enter-sends")}</p>
         <p class="count" id="write-count" aria-live=${problem || full ? "polite" : "off"}>${
           problem || full || (left <= NEAR_LIMIT ? t("characters-left", { count: left }) : "")}</p>
-        ${problem && this.editing === null ? this.#elsewhere(state) : nothing}
-      </form>`;
-  }
-
-  /** @param {State} state */
-  #reply(state) {
-    const id = state.replying_to;
-    if (id === null) return nothing;
-    /** @type {Quoted} */
-    const quote = quoted(state.messages, id);
-    if (quote.kind !== "live") return nothing;
-    const { author, text } = quote.message;
-    return html`<div class="replying">
-      <p><bdi>${t("replying-to", { name: author.name })}</bdi> <span dir="auto">${firstLine(text)}</span></p>
-      <button type="button" @click=${this.#cancel} aria-label=${t("cancel-reply")}
-        title=${t("cancel-reply")}><span aria-hidden="true">×</span></button>
-    </div>`;
-  }
-
-  /**
-   * What becomes of what one writes: the room is locked, or something of one's own waits for a moderator.
-   * @param {State} state
-   */
-  #note({ you, room, held }) {
-    const keeps = you?.role === "moderator" || you?.role === "organiser";
-    const locked = room !== null && !keeps && (room.locked || (room.participants_only && you?.role === "guest"));
-    const waits = you !== null && held.some(({ author }) => author.id === you.id);
-    const said = locked ? t("refusal", { code: "room_locked" }) : waits ? t("held-yours") : "";
-    return said === "" ? nothing : html`<p class="note" role="status">${said}</p>`;
+        ${over && this.editing === null ? this.#elsewhere(state) : nothing}`;
   }
 
   /** @param {State} state */
@@ -153,14 +138,6 @@ export class StreamComposer extends LitElement {
     const quote = replying_to === null ? null : quoted(messages, replying_to);
     return html`<stream-intervention .links=${this.links} .text=${normalise(this.text)} address=${this.session?.address ?? ""}
       .answered=${quote?.kind === "live" ? quote.message : null}></stream-intervention>`;
-  }
-
-  #change() {
-    return html`<div class="replying">
-      <p>${t("editing")}</p>
-      <button type="button" @click=${this.#cancel} aria-label=${t("cancel-edit")}
-        title=${t("cancel-edit")}><span aria-hidden="true">×</span></button>
-    </div>`;
   }
 
   get #verb() {
@@ -182,18 +159,26 @@ export class StreamComposer extends LitElement {
     return /** @type {HTMLTextAreaElement | null} */ (this.querySelector("textarea"));
   }
 
-  /** Why the text cannot be sent as it is, or "". */
+  /**
+   * Why the text cannot be sent as it is, or ""; and whether it is that there is too much of it.
+   * @returns {{ problem: string, over: boolean }}
+   */
   #problem() {
-    if (!this.state) return "";
+    const { state } = this;
+    if (!state) return { problem: "", over: false };
     const text = normalise(this.text);
-    const over = length(text) - this.state.limits.text;
-    if (over > 0) return t("characters-over", { count: over });
+    const over = length(text) - state.limits.text;
+    if (over > 0) return { problem: t("characters-over", { count: over }), over: true };
     const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
-    return bytes > this.state.limits.frame - FRAME_OVERHEAD ? t("too-big") : "";
+    if (bytes > state.limits.frame - FRAME_OVERHEAD) return { problem: t("too-big"), over: true };
+    return { problem: refusesLink(state, text) ? t("links-off") : "", over: false };
   }
 
-  get #isMuted() {
-    return (this.state?.muted_until ?? 0) > Date.now();
+  /** Whether one may not write just now: muted, in a slow room, or in one that is closed. */
+  get #waits() {
+    const { state } = this;
+    if (!state) return true;
+    return state.muted_until > Date.now() || closedBy(state) !== null || (this.editing === null && pause(state, Date.now()) > 0);
   }
 
   #unmute() {
@@ -257,9 +242,14 @@ export class StreamComposer extends LitElement {
     this.#cancel();
   }
 
-  #cancel() {
+  #cancel = () => {
     this.session?.reply(null);
     this.focus();
+  };
+
+  /** @param {Event} event */
+  #announce({ target }) {
+    this.announcing = /** @type {HTMLInputElement} */ (target).checked;
   }
 
   /** The newest of one's own, where it can still be edited. */
@@ -279,9 +269,10 @@ export class StreamComposer extends LitElement {
 
   #send() {
     const text = normalise(this.text);
-    if (!this.session || text === "" || this.#problem() !== "" || this.#isFull || this.#isMuted) return;
+    if (!this.session || text === "" || this.#problem().problem !== "" || this.#isFull || this.#waits) return;
     if (this.editing === null) {
-      this.session.post(text);
+      this.session.post(text, this.announcing && keeps(this.state?.you ?? null));
+      this.announcing = false;
       this.session.draft = "";
       this.text = "";
     } else {

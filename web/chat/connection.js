@@ -16,7 +16,7 @@
  * @property {() => number} now milliseconds
  * @property {() => number} random from 0 up to 1
  * @property {typeof globalThis.WebSocket} [WebSocket]
- * @property {{ ways: Ways, open: () => EventsSocket }} [fallback] without it, there is only the WebSocket
+ * @property {{ ways: Ways, open: () => Promise<EventsSocket> }} [fallback] without it, there is only the WebSocket
  *
  * @import { EventsSocket } from "./events.js"
  * @import { Way, Ways } from "./transport.js"
@@ -43,6 +43,7 @@ export class Connection {
   /** @type {Way} */ #way = "websocket";
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry = undefined;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #answer = undefined;
+  /** The socket that is being made and not yet there. @type {Promise<EventsSocket> | null} */ #coming = null;
   #attempt = 0;
   /** @type {number | null} null while one may not write */ #welcomed_at = null;
   #heard_at = 0;
@@ -70,16 +71,36 @@ export class Connection {
     this.#retry = undefined;
     const { fallback } = this.#world;
     this.#way = fallback?.ways.next() ?? "websocket";
-    const socket = fallback && this.#way === "events" ? fallback.open() : this.#openWebSocket();
-    this.#socket = socket;
     this.#welcomed_at = null;
     this.#expectAnswer(fallback && this.#way === "websocket" ? OPEN_MS : ANSWER_MS);
-    socket.onopen = () => {
-      this.#expectAnswer();
-      this.#write({ type: "hello", ...this.#hello() });
-    };
+    if (fallback && this.#way === "events") this.#await(fallback.open());
+    else this.#take(this.#openWebSocket());
+  }
+
+  /** @param {Promise<EventsSocket>} coming */
+  #await(coming) {
+    this.#coming = coming;
+    coming.then(
+      (socket) => {
+        if (this.#coming !== coming) return socket.close();
+        this.#take(socket);
+        if (socket.readyState === 1) this.#opened(); // before anybody listened
+      },
+      () => this.#coming === coming && this.#lost(1006),
+    );
+  }
+
+  /** @param {WebSocket | EventsSocket} socket that opens */
+  #take(socket) {
+    this.#socket = socket;
+    socket.onopen = () => this.#opened();
     socket.onmessage = (/** @type {{ data: unknown }} */ { data }) => this.#heard(data);
     socket.onclose = (/** @type {{ code: number }} */ { code }) => this.#lost(code);
+  }
+
+  #opened() {
+    this.#expectAnswer();
+    this.#write({ type: "hello", ...this.#hello() });
   }
 
   /**
@@ -176,7 +197,7 @@ export class Connection {
   #drop() {
     clearTimeout(this.#answer);
     const socket = this.#socket;
-    this.#socket = null;
+    this.#socket = this.#coming = null;
     this.#welcomed_at = null;
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = null;

@@ -65,6 +65,12 @@ export class EventsSocket {
         void this.#ask(nonce, `/messages/${encodeURIComponent(id)}`, { method: "PATCH", body: { nonce, text } });
         break;
       }
+      case "act": {
+        const { nonce, ask } = frame;
+        if (ask.act !== "pin" && ask.act !== "unpin") break; // the chat asks for no others
+        void this.#ask(nonce, `/messages/${encodeURIComponent(ask.id)}/pin`, { method: ask.act === "pin" ? "PUT" : "DELETE", body: {} }, ask.id);
+        break;
+      }
       case "react": {
         const { nonce, id, emoji, on } = frame;
         const path = `/messages/${encodeURIComponent(id)}/reactions/${encodeURIComponent(emoji)}`;
@@ -112,6 +118,7 @@ export class EventsSocket {
     const decoder = new TextDecoder();
     let text = "";
     let code = 1006;
+    let welcomed = false;
     for (;;) {
       this.#expectMore();
       const { done, value } = await reader.read();
@@ -122,10 +129,25 @@ export class EventsSocket {
       for (const event of events) {
         if (event.startsWith("retry:")) code = 1012; // the server goes away, and says so
         const data = event.split("\n").find((line) => line.startsWith("data:"));
-        if (data !== undefined) this.onmessage?.({ data: data.slice("data:".length).trimStart() });
+        if (data === undefined) continue;
+        this.onmessage?.({ data: data.slice("data:".length).trimStart() });
+        if (!welcomed && this.#token) void this.#tellHeld();
+        welcomed = true;
       }
     }
     this.#end(code);
+  }
+
+  /** What waits for a moderator, which a stream tells after its welcome and events do not. */
+  async #tellHeld() {
+    const response = await this.#fetch(`${this.#room}/held`, {
+      headers: this.#identity,
+      credentials: "omit",
+      cache: "no-store",
+      signal: this.#going.signal,
+    }).catch(() => null);
+    const answer = response?.ok ? await response.json().catch(() => null) : null;
+    if (answer?.held?.length > 0) this.#hear({ type: "held", held: answer.held });
   }
 
   /**
@@ -146,7 +168,7 @@ export class EventsSocket {
       });
       const answer = await response.json().catch(() => null);
       if (response.ok && answer !== null) {
-        this.#hear({ type: "ack", nonce, id: answer.id ?? id ?? "", position: answer.position ?? 0, seq: answer.seq });
+        this.#hear({ type: "ack", nonce, id: answer.id ?? id ?? "", position: answer.position ?? 0, seq: answer.seq, ...(answer.held ? { held: true } : {}) });
       } else {
         const { code = "unavailable", detail = "", retry_after_ms } = answer ?? {};
         this.#hear({ type: "error", nonce, code, message: detail, ...(retry_after_ms === undefined ? {} : { retry_after_ms }) });

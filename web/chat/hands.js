@@ -91,6 +91,11 @@ export class Hands {
         this.focusRow(id);
         this.#log.confirming = this.#log.choosing = null;
         break;
+      case "pin":
+      case "unpin":
+        this.focusRow(id);
+        this.#log.session?.pin(id, button.dataset["action"] === "pin");
+        break;
       case "keep":
         this.focusRow(id);
         this.#log.session?.keep(id);

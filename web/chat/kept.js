@@ -59,8 +59,8 @@ function keyOf(room, nonce) {
  * @param {Pending} post
  * @returns {string | null}
  */
-function written({ by, text, reply_to, written_at, sent_after, refusal, status }) {
-  return status === "stored" ? null : JSON.stringify({ by, text, reply_to, written_at, sent_after, refusal });
+function written({ by, text, reply_to, announcement, written_at, sent_after, refusal, status }) {
+  return status === "stored" ? null : JSON.stringify({ by, text, reply_to, announcement, written_at, sent_after, refusal });
 }
 
 /**

@@ -7,11 +7,13 @@ import { learn } from "../shared/strings.js";
 import { StreamComposer } from "./composer.js";
 import { StreamFinder } from "./finder.js";
 import { StreamIntervention } from "./intervention.js";
+import { StreamPace } from "./pace.js";
 import { StreamShare } from "./share.js";
 
 await Promise.all([learn("later", document.documentElement.lang), dress()]);
 
 customElements.define("stream-finder", StreamFinder);
+customElements.define("stream-pace", StreamPace);
 customElements.define("stream-composer", StreamComposer);
 customElements.define("stream-intervention", StreamIntervention);
 customElements.define("stream-share", StreamShare);

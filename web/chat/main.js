@@ -9,6 +9,7 @@ import { openStore } from "../shared/storage.js";
 import { learn } from "../shared/strings.js";
 import { SocialStreamChat } from "./chat.js";
 import { StreamJoin } from "./join.js";
+import { StreamPins } from "./pins.js";
 import { StreamSessions } from "./sessions.js";
 import { StreamSettings } from "./settings.js";
 import { StreamLog } from "./stream.js";
@@ -19,6 +20,7 @@ keepChoice(document.querySelector(".languages"), openStore(), location, document
 await learn("chat", document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
+customElements.define("stream-pins", StreamPins);
 customElements.define("stream-join", StreamJoin);
 customElements.define("stream-settings", StreamSettings);
 customElements.define("stream-sessions", StreamSessions);
@@ -35,4 +37,5 @@ export { why } from "./message.js";
 export { find, isLive, isRemoved, renewed } from "./messages.js";
 export { isFull } from "./outbox.js";
 export { quoted } from "./rows.js";
-export { mayEdit } from "./views.js";
+export { ownHeld } from "./held.js";
+export { closedBy, keeps, mayEdit } from "./views.js";

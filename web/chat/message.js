@@ -2,7 +2,7 @@
  * Templates of the rows of the stream. What was written by people only ever becomes text nodes.
  * Buttons say what they do by `data-action`; the stream listens once for all of them.
  *
- * @import { EventLinks, LiveMessage, Notice, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { EventLinks, Held, LiveMessage, Notice, Person, Tombstone } from "../types/wire.d.ts"
  * @import { People } from "./mentions.js"
  * @import { Quoted } from "./rows.js"
  * @import { Pending } from "./outbox.js"
@@ -22,6 +22,8 @@
  * @property {boolean} may_reply
  * @property {boolean} may_edit
  * @property {boolean} may_remove
+ * @property {boolean} may_pin
+ * @property {boolean} pinned
  * @property {readonly string[]} offered what one may react with; none is not at all
  * @property {Keeper | null} keeper on the moderators' page
  * @property {boolean} active the row the keyboard is on; only its buttons are tab stops
@@ -32,7 +34,7 @@
  * @property {boolean} permalinks whether addresses of messages lead there on this page
  * @property {Act | undefined} removal
  * @property {Act | undefined} edit
- * @property {Act | undefined} reaction one that was refused
+ * @property {Act | undefined} refused a reaction or a pin
  * @property {readonly Shown[]} reactions
  * @property {Quoted | null} quote
  * @property {People} people who can be mentioned
@@ -68,8 +70,10 @@ export function unreadRow() {
 export function messageRow(message, continued, view) {
   const { edit } = view;
   const saving = edit?.kind === "edit" && edit.status === "sending" ? edit.text : null;
-  const classes = { continued, own: view.own, active: view.active, linked: view.linked, saving: saving !== null, "for-me": view.for_me };
+  const classes = { continued, own: view.own, active: view.active, linked: view.linked, saving: saving !== null, "for-me": view.for_me,
+    announcement: message.announcement === true };
   return stored(message.id, classes, html`
+    ${message.announcement ? announced() : nothing}
     <header class="byline">
       ${person(message.author)}
       ${view.permalinks && !continued ? when(message, tabStop(view)) : time(message)}
@@ -89,6 +93,10 @@ export function messageRow(message, continued, view) {
       ${refusals(view)}
     </div>
     ${view.keeper ? view.keeper.acts(message, tabStop(view)) : actions(message, continued, view)}`);
+}
+
+function announced() {
+  return html`<p class="announced">${t("announcement-sign")}</p>`;
 }
 
 /** @param {LiveMessage} message */
@@ -128,17 +136,16 @@ function choice({ choosing, offered, reactions }) {
 }
 
 /**
- * What became of an edit or a reaction that was not taken.
+ * What became of an edit, a reaction or a pin that was not taken.
  * @param {MessageView} view
  */
-function refusals({ edit, reaction }) {
-  const failed = edit?.status === "refused" ? edit : reaction;
+function refusals({ edit, refused }) {
+  const failed = edit?.status === "refused" ? edit : refused;
   if (!failed) return nothing;
+  const { kind, code = "" } = failed;
   return html`<div class="confirm" role="alert">
-    <p>${failed.kind === "edit"
-      ? t("edit-failed", { code: failed.code ?? "" })
-      : t("react-failed", { code: failed.code ?? "" })}</p>
-    ${failed.kind === "edit" ? html`<button type="button" data-action="edit">${t("edit-again")}</button>` : nothing}
+    <p>${kind === "edit" ? t("edit-failed", { code }) : kind === "pin" ? t("pin-failed", { code }) : t("react-failed", { code })}</p>
+    ${kind === "edit" ? html`<button type="button" data-action="edit">${t("edit-again")}</button>` : nothing}
     <button type="button" data-action="keep">${t("ok")}</button>
   </div>`;
 }
@@ -183,7 +190,7 @@ function person({ name, role, affiliation }) {
 function actions(message, continued, view) {
   const { author } = message;
   const timed = continued && view.permalinks;
-  if (view.confirming || view.choosing || view.removal || !(timed || view.may_reply || view.may_remove)) return nothing;
+  if (view.confirming || view.choosing || view.removal || !(timed || view.may_reply || view.may_remove || view.may_pin)) return nothing;
   const tabindex = tabStop(view);
   return html`<div class="actions">
     ${timed ? when(message, tabindex) : nothing}
@@ -198,6 +205,11 @@ function actions(message, continued, view) {
     ${view.may_edit
       ? html`<button type="button" data-action="edit" tabindex=${tabindex}
           aria-label=${t("edit-own")}>${t("edit")}</button>`
+      : nothing}
+    ${view.may_pin
+      ? html`<button type="button" data-action=${view.pinned ? "unpin" : "pin"} tabindex=${tabindex}
+          aria-label=${view.pinned ? t("unpin-of", { name: author.name }) : t("pin-of", { name: author.name })}>${
+            view.pinned ? t("unpin") : t("pin")}</button>`
       : nothing}
     ${view.may_remove
       ? html`<button type="button" data-action="remove" tabindex=${tabindex}
@@ -233,6 +245,23 @@ function tabStop({ active }) {
 }
 
 /**
+ * One's own, which nobody else sees until a moderator lets it through.
+ * @param {Held} held
+ * @param {boolean} continued
+ * @param {{ quote: Quoted | null, links: EventLinks, expanded: boolean, people: People }} view
+ */
+export function heldRow({ id, author, text: written }, continued, { quote: answered, ...view }) {
+  return html`
+    <article class=${classMap({ row: true, own: true, pending: true, held: true, continued })} data-nonce=${id} tabindex="-1">
+      <header class="byline">${person(author)}<span class="note">${t("held-sign")}</span></header>
+      <div class="body">
+        ${answered ? quote(answered, 0, true) : nothing}
+        ${text(written, { ...view, me: author.name }, 0)}
+      </div>
+    </article>`;
+}
+
+/**
  * @param {Pending} post
  * @param {boolean} continued
  * @param {{ you: Person | null, quote: Quoted | null, links: EventLinks, live: boolean, expanded: boolean, people: People }} view
@@ -241,8 +270,10 @@ function tabStop({ active }) {
 export function pendingRow(post, continued, { you, quote: answered, live, ...view }) {
   const another = you !== null && post.by !== you.id;
   return html`
-    <article class=${classMap({ row: true, own: true, pending: true, continued, refused: post.status === "refused" })}
+    <article class=${classMap({ row: true, own: true, pending: true, continued, refused: post.status === "refused",
+        announcement: post.announcement === true })}
       data-nonce=${post.nonce} data-status=${post.status} tabindex="-1">
+      ${post.announcement ? announced() : nothing}
       <header class="byline">${you && !another ? person(you) : nothing}<span class="note">${
         another ? "" : progress(post, live && you !== null)}</span></header>
       <div class="body">

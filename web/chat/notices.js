@@ -5,6 +5,8 @@
  * @import { State } from "./state.js"
  */
 
+import { decided } from "./held.js";
+
 /** @param {string | undefined} at RFC 3339 @returns {number} unix milliseconds; 0 for never */
 export const moment = (at) => (at ? Date.parse(at) : 0);
 
@@ -24,11 +26,12 @@ export function heard(known, more) {
  * @returns {State}
  */
 export function noticed(state, notice) {
-  const { kind, until, role } = notice;
+  const { kind, until, role, message } = notice;
   const mutes = kind === "mute" || kind === "unmute" || (kind === "clear" && until);
   return {
     ...state,
     notices: heard(state.notices, [notice]),
+    held: kind === "reject" && message ? decided(state.held, [message]) : state.held,
     muted_until: mutes ? moment(until) : state.muted_until,
     you: state.you && role ? { ...state.you, role: /** @type {Person["role"]} */ (role) } : state.you,
   };

@@ -15,6 +15,7 @@
  * @property {string} by id of who wrote it; "" where that was not known. Sent for them alone
  * @property {string} text
  * @property {string} [reply_to]
+ * @property {true} [announcement]
  * @property {number} written_at unix milliseconds; rising, so that it tells the order
  * @property {"waiting" | "sending" | "stored" | "refused"} status
  * @property {number} attempts how often the server could not take it
@@ -40,15 +41,16 @@ const MOST_BYTES = 256 * 1024;
 
 /**
  * @param {Outbox} outbox
- * @param {{ nonce: string, by: string, text: string, reply_to?: string, now: number }} post
+ * @param {{ nonce: string, by: string, text: string, reply_to?: string, announcement?: true, now: number }} post
  * @returns {Outbox}
  */
-export function write(outbox, { nonce, by, text, reply_to, now }) {
+export function write(outbox, { nonce, by, text, reply_to, announcement, now }) {
   return [...outbox, {
     nonce,
     by,
     text,
     ...(reply_to === undefined ? {} : { reply_to }),
+    ...(announcement ? { announcement } : {}),
     written_at: Math.max(now, (outbox.at(-1)?.written_at ?? 0) + 1),
     status: "waiting",
     attempts: 0,

@@ -1,24 +1,32 @@
 /**
- * Fetches what comes later: the elements for writing, finding and sharing (`later.js`). Until then they are in the page
- * without a content; what was set on them they find when they are defined.
+ * Fetches what comes only once there is use for it: the elements for writing, finding and sharing (`later.js`), which until then
+ * are in the page without a content and find what was set on them when they are defined; and the socket made of server-sent
+ * events (`events.js`), which most networks never need.
+ *
+ * @import { EventsSocket } from "./events.js"
  */
 
-/** Some browsers keep the failure of an address for good, so each try has an address of its own. */
-let tries = 0;
+export const fetchRest = fetching("later.js");
 
-/** @type {Promise<unknown> | null} */
-let coming = null;
+/** @type {() => Promise<{ EventsSocket: typeof EventsSocket }>} */
+export const fetchEvents = fetching("events.js");
 
 /**
- * Comes back when all is there.
- * @returns {Promise<unknown>} fails where the script or its words cannot be loaded; to be asked for again then
+ * Some browsers keep the failure of an address for good, so each try has an address of its own.
+ * @param {string} script beside this one
+ * @returns {() => Promise<any>} comes back when all of it is there; fails where it cannot be loaded, and is to be called again then
  */
-export function fetchRest() {
-  const address = () => new URL(`later.js${tries > 0 ? `?${tries}` : ""}`, import.meta.url).href;
-  coming ??= import(address()).catch((error) => {
-    tries += 1;
-    coming = null;
-    throw error;
-  });
-  return coming;
+function fetching(script) {
+  let tries = 0;
+  /** @type {Promise<unknown> | null} */
+  let coming = null;
+  const address = () => new URL(`${script}${tries > 0 ? `?${tries}` : ""}`, import.meta.url).href;
+  return () => {
+    coming ??= import(address()).catch((error) => {
+      tries += 1;
+      coming = null;
+      throw error;
+    });
+    return coming;
+  };
 }

@@ -1,7 +1,8 @@
 /**
- * The state as the rows one sees: a day's line, a session's, the line above what is new, a message, a tombstone, a post under way. Pure.
+ * The state as the rows one sees: a day's line, a session's, the line above what is new, a message, a tombstone, a post that
+ * waits for a moderator, a post under way. Pure.
  *
- * @import { LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { Held, LiveMessage, Person, Tombstone } from "../types/wire.d.ts"
  * @import { Messages } from "./messages.js"
  * @import { Outbox, Pending } from "./outbox.js"
  *
@@ -12,6 +13,7 @@
  *   | { kind: "unread", key: string }
  *   | { kind: "message", key: string, message: LiveMessage, continued: boolean }
  *   | { kind: "tombstone", key: string, message: Tombstone }
+ *   | { kind: "held", key: string, held: Held, continued: boolean }
  *   | { kind: "pending", key: string, post: Pending, continued: boolean }} Row
  *
  * @typedef {{ kind: "live", message: LiveMessage } | { kind: "removed" } | { kind: "unknown", id: string }} Quoted
@@ -28,9 +30,10 @@ const TOGETHER_MS = 5 * 60_000;
  * @param {Person | null} you
  * @param {(at: number) => string} dayOf the local day of a moment
  * @param {string | null} [on] the session that is on at the end of these messages
+ * @param {readonly Held[]} [waiting] one's own that wait for a moderator
  * @returns {Row[]}
  */
-export function rows(messages, outbox, you, dayOf, on = null) {
+export function rows(messages, outbox, you, dayOf, on = null, waiting = []) {
   /** @type {Row[]} */
   const out = [];
   let author = "";
@@ -55,19 +58,25 @@ export function rows(messages, outbox, you, dayOf, on = null) {
       author = "";
     }
     session = message.session;
-    const continued = message.author.id === author && at - last < TOGETHER_MS && !message.reply_to;
+    const continued = message.author.id === author && at - last < TOGETHER_MS && !message.reply_to && !message.announcement;
     out.push({ kind: "message", key: message.id, message, continued });
-    author = message.author.id;
+    author = message.announcement ? "" : message.author.id;
     last = at;
   }
   if (on !== null && on !== session && out.length > 0) {
     out.push({ kind: "session", key: "session now", slug: on });
     author = "";
   }
+  for (const held of waiting) {
+    const at = Date.parse(held.at);
+    out.push({ kind: "held", key: held.id, held, continued: held.author.id === author && at - last < TOGETHER_MS && !held.reply_to });
+    author = held.author.id;
+    last = at;
+  }
   for (const post of outbox) {
-    const continued = author !== "" && author === post.by && post.written_at - last < TOGETHER_MS && !post.reply_to;
+    const continued = author !== "" && author === post.by && post.written_at - last < TOGETHER_MS && !post.reply_to && !post.announcement;
     out.push({ kind: "pending", key: post.nonce, post, continued });
-    author = post.by;
+    author = post.announcement ? "" : post.by;
     last = post.written_at;
   }
   return out;
@@ -89,12 +98,12 @@ export function quoted(messages, id) {
  * What a listener is told of messages that came: each one while they are few, else how many.
  * @param {Messages} came
  * @param {Person | null} you
- * @param {{ announce(name: string, text: string): string, announce_many(count: number): string }} say
+ * @param {{ announce(message: LiveMessage): string, announce_many(count: number): string }} say
  * @returns {string}
  */
 export function announcement(came, you, say) {
   const others = came.filter(isLive).filter((message) => message.author.id !== you?.id);
   if (others.length === 0) return "";
   if (others.length > 3) return say.announce_many(others.length);
-  return others.map((message) => say.announce(message.author.name, message.text)).join("\n");
+  return others.map((message) => say.announce(message)).join("\n");
 }

@@ -13,10 +13,10 @@ import { openStore } from "../shared/storage.js";
 import { frameOf } from "./acts.js";
 import { Archive } from "./archive.js";
 import { Connection } from "./connection.js";
-import { EventsSocket } from "./events.js";
 import { isKept, keepOutbox, keptOutbox } from "./kept.js";
 import { next } from "./outbox.js";
 import { missesNotices } from "./notices.js";
+import { fetchEvents } from "./rest.js";
 import { INITIAL, reduce } from "./state.js";
 import { Ways } from "./transport.js";
 import { keepPlace, keptPlace } from "./unread.js";
@@ -70,7 +70,7 @@ export class Session {
         random: () => Math.random(),
         fallback: {
           ways: new Ways(() => Date.now(), openStore(() => globalThis.sessionStorage)),
-          open: () => new EventsSocket(roomAddress(origin, event, room)),
+          open: async () => new (await fetchEvents()).EventsSocket(roomAddress(origin, event, room)),
         },
       },
     );
@@ -118,11 +118,12 @@ export class Session {
     this.#connection.restart();
   }
 
-  /** @param {string} text normalised and within the limits */
-  post(text) {
+  /** @param {string} text normalised and within the limits @param {boolean} [announcement] */
+  post(text, announcement = false) {
     const reply_to = this.#state.replying_to;
     const by = this.#state.you?.id ?? this.#store.get(this.#meKey) ?? "";
-    this.#dispatch({ type: "post", nonce: nonce(), by, text, ...(reply_to ? { reply_to } : {}), now: Date.now() });
+    this.#dispatch({ type: "post", nonce: nonce(), by, text, ...(reply_to ? { reply_to } : {}),
+      ...(announcement ? { announcement } : {}), now: Date.now() });
   }
 
   /** Whether what is not sent yet is lost with the page. */
@@ -185,6 +186,20 @@ export class Session {
    */
   react(id, emoji, on) {
     this.#ask({ kind: "react", id, nonce: nonce(), emoji, on });
+  }
+
+  /** @param {string} id @param {boolean} on whether it is to stand above the stream */
+  pin(id, on) {
+    this.#ask({ kind: "pin", id, nonce: nonce(), on });
+  }
+
+  /** Learns a pinned message that is not held. @param {string} id */
+  async learnPinned(id) {
+    try {
+      this.#dispatch({ type: "pinned", message: await this.archive.message(id) });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
   }
 
   /** Lets what was refused be. @param {string} id */
@@ -358,10 +373,10 @@ export class Session {
       this.#timer = setTimeout(() => this.#sendNext(), due.wait_ms);
       return;
     }
-    const { nonce, text, reply_to } = due.send;
+    const { nonce, text, reply_to, announcement } = due.send;
     // The tab where it was discarded may not have been heard of yet.
     if (!isKept(this.#store, this.#place, nonce)) return this.lookAgain();
-    if (this.#connection.send({ type: "post", nonce, text, ...(reply_to ? { reply_to } : {}) })) {
+    if (this.#connection.send({ type: "post", nonce, text, ...(reply_to ? { reply_to } : {}), ...(announcement ? { announcement } : {}) })) {
       this.#dispatch({ type: "sending", nonce });
     }
   }

@@ -3,7 +3,7 @@
  * the next state and changes nothing else. No DOM, no socket, no clock, no chance: time, random numbers
  * and nonces are part of the events.
  *
- * @import { Ack, ErrorFrame, Held, HistoryPage, Limits, Me, Notice, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Ack, ErrorFrame, Held, HistoryPage, Limits, Me, Message, Notice, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
  * @import { Acts, Asked, Own } from "./acts.js"
  * @import { Messages } from "./messages.js"
  * @import { People } from "./mentions.js"
@@ -32,6 +32,8 @@
  * @property {Place | null} left where one left off when one last was away; what is below is marked as new
  * @property {People} people seen in the room
  * @property {Outbox} outbox
+ * @property {Messages} pinned those of the room's pins that are known
+ * @property {number} posted_at since when a slow room lets one wait, in unix milliseconds; -Infinity where it does not
  * @property {Held[]} held what waits for a moderator: one's own, or all of it for those who keep the room
  * @property {Acts} acts asked of messages and under way
  * @property {Own} own reactions, as far as they were stored from here
@@ -45,7 +47,7 @@
  *   | { type: "joined", you: Person }
  *   | { type: "forgotten" }
  *   | { type: "barred" }
- *   | { type: "post", nonce: string, by: string, text: string, reply_to?: string, now: number }
+ *   | { type: "post", nonce: string, by: string, text: string, reply_to?: string, announcement?: true, now: number }
  *   | { type: "kept", outbox: Outbox }
  *   | { type: "let_go", is_kept: (nonce: string) => boolean }
  *   | { type: "sending", nonce: string }
@@ -56,6 +58,7 @@
  *   | { type: "act", asked: Asked }
  *   | { type: "keep", id: string }
  *   | { type: "me", me: Me }
+ *   | { type: "pinned", message: Message }
  *   | { type: "history_wanted" }
  *   | { type: "history", before: number, limit: number, page: HistoryPage }
  *   | { type: "history_failed" }
@@ -66,12 +69,14 @@
  */
 
 import * as acts from "./acts.js";
+import * as held from "./held.js";
 import { lightened } from "./holding.js";
 import { meet } from "./mentions.js";
-import { isRemoved, merge } from "./messages.js";
+import { isRemoved, merge, renewed } from "./messages.js";
 import * as notices from "./notices.js";
 import { moment } from "./notices.js";
 import * as outbox from "./outbox.js";
+import { pinned } from "./pinned.js";
 
 /** @type {State} */
 export const INITIAL = Object.freeze({
@@ -92,6 +97,8 @@ export const INITIAL = Object.freeze({
   people: [],
   outbox: [],
   acts: [],
+  pinned: [],
+  posted_at: -Infinity,
   held: [],
   own: {},
   notices: [],
@@ -114,7 +121,7 @@ export function reduce(state, event) {
     case "joined":
       return { ...state, you: event.you };
     case "forgotten":
-      return { ...state, you: null, notices: [], muted_until: 0, outbox: outbox.forgotten(state.outbox) };
+      return { ...state, you: null, notices: [], muted_until: 0, posted_at: -Infinity, held: [], outbox: outbox.forgotten(state.outbox) };
     case "barred":
       return { ...state, status: "barred" };
     case "kept": {
@@ -145,6 +152,8 @@ export function reduce(state, event) {
       return { ...state, acts: acts.let_be(state.acts, event.id) };
     case "me":
       return { ...state, notices: notices.heard(state.notices, event.me.notices), muted_until: moment(event.me.muted_until) };
+    case "pinned":
+      return { ...state, pinned: pinned(state.room?.pins ?? [], [...state.pinned, event.message], state.messages) };
     case "history_wanted":
       return state.history === "complete" ? state : { ...state, history: "loading" };
     case "history":
@@ -176,9 +185,11 @@ function frame(state, frame, world) {
       return moved(took(state, [frame.message]), frame.message.seq);
     case "room":
       // The frame tells what moderators have set; what the event says of the room came with the welcome.
-      return moved({ ...state, room: state.room && { ...state.room, ...frame.room } }, frame.seq);
+      return moved(withPins({ ...state, room: state.room && { ...state.room, ...frame.room } }), frame.seq);
     case "ack":
-      return stored(state, frame);
+      return stored(state, frame, world);
+    case "acted":
+      return { ...state, acts: acts.answered(state.acts, frame.nonce) };
     case "error":
       return frame.nonce === undefined ? state : refused(state, { ...frame, nonce: frame.nonce }, world);
     case "held":
@@ -201,12 +212,12 @@ function welcome(state, { you, epoch, seq, resumed, messages, room, online, limi
   // What waits for a moderator is told anew, if anything does.
   const base = { ...state, status: /** @type {const} */ ("live"), stuck: false, you, room, online, limits, held: [] };
   if (resumed) {
-    return { ...moved(took(base, messages), seq), cursor: { epoch, seq } };
+    return { ...moved(withPins(took(base, messages)), seq), cursor: { epoch, seq } };
   }
   // A fresh page: nothing held below it can be trusted to have no gap, or to be still as it was.
   const floor = messages[0]?.position ?? 1;
   const left = state.left?.epoch === epoch ? state.left : null;
-  const fresh = took({ ...base, messages: [], floor }, messages);
+  const fresh = withPins(took({ ...base, messages: [], pinned: [], floor }, messages));
   return {
     ...fresh,
     cursor: { epoch, seq },
@@ -234,11 +245,18 @@ function took(state, messages) {
     ...state,
     messages: merge(state.messages, messages),
     people: meet(state.people, messages),
+    pinned: renewed(state.pinned, messages),
     outbox: outbox.arrived(state.outbox, messages, state.you?.id),
+    held: held.decided(state.held, messages.map(({ id }) => id)),
     acts: acts.arrived(state.acts, messages),
     replying_to,
     editing,
   });
+}
+
+/** @param {State} state @returns {State} */
+function withPins(state) {
+  return { ...state, pinned: pinned(state.room?.pins ?? [], state.pinned, state.messages) };
 }
 
 /**
@@ -256,14 +274,18 @@ function moved(state, seq) {
 /**
  * @param {State} state
  * @param {Ack} ack
+ * @param {World} world
  * @returns {State}
  */
-function stored(state, ack) {
+function stored(state, ack, { now }) {
+  const post = state.outbox.find((each) => each.nonce === ack.nonce);
   const acked = outbox.acked(state.outbox, ack);
   const act = state.acts.find((each) => each.nonce === ack.nonce);
   return {
     ...state,
     outbox: outbox.delivered(acked, state.cursor?.seq ?? 0),
+    posted_at: post ? now : state.posted_at,
+    held: ack.held && post && state.you ? held.waits(state.held, ack.id, post, state.you, now) : state.held,
     acts: acts.answered(state.acts, ack.nonce),
     own: act?.kind === "react" ? { ...state.own, [acts.ownKey(act.id, act.emoji)]: act.on } : state.own,
   };
@@ -279,11 +301,13 @@ function refused(state, error, world) {
   if (state.acts.some((act) => act.nonce === error.nonce)) {
     return { ...state, acts: acts.refused(state.acts, error) };
   }
-  const muted = error.code === "muted" && error.retry_after_ms;
+  const until = world.now + (error.retry_after_ms ?? 0);
+  const slow = state.room?.slow_mode_ms;
   return {
     ...state,
     outbox: outbox.refused(state.outbox, error, world),
-    ...(muted ? { muted_until: world.now + muted } : {}),
+    ...(error.code === "muted" && error.retry_after_ms ? { muted_until: until } : {}),
+    ...(error.code === "slow_down" && slow ? { posted_at: Math.max(state.posted_at, until - slow) } : {}),
   };
 }
 

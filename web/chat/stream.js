@@ -16,15 +16,16 @@ import { dayKey } from "../shared/time.js";
 import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
 import { Hands } from "./hands.js";
+import { ownHeld } from "./held.js";
 import { AHEAD, below } from "./holding.js";
 import { meansYou } from "./mentions.js";
-import { dayRow, messageRow, pendingRow, sessionRow, tombstoneRow, unreadRow } from "./message.js";
+import { dayRow, heldRow, messageRow, pendingRow, sessionRow, tombstoneRow, unreadRow } from "./message.js";
 import { shown } from "./outbox.js";
 import { USUAL } from "./preferences.js";
 import { quoted, rows } from "./rows.js";
 import { ScrollKeeper } from "./scroll.js";
 import { withLine } from "./unread.js";
-import { mayEdit, mayRemove, unseen, visible } from "./views.js";
+import { closedBy, keeps, mayEdit, mayRemove, unseen, visible } from "./views.js";
 
 export class StreamLog extends LitElement {
   /** @override */
@@ -148,7 +149,8 @@ export class StreamLog extends LitElement {
     const held = below(all, this.#ceiling);
     const whole = held === all;
     const list = withLine(
-      rows(held, whole ? shown(state.outbox) : [], state.you, dayKey, whole ? this.on : null), state.left, state.you);
+      rows(held, whole ? shown(state.outbox) : [], state.you, dayKey, whole ? this.on : null, whole ? ownHeld(state) : []),
+      state.left, state.you);
     const news = this.away ? unseen(state) : 0;
     return html`
       <div class="scroller" role="log" aria-live="off" aria-label=${t("messages")}
@@ -213,6 +215,11 @@ export class StreamLog extends LitElement {
         };
         return guard([message, this.keeper?.mark(message.id), ...Object.values(view)], () => tombstoneRow(message, view));
       }
+      case "held": {
+        const { held, continued } = row;
+        const quote = held.reply_to ? quoted(state.messages, held.reply_to) : null;
+        return heldRow(held, continued, { quote, links: this.links, expanded: this.expanded.has(held.id), people: state.people });
+      }
       case "pending": {
         const { post } = row;
         const quote = post.reply_to ? quoted(state.messages, post.reply_to) : null;
@@ -232,9 +239,11 @@ export class StreamLog extends LitElement {
         const view = {
           links: this.links,
           own: message.author.id === state.you?.id,
-          may_reply: state.you !== null && !this.keeper,
+          may_reply: state.you !== null && !this.keeper && !closedBy(state),
           may_edit: !this.keeper && mayEdit(state, message, Date.now()),
           may_remove: mayRemove(state, message),
+          may_pin: keeps(state.you) && !this.keeper,
+          pinned: state.room?.pins.includes(message.id) ?? false,
           offered: this.preferences.low_data ? [] : state.room?.reactions ?? [],
           keeper: this.keeper,
           active: this.active === message.id,

@@ -1,14 +1,20 @@
 /**
- * What one is told above the field one writes in, and nobody else: that one is muted, that messages were removed, that one has
- * another role.
+ * What one is told around the field one writes in, and nobody else: what is answered or edited, that one is muted, that messages
+ * were removed or not let through, that one has another role, who may write.
  *
+ * @import { Quoted } from "./rows.js"
  * @import { State } from "./state.js"
  */
 
 import { html, nothing } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
+import { firstLine } from "../shared/text.js";
 import { soonTime } from "../shared/time.js";
+import { ownHeld } from "./held.js";
 import { why } from "./message.js";
+import { quoted } from "./rows.js";
+import { waitsFirst } from "./switches.js";
+import { closedBy } from "./views.js";
 
 /**
  * @param {State} state
@@ -28,9 +34,51 @@ export function mutedLine({ muted_until, notices }, now) {
  * @param {() => void} ok
  */
 export function noticeLine({ notices }, told, ok) {
-  const notice = notices.findLast(({ act, kind }) => act > told && (kind === "clear" || kind === "role"));
+  const notice = notices.findLast(({ act, kind }) => act > told && (kind === "clear" || kind === "role" || kind === "reject"));
   if (!notice) return nothing;
-  const { messages: count = 0, role = "" } = notice;
-  return html`<p class="told" role="status">${notice.kind === "role" ? t("told-role", { role }) : t("told-cleared", { count })}${
+  const { kind, messages: count = 0, role = "" } = notice;
+  return html`<p class="told" role="status">${
+    kind === "role" ? t("told-role", { role }) : kind === "reject" ? t("told-rejected") : t("told-cleared", { count })}${
     why(notice)} <button type="button" class="link" @click=${ok}>${t("ok")}</button></p>`;
+}
+
+/**
+ * What becomes of what one writes, as the room's switches are: nothing, or that a moderator looks at it first.
+ * @param {State} state
+ */
+export function switchesLine(state) {
+  const closed = closedBy(state);
+  return html`<p class=${closed ? "closed" : "note"} id="write-room" role="status">${
+    closed ? t("closed-by", { code: closed })
+    : ownHeld(state).length > 0 ? t("held-yours")
+    : waitsFirst(state) ? t("held-first") : ""}</p>`;
+}
+
+/**
+ * @param {State} state
+ * @param {() => void} cancel
+ */
+export function replyLine({ messages, replying_to }, cancel) {
+  if (replying_to === null) return nothing;
+  /** @type {Quoted} */
+  const quote = quoted(messages, replying_to);
+  if (quote.kind !== "live") return nothing;
+  const { author, text } = quote.message;
+  return html`<div class="replying">
+    <p><bdi>${t("replying-to", { name: author.name })}</bdi> <span dir="auto">${firstLine(text)}</span></p>
+    ${without(t("cancel-reply"), cancel)}
+  </div>`;
+}
+
+/** @param {() => void} cancel */
+export function editLine(cancel) {
+  return html`<div class="replying"><p>${t("editing")}</p>${without(t("cancel-edit"), cancel)}</div>`;
+}
+
+/**
+ * @param {string} what it does
+ * @param {() => void} cancel
+ */
+function without(what, cancel) {
+  return html`<button type="button" @click=${cancel} aria-label=${what} title=${what}><span aria-hidden="true">×</span></button>`;
 }

@@ -11,6 +11,19 @@ import { indexAt, isLive } from "./messages.js";
 /** From below to above; nobody acts on an equal or on one above. */
 const RANKS = ["participant", "moderator", "organiser"];
 
+/** Whether somebody keeps the room. @param {Pick<Person, "role"> | null} who */
+export const keeps = (who) => who?.role === "moderator" || who?.role === "organiser";
+
+/**
+ * Why one cannot write for now.
+ * @param {State} state
+ * @returns {"locked" | "participants_only" | null} null where one can
+ */
+export function closedBy({ you, room }) {
+  if (room === null || keeps(you)) return null;
+  return room.locked ? "locked" : room.participants_only && you?.role === "guest" ? "participants_only" : null;
+}
+
 /**
  * What is shown: the gapless part.
  * @param {State} state
@@ -38,8 +51,9 @@ export function unseen({ messages, seen, you }) {
  * @param {Message} message
  * @param {number} now unix milliseconds
  */
-export function mayEdit({ you, room }, message, now) {
-  if (!you || !room || !isLive(message) || message.author.id !== you.id) return false;
+export function mayEdit(state, message, now) {
+  const { you, room } = state;
+  if (!you || !room || !isLive(message) || message.author.id !== you.id || closedBy(state)) return false;
   return now - Date.parse(message.at) < room.edit_window_ms;
 }
 

@@ -429,6 +429,10 @@ act = { $kind ->
     [ban] حظر
     [unban] رفع الحظر
     [appoint] تعيين مشرفًا
+    [approve] قبول
+    [reject] رفض
+    [pin] تثبيت
+    [unpin] إلغاء التثبيت
    *[dismiss] إعفاء من الإشراف
 }
 act-done = { $kind ->
@@ -445,12 +449,16 @@ act-done = { $kind ->
     [unpin] أُلغي التثبيت
     [approve] قُبلت
     [reject] رُفضت
+    [invite] أُنشئت دعوة
+    [uninvite] أُنهيت دعوة
    *[role] تغيّر الدور
 }
 span = { $span ->
     [m10] 10 دقائق
     [h1] ساعة
     [d1] يوم
+    [w1] أسبوع
+    [d30] 30 يومًا
    *[ever] نهائيًا
 }
 then = { $then ->
@@ -467,8 +475,83 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] الأشخاص
     [log] السجل
+    [queue] قائمة الانتظار
+    [rooms] القاعات
+    [switches] الأوضاع
+    [invites] الدعوات
    *[messages] الرسائل
 }
+views = العروض
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [zero] لا شيء ينتظر
+    [one] واحدة تنتظر
+    [two] اثنتان تنتظران
+    [few] { $count } تنتظر
+    [many] { $count } تنتظر
+   *[other] { $count } تنتظر
+}
+queue-empty = لا شيء ينتظر. ما يُحتجز أو يُبلَّغ عنه يظهر هنا من تلقاء نفسه.
+queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول، R للرفض، M للكتم.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = المرشّح: { $text }
+judged-before = { $kind ->
+    [approve] سبق أن قبل { $name } هذه.
+   *[reject] سبق أن رفض { $name } هذه.
+}
+key-queue = إلى قائمة الانتظار
+newest-at = أحدث رسالة: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] مُهدَّأة
+    [locked] مقفلة
+    [participants_only] الضيوف للقراءة فقط
+    [links] بلا روابط
+    [first] الرسائل الأولى تنتظر
+    [guests] رسائل الضيوف تنتظر
+    [everybody] كل الرسائل تنتظر
+   *[slow] الوضع البطيء
+}
+switch = { $kind ->
+    [calm] تهدئة القاعة
+    [locked] يكتب المشرفون فقط
+    [participants_only] الضيوف للقراءة فقط
+    [links] يجوز للضيوف كتابة الروابط
+    [hold] ينتظرون مشرفًا
+   *[slow_mode_ms] الوضع البطيء
+}
+hold = { $kind ->
+    [first] الرسائل الأولى للضيوف
+    [guests] كل الضيوف
+    [everybody] الجميع
+   *[nobody] لا أحد
+}
+on-off = { $kind ->
+    [true] مفعّل
+   *[false] معطّل
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = وضع بطيء من 30 ثانية، وتنتظر رسائل الضيوف مشرفًا، ولا روابط منهم، إلى أن تنهيها.
+calm-end = إنهاء التهدئة
+invite-role = الدور
+invite-name = الاسم للترحيب (اختياري)
+invite-uses = كم شخصًا ينضم به
+invite-make = إنشاء رابط
+invite-made = يظهر هذا الرابط الآن فقط. انسخه وسلّمه.
+invite-link = رابط الدعوة
+# How many may still join by an invite.
+uses-left = { $count ->
+    [zero] لا أحد بعد
+    [one] لشخص واحد
+    [two] لشخصين
+    [few] لـ { $count } أشخاص
+    [many] لـ { $count } شخصًا
+   *[other] لـ { $count } شخص
+}
+invite-end = إنهاء
+invite-end-of = إنهاء هذه الدعوة: { role }
+invites-none = لا توجد دعوة سارية حاليًا.
 told-cleared = { $count ->
     [zero] لم يُزل شيء من رسائلك.
     [one] أزال مشرف رسالة لك.
@@ -489,3 +572,56 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = رسالتك في انتظار مشرف.
+pinned = مثبّتة
+pin = تثبيت
+pin-of = تثبيت رسالة { $name }
+unpin = إلغاء التثبيت
+unpin-of = إلغاء تثبيت رسالة { $name }
+pin-failed = { $code ->
+    [forbidden] ثُبّتت ثلاث رسائل بالفعل. ألغِ تثبيت إحداها أولًا.
+   *[other] لم يتم ذلك. { refusal }
+}
+announcement-sign = إعلان
+announcement-of = إعلان من { $name }: { $text }
+as-announcement = كإعلان
+held-sign = في انتظار الإشراف
+held-first = يطّلع الإشراف على الرسائل قبل أن تظهر هنا.
+told-rejected = لم يسمح الإشراف بظهور رسالتك.
+closed-by = { $code ->
+    [locked] الكتابة هنا للإشراف فقط في الوقت الحالي.
+   *[participants_only] الكتابة هنا للمشاركين المدعوين فقط في الوقت الحالي.
+}
+links-off = لا يمكن للضيوف إرسال الروابط هنا. احذف العنوان لتتمكن من إرسال رسالتك.
+slow-seconds = { $count ->
+    [zero] الوضع البطيء: رسالة واحدة كل ثانية.
+    [one] الوضع البطيء: رسالة واحدة كل ثانية.
+    [two] الوضع البطيء: رسالة واحدة كل ثانيتين.
+    [few] الوضع البطيء: رسالة واحدة كل { $count } ثوانٍ.
+    [many] الوضع البطيء: رسالة واحدة كل { $count } ثانية.
+   *[other] الوضع البطيء: رسالة واحدة كل { $count } ثانية.
+}
+slow-minutes = { $count ->
+    [zero] الوضع البطيء: رسالة واحدة كل دقيقة.
+    [one] الوضع البطيء: رسالة واحدة كل دقيقة.
+    [two] الوضع البطيء: رسالة واحدة كل دقيقتين.
+    [few] الوضع البطيء: رسالة واحدة كل { $count } دقائق.
+    [many] الوضع البطيء: رسالة واحدة كل { $count } دقيقة.
+   *[other] الوضع البطيء: رسالة واحدة كل { $count } دقيقة.
+}
+write-in-seconds = { $count ->
+    [zero] يمكنك الكتابة الآن.
+    [one] يمكنك الكتابة مجددًا بعد ثانية.
+    [two] يمكنك الكتابة مجددًا بعد ثانيتين.
+    [few] يمكنك الكتابة مجددًا بعد { $count } ثوانٍ.
+    [many] يمكنك الكتابة مجددًا بعد { $count } ثانية.
+   *[other] يمكنك الكتابة مجددًا بعد { $count } ثانية.
+}
+write-in-minutes = { $count ->
+    [zero] يمكنك الكتابة الآن.
+    [one] يمكنك الكتابة مجددًا بعد دقيقة.
+    [two] يمكنك الكتابة مجددًا بعد دقيقتين.
+    [few] يمكنك الكتابة مجددًا بعد { $count } دقائق.
+    [many] يمكنك الكتابة مجددًا بعد { $count } دقيقة.
+   *[other] يمكنك الكتابة مجددًا بعد { $count } دقيقة.
+}
+write-now = يمكنك الكتابة مجددًا.

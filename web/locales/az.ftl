@@ -389,6 +389,10 @@ act = { $kind ->
     [ban] Qadağan et
     [unban] Qadağanı götür
     [appoint] Moderator et
+    [approve] Təsdiqlə
+    [reject] Rədd et
+    [pin] Sanc
+    [unpin] Sancağı götür
    *[dismiss] Moderatorluqdan çıxar
 }
 act-done = { $kind ->
@@ -405,12 +409,16 @@ act-done = { $kind ->
     [unpin] Sancaq götürüldü
     [approve] Təsdiqləndi
     [reject] Rədd edildi
+    [invite] Dəvət yaradıldı
+    [uninvite] Dəvət dayandırıldı
    *[role] Rol dəyişdi
 }
 span = { $span ->
     [m10] 10 dəqiqə
     [h1] 1 saat
     [d1] 1 gün
+    [w1] 1 həftə
+    [d30] 30 gün
    *[ever] Həmişəlik
 }
 then = { $then ->
@@ -427,8 +435,75 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] İnsanlar
     [log] Jurnal
+    [queue] Növbə
+    [rooms] Otaqlar
+    [switches] Rejimlər
+    [invites] Dəvətlər
    *[messages] Mesajlar
 }
+views = Görünüşlər
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } gözləyir
+   *[other] { $count } gözləyir
+}
+queue-empty = Heç nə gözləmir. Saxlanan və ya şikayət edilən mesajlar burada özü görünür.
+queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir, R rədd edir, M susdurur.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Süzgəc: { $text }
+judged-before = { $kind ->
+    [approve] { $name } bunu artıq təsdiqləmişdi.
+   *[reject] { $name } bunu artıq rədd etmişdi.
+}
+key-queue = Növbəyə
+newest-at = Ən yeni mesaj: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] Sakitləşdirilib
+    [locked] Kilidlənib
+    [participants_only] Qonaqlar yalnız oxuyur
+    [links] Keçidsiz
+    [first] İlk mesajlar gözləyir
+    [guests] Qonaqların mesajları gözləyir
+    [everybody] Bütün mesajlar gözləyir
+   *[slow] Yavaş rejim
+}
+switch = { $kind ->
+    [calm] Otağı sakitləşdir
+    [locked] Yalnız moderatorlar yazır
+    [participants_only] Qonaqlar yalnız oxuyur
+    [links] Qonaqlar keçid yaza bilər
+    [hold] Moderatoru gözləyənlər
+   *[slow_mode_ms] Yavaş rejim
+}
+hold = { $kind ->
+    [first] Qonaqların ilk mesajları
+    [guests] Bütün qonaqlar
+    [everybody] Hamı
+   *[nobody] Heç kim
+}
+on-off = { $kind ->
+    [true] açıq
+   *[false] bağlı
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = 30 saniyəlik yavaş rejim, qonaqların mesajları moderatoru gözləyir və qonaqlar keçid yazmır – siz bitirənədək.
+calm-end = Sakitliyi bitir
+invite-role = Rol
+invite-name = Qarşılama üçün ad (istəyə bağlı)
+invite-uses = Neçə nəfər qoşula bilər
+invite-make = Keçid yarat
+invite-made = Bu keçid yalnız indi göstərilir. Köçürün və paylaşın.
+invite-link = Dəvət keçidi
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] daha { $count } nəfər
+   *[other] daha { $count } nəfər
+}
+invite-end = Dayandır
+invite-end-of = Bu dəvəti dayandır: { role }
+invites-none = Hazırda işlək dəvət yoxdur.
 told-cleared = { $count ->
     [one] Moderator bir mesajınızı sildi.
    *[other] Moderator { $count } mesajınızı sildi.
@@ -441,3 +516,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Mesajınız moderatoru gözləyir.
+pinned = Sancılıb
+pin = Sanc
+pin-of = Mesajı sanc: { $name }
+unpin = Sancağı götür
+unpin-of = Mesajın sancağını götür: { $name }
+pin-failed = { $code ->
+    [forbidden] Artıq üç mesaj sancılıb. Əvvəlcə birinin sancağını götürün.
+   *[other] Alınmadı. { refusal }
+}
+announcement-sign = Elan
+announcement-of = Elan, { $name }: { $text }
+as-announcement = Elan kimi
+held-sign = moderatoru gözləyir
+held-first = Mesajlar burada moderator baxdıqdan sonra görünür.
+told-rejected = Moderator mesajınızı buraxmadı.
+closed-by = { $code ->
+    [locked] Hazırda burada yalnız moderatorlar yazır.
+   *[participants_only] Hazırda burada yalnız dəvət olunmuş iştirakçılar yazır.
+}
+links-off = Burada qonaqlar keçid göndərə bilməz. Ünvanı çıxarın, mesajı göndərə bilərsiniz.
+slow-seconds = { $count ->
+    [one] Yavaş rejim: saniyədə bir mesaj.
+   *[other] Yavaş rejim: { $count } saniyədə bir mesaj.
+}
+slow-minutes = { $count ->
+    [one] Yavaş rejim: dəqiqədə bir mesaj.
+   *[other] Yavaş rejim: { $count } dəqiqədə bir mesaj.
+}
+write-in-seconds = { $count ->
+    [one] Bir saniyədən sonra yenə yaza bilərsiniz.
+   *[other] { $count } saniyədən sonra yenə yaza bilərsiniz.
+}
+write-in-minutes = { $count ->
+    [one] Bir dəqiqədən sonra yenə yaza bilərsiniz.
+   *[other] { $count } dəqiqədən sonra yenə yaza bilərsiniz.
+}
+write-now = Yenə yaza bilərsiniz.

@@ -412,6 +412,10 @@ act = { $kind ->
     [ban] Ban
     [unban] Lift the ban
     [appoint] Make moderator
+    [approve] Approve
+    [reject] Reject
+    [pin] Pin
+    [unpin] Unpin
    *[dismiss] Dismiss as moderator
 }
 act-done = { $kind ->
@@ -428,12 +432,16 @@ act-done = { $kind ->
     [unpin] Unpinned
     [approve] Approved
     [reject] Rejected
+    [invite] Invite made
+    [uninvite] Invite ended
    *[role] Role changed
 }
 span = { $span ->
     [m10] 10 minutes
     [h1] 1 hour
     [d1] 1 day
+    [w1] 1 week
+    [d30] 30 days
    *[ever] For good
 }
 then = { $then ->
@@ -450,8 +458,75 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] People
     [log] Log
+    [queue] Queue
+    [rooms] Rooms
+    [switches] Switches
+    [invites] Invites
    *[messages] Messages
 }
+views = Views
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } waits
+   *[other] { $count } wait
+}
+queue-empty = Nothing waits. What is held or reported appears here by itself.
+queue-hint = The up and down arrow keys go from one to the next. A approves, R rejects, M mutes.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filter: { $text }
+judged-before = { $kind ->
+    [approve] { $name } had already approved this.
+   *[reject] { $name } had already rejected this.
+}
+key-queue = To the queue
+newest-at = Newest message: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] Calmed
+    [locked] Locked
+    [participants_only] Guests only read
+    [links] No links
+    [first] First messages wait
+    [guests] Guests’ messages wait
+    [everybody] All messages wait
+   *[slow] Slow mode
+}
+switch = { $kind ->
+    [calm] Calm the room
+    [locked] Only moderators write
+    [participants_only] Guests only read
+    [links] Guests may write links
+    [hold] Wait for a moderator
+   *[slow_mode_ms] Slow mode
+}
+hold = { $kind ->
+    [first] First messages of guests
+    [guests] All guests
+    [everybody] Everybody
+   *[nobody] Nobody
+}
+on-off = { $kind ->
+    [true] on
+   *[false] off
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = Slow mode of 30 seconds, guests’ messages wait for a moderator, and no links from guests, until you end it.
+calm-end = End the calm
+invite-role = Role
+invite-name = Name to greet them by (optional)
+invite-uses = How many may join by it
+invite-make = Make a link
+invite-made = This link is shown only now. Copy it and hand it out.
+invite-link = Invite link
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] for { $count } more
+   *[other] for { $count } more
+}
+invite-end = End
+invite-end-of = End this invite: { role }
+invites-none = No invite works at the moment.
 told-cleared = { $count ->
     [one] A moderator removed one of your messages.
    *[other] A moderator removed { $count } of your messages.
@@ -464,3 +539,47 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Your message waits for a moderator.
+# Above the stream; also the name of that place.
+pinned = Pinned
+pin = Pin
+pin-of = Pin message by { $name }
+unpin = Unpin
+unpin-of = Unpin message by { $name }
+# $code: of the server's error; all others are told as elsewhere
+pin-failed = { $code ->
+    [forbidden] Three messages are pinned already. Unpin one of them first.
+   *[other] Not done. { refusal }
+}
+# Above a message that is one.
+announcement-sign = Announcement
+# Read out as one arrives.
+announcement-of = Announcement by { $name }: { $text }
+# Beside a box to tick.
+as-announcement = As an announcement
+# Beside a message of one's own that nobody else sees yet.
+held-sign = waits for a moderator
+held-first = A moderator looks at messages before they appear here.
+told-rejected = A moderator did not let your message through.
+# $code: why not everybody writes
+closed-by = { $code ->
+    [locked] Only moderators write here for now.
+   *[participants_only] Only invited participants write here for now.
+}
+links-off = Links are off for guests here. Take the address out, and you can send your message.
+slow-seconds = { $count ->
+    [one] Slow mode: one message every second.
+   *[other] Slow mode: one message every { $count } seconds.
+}
+slow-minutes = { $count ->
+    [one] Slow mode: one message every minute.
+   *[other] Slow mode: one message every { $count } minutes.
+}
+write-in-seconds = { $count ->
+    [one] You can write again in a second.
+   *[other] You can write again in { $count } seconds.
+}
+write-in-minutes = { $count ->
+    [one] You can write again in a minute.
+   *[other] You can write again in { $count } minutes.
+}
+write-now = You can write again.

@@ -389,6 +389,10 @@ act = { $kind ->
     [ban] Expulsar
     [unban] Levantar la expulsión
     [appoint] Hacer moderador
+    [approve] Aprobar
+    [reject] Rechazar
+    [pin] Fijar
+    [unpin] Dejar de fijar
    *[dismiss] Retirar como moderador
 }
 act-done = { $kind ->
@@ -405,12 +409,16 @@ act-done = { $kind ->
     [unpin] Ya no fijado
     [approve] Aprobado
     [reject] Rechazado
+    [invite] Invitación creada
+    [uninvite] Invitación terminada
    *[role] Función cambiada
 }
 span = { $span ->
     [m10] 10 minutos
     [h1] 1 hora
     [d1] 1 día
+    [w1] 1 semana
+    [d30] 30 días
    *[ever] Para siempre
 }
 then = { $then ->
@@ -427,8 +435,77 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] Personas
     [log] Registro
+    [queue] Cola
+    [rooms] Salas
+    [switches] Ajustes
+    [invites] Invitaciones
    *[messages] Mensajes
 }
+views = Vistas
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } en espera
+    [many] { $count } en espera
+   *[other] { $count } en espera
+}
+queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
+queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba, R rechaza, M silencia.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filtro: { $text }
+judged-before = { $kind ->
+    [approve] { $name } ya lo había aprobado.
+   *[reject] { $name } ya lo había rechazado.
+}
+key-queue = A la cola
+newest-at = Último mensaje: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] En calma
+    [locked] Cerrada
+    [participants_only] Los invitados solo leen
+    [links] Sin enlaces
+    [first] Los primeros mensajes esperan
+    [guests] Los mensajes de invitados esperan
+    [everybody] Todos los mensajes esperan
+   *[slow] Modo lento
+}
+switch = { $kind ->
+    [calm] Calmar la sala
+    [locked] Solo escriben los moderadores
+    [participants_only] Los invitados solo leen
+    [links] Los invitados pueden escribir enlaces
+    [hold] Esperan a un moderador
+   *[slow_mode_ms] Modo lento
+}
+hold = { $kind ->
+    [first] Primeros mensajes de invitados
+    [guests] Todos los invitados
+    [everybody] Todos
+   *[nobody] Nadie
+}
+on-off = { $kind ->
+    [true] sí
+   *[false] no
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = Modo lento de 30 segundos, los mensajes de invitados esperan a un moderador y no pueden enviar enlaces, hasta que lo termines.
+calm-end = Terminar la calma
+invite-role = Función
+invite-name = Nombre para el saludo (opcional)
+invite-uses = Cuántos pueden unirse con él
+invite-make = Crear un enlace
+invite-made = Este enlace solo se muestra ahora. Cópialo y compártelo.
+invite-link = Enlace de invitación
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] para { $count } más
+    [many] para { $count } más
+   *[other] para { $count } más
+}
+invite-end = Terminar
+invite-end-of = Terminar esta invitación: { role }
+invites-none = Ahora no hay ninguna invitación válida.
 told-cleared = { $count ->
     [one] Un moderador retiró uno de tus mensajes.
     [many] Un moderador retiró { $count } de tus mensajes.
@@ -443,3 +520,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Tu mensaje espera a un moderador.
+pinned = Fijado
+pin = Fijar
+pin-of = Fijar el mensaje de { $name }
+unpin = Dejar de fijar
+unpin-of = Dejar de fijar el mensaje de { $name }
+pin-failed = { $code ->
+    [forbidden] Ya hay tres mensajes fijados. Quita antes uno de ellos.
+   *[other] No se hizo. { refusal }
+}
+announcement-sign = Anuncio
+announcement-of = Anuncio de { $name }: { $text }
+as-announcement = Como anuncio
+held-sign = espera a la moderación
+held-first = La moderación revisa los mensajes antes de que aparezcan aquí.
+told-rejected = La moderación no dejó pasar tu mensaje.
+closed-by = { $code ->
+    [locked] Por ahora aquí solo escribe la moderación.
+   *[participants_only] Por ahora aquí solo escriben participantes con invitación.
+}
+links-off = Aquí los invitados no pueden poner enlaces. Quita la dirección y podrás enviar tu mensaje.
+slow-seconds = { $count ->
+    [one] Modo lento: un mensaje por segundo.
+   *[other] Modo lento: un mensaje cada { $count } segundos.
+}
+slow-minutes = { $count ->
+    [one] Modo lento: un mensaje por minuto.
+   *[other] Modo lento: un mensaje cada { $count } minutos.
+}
+write-in-seconds = { $count ->
+    [one] Podrás volver a escribir dentro de un segundo.
+   *[other] Podrás volver a escribir dentro de { $count } segundos.
+}
+write-in-minutes = { $count ->
+    [one] Podrás volver a escribir dentro de un minuto.
+   *[other] Podrás volver a escribir dentro de { $count } minutos.
+}
+write-now = Ya puedes volver a escribir.

@@ -392,6 +392,10 @@ act = { $kind ->
     [ban] Bannir
     [unban] Lever le bannissement
     [appoint] Nommer modérateur
+    [approve] Approuver
+    [reject] Rejeter
+    [pin] Épingler
+    [unpin] Ne plus épingler
    *[dismiss] Démettre
 }
 act-done = { $kind ->
@@ -408,12 +412,16 @@ act-done = { $kind ->
     [unpin] N’est plus épinglé
     [approve] Approuvé
     [reject] Rejeté
+    [invite] Invitation créée
+    [uninvite] Invitation terminée
    *[role] Rôle changé
 }
 span = { $span ->
     [m10] 10 minutes
     [h1] 1 heure
     [d1] 1 jour
+    [w1] 1 semaine
+    [d30] 30 jours
    *[ever] Pour de bon
 }
 then = { $then ->
@@ -430,8 +438,77 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] Personnes
     [log] Journal
+    [queue] File
+    [rooms] Salles
+    [switches] Réglages
+    [invites] Invitations
    *[messages] Messages
 }
+views = Vues
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } en attente
+    [many] { $count } en attente
+   *[other] { $count } en attente
+}
+queue-empty = Rien n’attend. Ce qui est retenu ou signalé apparaît ici de lui-même.
+queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve, R rejette, M rend muet.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filtre : { $text }
+judged-before = { $kind ->
+    [approve] { $name } l’avait déjà approuvé.
+   *[reject] { $name } l’avait déjà rejeté.
+}
+key-queue = Vers la file
+newest-at = Dernier message : { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] Calmée
+    [locked] Fermée
+    [participants_only] Les invités lisent seulement
+    [links] Sans liens
+    [first] Les premiers messages attendent
+    [guests] Les messages des invités attendent
+    [everybody] Tous les messages attendent
+   *[slow] Mode lent
+}
+switch = { $kind ->
+    [calm] Calmer la salle
+    [locked] Seule la modération écrit
+    [participants_only] Les invités lisent seulement
+    [links] Les invités peuvent écrire des liens
+    [hold] Attendent la modération
+   *[slow_mode_ms] Mode lent
+}
+hold = { $kind ->
+    [first] Premiers messages des invités
+    [guests] Tous les invités
+    [everybody] Tout le monde
+   *[nobody] Personne
+}
+on-off = { $kind ->
+    [true] oui
+   *[false] non
+}
+# A switch and what it was set to.
+set-to = { $name } : { $text }
+calm-hint = Mode lent de 30 secondes, les messages des invités attendent la modération et ils n’écrivent pas de liens, jusqu’à ce que vous y mettiez fin.
+calm-end = Mettre fin au calme
+invite-role = Rôle
+invite-name = Nom pour l’accueil (facultatif)
+invite-uses = Combien peuvent rejoindre
+invite-make = Créer un lien
+invite-made = Ce lien n’est montré que maintenant. Copiez-le et transmettez-le.
+invite-link = Lien d’invitation
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] pour { $count } personne
+    [many] pour { $count } personnes
+   *[other] pour { $count } personnes
+}
+invite-end = Mettre fin
+invite-end-of = Mettre fin à cette invitation : { role }
+invites-none = Aucune invitation n’est valable en ce moment.
 told-cleared = { $count ->
     [one] Un modérateur a retiré { $count } de vos messages.
     [many] Un modérateur a retiré { $count } de vos messages.
@@ -446,3 +523,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Votre message attend un modérateur.
+pinned = Épinglé
+pin = Épingler
+pin-of = Épingler le message de { $name }
+unpin = Désépingler
+unpin-of = Désépingler le message de { $name }
+pin-failed = { $code ->
+    [forbidden] Trois messages sont déjà épinglés. Désépinglez-en d’abord un.
+   *[other] Pas fait. { refusal }
+}
+announcement-sign = Annonce
+announcement-of = Annonce de { $name } : { $text }
+as-announcement = Comme annonce
+held-sign = attend la modération
+held-first = La modération lit les messages avant qu’ils n’apparaissent ici.
+told-rejected = La modération n’a pas laissé passer votre message.
+closed-by = { $code ->
+    [locked] Pour l’instant, seule la modération écrit ici.
+   *[participants_only] Pour l’instant, seules les personnes invitées à participer écrivent ici.
+}
+links-off = Ici, les invités ne peuvent pas envoyer de liens. Retirez l’adresse pour envoyer votre message.
+slow-seconds = { $count ->
+    [one] Mode lent : un message par seconde.
+   *[other] Mode lent : un message toutes les { $count } secondes.
+}
+slow-minutes = { $count ->
+    [one] Mode lent : un message par minute.
+   *[other] Mode lent : un message toutes les { $count } minutes.
+}
+write-in-seconds = { $count ->
+    [one] Vous pourrez de nouveau écrire dans une seconde.
+   *[other] Vous pourrez de nouveau écrire dans { $count } secondes.
+}
+write-in-minutes = { $count ->
+    [one] Vous pourrez de nouveau écrire dans une minute.
+   *[other] Vous pourrez de nouveau écrire dans { $count } minutes.
+}
+write-now = Vous pouvez de nouveau écrire.

@@ -389,6 +389,10 @@ act = { $kind ->
     [ban] Banir
     [unban] Levantar o banimento
     [appoint] Tornar moderador
+    [approve] Aprovar
+    [reject] Rejeitar
+    [pin] Fixar
+    [unpin] Deixar de fixar
    *[dismiss] Dispensar como moderador
 }
 act-done = { $kind ->
@@ -405,12 +409,16 @@ act-done = { $kind ->
     [unpin] Já não fixado
     [approve] Aprovado
     [reject] Rejeitado
+    [invite] Convite criado
+    [uninvite] Convite encerrado
    *[role] Função alterada
 }
 span = { $span ->
     [m10] 10 minutos
     [h1] 1 hora
     [d1] 1 dia
+    [w1] 1 semana
+    [d30] 30 dias
    *[ever] Para sempre
 }
 then = { $then ->
@@ -427,8 +435,77 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] Pessoas
     [log] Registo
+    [queue] Fila
+    [rooms] Salas
+    [switches] Ajustes
+    [invites] Convites
    *[messages] Mensagens
 }
+views = Vistas
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } à espera
+    [many] { $count } à espera
+   *[other] { $count } à espera
+}
+queue-empty = Nada espera. O que for retido ou denunciado aparece aqui sozinho.
+queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova, R rejeita, M silencia.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filtro: { $text }
+judged-before = { $kind ->
+    [approve] { $name } já o tinha aprovado.
+   *[reject] { $name } já o tinha rejeitado.
+}
+key-queue = Para a fila
+newest-at = Última mensagem: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] Acalmada
+    [locked] Fechada
+    [participants_only] Convidados só leem
+    [links] Sem links
+    [first] As primeiras mensagens esperam
+    [guests] As mensagens dos convidados esperam
+    [everybody] Todas as mensagens esperam
+   *[slow] Modo lento
+}
+switch = { $kind ->
+    [calm] Acalmar a sala
+    [locked] Só os moderadores escrevem
+    [participants_only] Convidados só leem
+    [links] Os convidados podem escrever links
+    [hold] Esperam por um moderador
+   *[slow_mode_ms] Modo lento
+}
+hold = { $kind ->
+    [first] Primeiras mensagens de convidados
+    [guests] Todos os convidados
+    [everybody] Todos
+   *[nobody] Ninguém
+}
+on-off = { $kind ->
+    [true] sim
+   *[false] não
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = Modo lento de 30 segundos, as mensagens dos convidados esperam por um moderador e não levam links, até você terminar.
+calm-end = Terminar a calma
+invite-role = Função
+invite-name = Nome para a saudação (opcional)
+invite-uses = Quantos podem entrar com ele
+invite-make = Criar um link
+invite-made = Este link só aparece agora. Copie-o e distribua-o.
+invite-link = Link do convite
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] para mais { $count }
+    [many] para mais { $count }
+   *[other] para mais { $count }
+}
+invite-end = Encerrar
+invite-end-of = Encerrar este convite: { role }
+invites-none = Nenhum convite vale neste momento.
 told-cleared = { $count ->
     [one] Um moderador removeu { $count } das suas mensagens.
     [many] Um moderador removeu { $count } das suas mensagens.
@@ -443,3 +520,40 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Sua mensagem espera por um moderador.
+pinned = Fixado
+pin = Fixar
+pin-of = Fixar mensagem de { $name }
+unpin = Desafixar
+unpin-of = Desafixar mensagem de { $name }
+pin-failed = { $code ->
+    [forbidden] Já há três mensagens fixadas. Desafixe uma delas antes.
+   *[other] Não foi feito. { refusal }
+}
+announcement-sign = Anúncio
+announcement-of = Anúncio de { $name }: { $text }
+as-announcement = Como anúncio
+held-sign = espera pela moderação
+held-first = A moderação lê as mensagens antes de aparecerem aqui.
+told-rejected = A moderação não deixou passar a sua mensagem.
+closed-by = { $code ->
+    [locked] Por enquanto, só a moderação escreve aqui.
+   *[participants_only] Por enquanto, só participantes com convite escrevem aqui.
+}
+links-off = Aqui, convidados não podem enviar links. Tire o endereço para enviar a mensagem.
+slow-seconds = { $count ->
+    [one] Modo lento: uma mensagem por segundo.
+   *[other] Modo lento: uma mensagem a cada { $count } segundos.
+}
+slow-minutes = { $count ->
+    [one] Modo lento: uma mensagem por minuto.
+   *[other] Modo lento: uma mensagem a cada { $count } minutos.
+}
+write-in-seconds = { $count ->
+    [one] Você poderá escrever de novo em um segundo.
+   *[other] Você poderá escrever de novo em { $count } segundos.
+}
+write-in-minutes = { $count ->
+    [one] Você poderá escrever de novo em um minuto.
+   *[other] Você poderá escrever de novo em { $count } minutos.
+}
+write-now = Você já pode escrever de novo.

@@ -409,6 +409,10 @@ act = { $kind ->
     [ban] Заблокировать
     [unban] Разблокировать
     [appoint] Сделать модератором
+    [approve] Одобрить
+    [reject] Отклонить
+    [pin] Закрепить
+    [unpin] Открепить
    *[dismiss] Снять с модераторов
 }
 act-done = { $kind ->
@@ -425,12 +429,16 @@ act-done = { $kind ->
     [unpin] Откреплено
     [approve] Одобрено
     [reject] Отклонено
+    [invite] Приглашение создано
+    [uninvite] Приглашение отменено
    *[role] Роль изменена
 }
 span = { $span ->
     [m10] 10 минут
     [h1] 1 час
     [d1] 1 день
+    [w1] 1 неделя
+    [d30] 30 дней
    *[ever] Навсегда
 }
 then = { $then ->
@@ -447,8 +455,79 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] Люди
     [log] Журнал
+    [queue] Очередь
+    [rooms] Комнаты
+    [switches] Режимы
+    [invites] Приглашения
    *[messages] Сообщения
 }
+views = Разделы
+# Posts, or reported messages.
+waiting-posts = { $count ->
+    [one] { $count } ждёт
+    [few] { $count } ждут
+    [many] { $count } ждут
+   *[other] { $count } ждут
+}
+queue-empty = Ничего не ждёт. Задержанное и то, на что пожаловались, появится здесь само.
+queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет, R отклоняет, M запрещает писать.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Фильтр: { $text }
+judged-before = { $kind ->
+    [approve] Это уже одобрено: { $name }.
+   *[reject] Это уже отклонено: { $name }.
+}
+key-queue = К очереди
+newest-at = Последнее сообщение: { $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] Успокоена
+    [locked] Закрыта
+    [participants_only] Гости только читают
+    [links] Без ссылок
+    [first] Первые сообщения ждут
+    [guests] Сообщения гостей ждут
+    [everybody] Все сообщения ждут
+   *[slow] Медленный режим
+}
+switch = { $kind ->
+    [calm] Успокоить комнату
+    [locked] Пишут только модераторы
+    [participants_only] Гости только читают
+    [links] Гости могут писать ссылки
+    [hold] Ждут модератора
+   *[slow_mode_ms] Медленный режим
+}
+hold = { $kind ->
+    [first] Первые сообщения гостей
+    [guests] Все гости
+    [everybody] Все
+   *[nobody] Никто
+}
+on-off = { $kind ->
+    [true] вкл.
+   *[false] выкл.
+}
+# A switch and what it was set to.
+set-to = { $name }: { $text }
+calm-hint = Медленный режим в 30 секунд, сообщения гостей ждут модератора, ссылки от гостей запрещены – пока вы это не отмените.
+calm-end = Снять успокоение
+invite-role = Роль
+invite-name = Имя для приветствия (необязательно)
+invite-uses = Сколько человек могут войти
+invite-make = Создать ссылку
+invite-made = Эта ссылка показана только сейчас. Скопируйте и передайте её.
+invite-link = Ссылка-приглашение
+# How many may still join by an invite.
+uses-left = { $count ->
+    [one] ещё на { $count } человека
+    [few] ещё на { $count } человек
+    [many] ещё на { $count } человек
+   *[other] ещё на { $count } человека
+}
+invite-end = Отменить
+invite-end-of = Отменить это приглашение: { role }
+invites-none = Сейчас нет действующих приглашений.
 told-cleared = { $count ->
     [one] Модератор удалил { $count } ваше сообщение.
     [few] Модератор удалил { $count } ваших сообщения.
@@ -465,3 +544,48 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = Ваше сообщение ждёт модератора.
+pinned = Закреплено
+pin = Закрепить
+pin-of = Закрепить сообщение от { $name }
+unpin = Открепить
+unpin-of = Открепить сообщение от { $name }
+pin-failed = { $code ->
+    [forbidden] Закреплено уже три сообщения. Сначала открепите одно из них.
+   *[other] Не сделано. { refusal }
+}
+announcement-sign = Объявление
+announcement-of = Объявление от { $name }: { $text }
+as-announcement = Как объявление
+held-sign = ждёт модератора
+held-first = Сообщения появляются здесь после проверки модератором.
+told-rejected = Модератор не пропустил ваше сообщение.
+closed-by = { $code ->
+    [locked] Сейчас здесь пишут только модераторы.
+   *[participants_only] Сейчас здесь пишут только приглашённые участники.
+}
+links-off = Гостям здесь сейчас нельзя отправлять ссылки. Уберите адрес, и сообщение можно будет отправить.
+slow-seconds = { $count ->
+    [one] Медленный режим: одно сообщение в { $count } секунду.
+    [few] Медленный режим: одно сообщение в { $count } секунды.
+    [many] Медленный режим: одно сообщение в { $count } секунд.
+   *[other] Медленный режим: одно сообщение в { $count } секунды.
+}
+slow-minutes = { $count ->
+    [one] Медленный режим: одно сообщение в { $count } минуту.
+    [few] Медленный режим: одно сообщение в { $count } минуты.
+    [many] Медленный режим: одно сообщение в { $count } минут.
+   *[other] Медленный режим: одно сообщение в { $count } минуты.
+}
+write-in-seconds = { $count ->
+    [one] Вы сможете писать через { $count } секунду.
+    [few] Вы сможете писать через { $count } секунды.
+    [many] Вы сможете писать через { $count } секунд.
+   *[other] Вы сможете писать через { $count } секунды.
+}
+write-in-minutes = { $count ->
+    [one] Вы сможете писать через { $count } минуту.
+    [few] Вы сможете писать через { $count } минуты.
+    [many] Вы сможете писать через { $count } минут.
+   *[other] Вы сможете писать через { $count } минуты.
+}
+write-now = Вы снова можете писать.

@@ -379,6 +379,10 @@ act = { $kind ->
     [ban] 封禁
     [unban] 解除封禁
     [appoint] 设为管理员
+    [approve] 批准
+    [reject] 拒绝
+    [pin] 置顶
+    [unpin] 取消置顶
    *[dismiss] 撤去管理员
 }
 act-done = { $kind ->
@@ -395,12 +399,16 @@ act-done = { $kind ->
     [unpin] 已取消置顶
     [approve] 已批准
     [reject] 已拒绝
+    [invite] 已创建邀请
+    [uninvite] 已终止邀请
    *[role] 角色已更改
 }
 span = { $span ->
     [m10] 10 分钟
     [h1] 1 小时
     [d1] 1 天
+    [w1] 1 周
+    [d30] 30 天
    *[ever] 永久
 }
 then = { $then ->
@@ -417,8 +425,73 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] 人员
     [log] 记录
+    [queue] 待审
+    [rooms] 房间
+    [switches] 开关
+    [invites] 邀请
    *[messages] 消息
 }
+views = 视图
+# Posts, or reported messages.
+waiting-posts = { $count ->
+   *[other] { $count } 条待审
+}
+queue-empty = 没有待处理的内容。被拦下或被举报的消息会自动出现在这里。
+queue-hint = 上下方向键逐条移动。A 批准，R 拒绝，M 禁言。
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = 过滤：{ $text }
+judged-before = { $kind ->
+    [approve] { $name } 已先批准了这条。
+   *[reject] { $name } 已先拒绝了这条。
+}
+key-queue = 前往待审
+newest-at = 最新消息：{ $time }
+# Beside a room: what is switched there.
+in-use = { $kind ->
+    [calm] 已安抚
+    [locked] 已锁定
+    [participants_only] 访客只读
+    [links] 禁止链接
+    [first] 首条消息待审
+    [guests] 访客消息待审
+    [everybody] 所有消息待审
+   *[slow] 慢速模式
+}
+switch = { $kind ->
+    [calm] 安抚房间
+    [locked] 仅管理员可发言
+    [participants_only] 访客只能阅读
+    [links] 访客可发链接
+    [hold] 需要审核
+   *[slow_mode_ms] 慢速模式
+}
+hold = { $kind ->
+    [first] 访客的首条消息
+    [guests] 所有访客
+    [everybody] 所有人
+   *[nobody] 无人
+}
+on-off = { $kind ->
+    [true] 开
+   *[false] 关
+}
+# A switch and what it was set to.
+set-to = { $name }：{ $text }
+calm-hint = 30 秒慢速模式，访客消息需审核且不能发链接，直到您结束。
+calm-end = 结束安抚
+invite-role = 角色
+invite-name = 欢迎时的称呼（可选）
+invite-uses = 可供多少人加入
+invite-make = 生成链接
+invite-made = 此链接仅显示这一次，请复制后分发。
+invite-link = 邀请链接
+# How many may still join by an invite.
+uses-left = { $count ->
+   *[other] 还可 { $count } 人加入
+}
+invite-end = 终止
+invite-end-of = 终止此邀请：{ role }
+invites-none = 目前没有有效的邀请。
 told-cleared = { $count ->
    *[other] 管理员移除了你的 { $count } 条消息。
 }
@@ -429,3 +502,36 @@ so-many = { $count ->
 ## A room that is made quieter
 
 held-yours = 您的消息正在等待管理员审核。
+pinned = 已置顶
+pin = 置顶
+pin-of = 置顶 { $name } 的消息
+unpin = 取消置顶
+unpin-of = 取消置顶 { $name } 的消息
+pin-failed = { $code ->
+    [forbidden] 已有三条置顶消息，请先取消其中一条。
+   *[other] 未完成。{ refusal }
+}
+announcement-sign = 公告
+announcement-of = { $name } 的公告：{ $text }
+as-announcement = 作为公告
+held-sign = 等待管理员审核
+held-first = 消息经管理员审核后才会显示在这里。
+told-rejected = 管理员没有通过你的消息。
+closed-by = { $code ->
+    [locked] 目前只有管理员可以在此发言。
+   *[participants_only] 目前只有受邀参与者可以在此发言。
+}
+links-off = 访客目前不能在这里发送链接。去掉网址后即可发送。
+slow-seconds = { $count ->
+   *[other] 慢速模式：每 { $count } 秒可发一条消息。
+}
+slow-minutes = { $count ->
+   *[other] 慢速模式：每 { $count } 分钟可发一条消息。
+}
+write-in-seconds = { $count ->
+   *[other] { $count } 秒后可继续发言。
+}
+write-in-minutes = { $count ->
+   *[other] { $count } 分钟后可继续发言。
+}
+write-now = 现在可以继续发言了。

@@ -3,7 +3,7 @@
  * back is always the last. Knows no DOM.
  *
  * @import { Act, Acted } from "../types/wire.d.ts"
- * @import { Choice, Log } from "./log.js"
+ * @import { Log } from "./log.js"
  *
  * @typedef {{ on: "message", room: string, id: string, kind: "remove" | "restore" | "erase" }
  *   | { on: "person", id: string, kind: "mute" | "ban" | "clear" | "role" | "unmute" | "unban", body?: object }
@@ -85,14 +85,30 @@ export class Keeping {
   }
 
   /**
-   * @param {Choice} choice
-   * @param {"csv" | "jsonl"} format
-   * @returns {Promise<Blob>} the token goes into a header, so a link would not do
+   * Asks for anything; after what changes something the log is read, so that it tells of that.
+   * @param {"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} method
+   * @param {string} path below the event's address
+   * @param {object} [body]
+   * @returns {Promise<any>} whoever asks names the type the contract gives it
    * @throws {ApiError}
    */
-  async file({ kind, by }, format) {
-    const query = new URLSearchParams({ format, ...(kind ? { kind } : {}), ...(by ? { actor: by } : {}) });
-    const response = await fetch(`${this.#base}/acts?${query}`, { headers: this.#identity, cache: "no-store" }).catch(() => null);
+  ask(method, path, body) {
+    if (method === "GET") return this.#send(method, path);
+    return this.#next(async () => {
+      const answer = await this.#send(method, path, body);
+      await this.#look().catch(ignored);
+      return answer;
+    });
+  }
+
+  /**
+   * What is saved; the token goes into a header, so a link would not do.
+   * @param {string} path below the event's address
+   * @returns {Promise<Blob>}
+   * @throws {ApiError}
+   */
+  async file(path) {
+    const response = await fetch(this.#base + path, { headers: this.#identity, cache: "no-store" }).catch(() => null);
     if (!response?.ok) throw new ApiError("unavailable", "", response?.status ?? 0);
     return response.blob();
   }
@@ -132,8 +148,9 @@ export class Keeping {
     return page.acts.at(-1)?.number;
   }
 
-  /** @param {string} method @param {string} path @param {object} body */
+  /** @param {string} method @param {string} path @param {object} [body] */
   #send(method, path, body) {
+    if (!body) return ask(this.#base + path, { method, headers: this.#identity });
     const headers = { ...this.#identity, "content-type": "application/json" };
     return ask(this.#base + path, { method, headers, body: JSON.stringify(body) });
   }

@@ -1,14 +1,29 @@
-/** What the keys mean within the moderators' page. They work only where the focus is there, and in no field. Pure. */
+/** What the keys mean within the console. They work only where the focus is there, and in no field. Pure. */
 
-/** @type {Readonly<Record<string, string>>} */
-const KEYS = { j: "next", k: "previous", r: "remove", m: "mute", b: "ban", c: "clear", u: "undo" };
+/** @typedef {Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey" | "target">} Pressed */
+
+/** Everywhere. @type {Readonly<Record<string, string>>} */
+const KEYS = { j: "next", k: "previous", r: "remove", m: "mute", b: "ban", c: "clear", u: "undo", q: "queue" };
+
+/** In the queue, where they go before the others. */
+const QUEUE = /** @type {const} */ ({
+  j: "next", k: "previous", ArrowDown: "next", ArrowUp: "previous", a: "approve", r: "reject", m: "mute",
+});
+
+/** @param {Pressed} pressed */
+export const shortcut = (pressed) => meant(KEYS, pressed);
+
+/** @param {Pressed} pressed */
+export const queueKey = (pressed) => meant(QUEUE, pressed);
 
 /**
- * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey" | "target">} event
- * @returns {string | undefined}
+ * @template {string} T
+ * @param {Readonly<Record<string, T>>} keys
+ * @param {Pressed} pressed
+ * @returns {T | undefined}
  */
-export function shortcut({ key, ctrlKey, altKey, metaKey, target }) {
+function meant(keys, { key, ctrlKey, altKey, metaKey, target }) {
   if (ctrlKey || altKey || metaKey) return undefined;
   const field = /** @type {Element | null} */ (target)?.closest?.("input, select, textarea, stream-deed");
-  return field || !Object.hasOwn(KEYS, key) ? undefined : KEYS[key];
+  return field || !Object.hasOwn(keys, key) ? undefined : keys[key];
 }

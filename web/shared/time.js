@@ -71,3 +71,9 @@ export function dayKey(at) {
   const date = new Date(at);
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 }
+
+/** A length of time. @param {number} ms milliseconds; whole minutes are told as such */
+export function spanOf(ms) {
+  const [value, unit] = ms % 60_000 === 0 ? [ms / 60_000, "minute"] : [ms / 1_000, "second"];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(value);
+}

@@ -17,6 +17,7 @@ mod hashtag;
 mod joining;
 mod links;
 mod programme;
+mod quieter;
 mod view;
 mod words;
 
@@ -35,8 +36,8 @@ use self::{
 };
 use super::{framing, problem_page, show};
 use crate::{
-    domain::{Access, Action, Command, Event, MessageId, Outcome, Person, Reason, RoomInfo, SecretHash, Text},
-    http::{Site, language::Spoken, messages, place, problem::Problem},
+    domain::{Access, Action, Command, Event, MessageId, Network, Outcome, Person, Reason, RoomInfo, SecretHash, Text},
+    http::{Site, client::Origin, language::Spoken, messages, place, problem::Problem},
     protocol::ErrorCode,
 };
 
@@ -71,7 +72,8 @@ impl Here {
     async fn read(&self, looking: Looking) -> Result<Reading, Problem> {
         let room = self.site.hub.room(self.room.id).await?;
         let page = messages::history(&room, looking.page(), PAGE).await?;
-        Ok(Reading::of(&page, &self.event, &self.room, self.site.hub.clock().now(), &self.language))
+        let pins = quieter::pins(&room, &page).await?;
+        Ok(Reading::of(&page, pins, &self.event, &self.room, self.site.hub.clock().now(), &self.language))
     }
 
     /// Where the message stands that an address asks for by `at`: on a page with those around it. Only where everybody
@@ -162,6 +164,7 @@ pub(in crate::http) async fn act(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
     language: Spoken,
+    Origin(from): Origin,
     request: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -173,18 +176,18 @@ pub(in crate::http) async fn act(
         }
     };
     match Here::find(site, &event, &room, language).await {
-        Ok(here) => acted(&here, &Form::parse(&body), &request).await,
+        Ok(here) => acted(&here, &Form::parse(&body), from, &request).await,
         Err(problem) => problem_page(&problem, language, &request),
     }
 }
 
-async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
+async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> Response {
     let mut looking = form.looking().unwrap_or(Looking::Newest);
     let mut carried = form.carried();
     let wish = form.wish();
-    let (language, empty) = (here.language, carried.text.is_empty());
+    let language = here.language;
     let who = match &wish {
-        Wish::Join => joining::join(here, form, request).await.map(|(person, token)| {
+        Wish::Join => joining::join(here, form, from, request).await.map(|(person, token)| {
             carried.token = token;
             person
         }),
@@ -193,9 +196,10 @@ async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
     let mut notice = None;
     let mut asking = None;
     let mut status = StatusCode::OK;
+    let written = carried.text.clone();
     let mut fail = |problem: &Problem, notice: &mut Option<Notice>| {
         status = words::status(problem);
-        *notice = Some(Notice::error(words::of(problem, &wish, empty, &language)));
+        *notice = Some(Notice::error(words::of(problem, &wish, &written, &language)));
     };
     match (&wish, &who) {
         (_, Err(problem)) => fail(problem, &mut notice),
@@ -233,6 +237,11 @@ async fn acted(here: &Here, form: &Form, request: &HeaderMap) -> Response {
         Ok(person) => {
             page.asking = asking.and_then(|id| Asking::about(id, &page, person));
             page.enter(person);
+            if looking == Looking::Newest {
+                // Without the database there is no telling; the page says that it is away.
+                page.waiting =
+                    quieter::waiting(&here.site, &here.event, here.room.id, person.id).await.unwrap_or_default();
+            }
         }
         Err(_) => page.joining = Some(Joining::again(here, form, matches!(wish, Wish::Join))),
     }

@@ -35,6 +35,8 @@ mod inviting;
 #[path = "../shared/log.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod log;
+#[path = "../shared/networks.rs"]
+mod networks;
 #[path = "../shared/notes.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod notes;

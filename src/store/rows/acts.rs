@@ -69,6 +69,7 @@ pub(in crate::store) struct ActRow {
     messages: Option<i64>,
     reason: Option<String>,
     switched: Option<String>,
+    network_until: Option<i64>,
     undoes: Option<i64>,
     undone_by: Option<i64>,
 }
@@ -99,6 +100,7 @@ impl ActRow {
             changed,
             invited,
             switched: self.switched,
+            network_until: self.network_until.map(Timestamp::from_millis),
             messages: self.messages.map(|count| number(count, "messages")).transpose()?,
             reason: self.reason.map(Reason::from_stored),
             undoes: numbered(self.undoes)?,

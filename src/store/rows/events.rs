@@ -31,6 +31,7 @@ pub(in crate::store) struct EventRow {
     edit_window_ms: i64,
     restore_window_ms: i64,
     name_moderators: bool,
+    network_bans_ms: i64,
     reactions: String,
     embed_on: String,
 }
@@ -62,6 +63,7 @@ impl EventRow {
                 edit_window: Duration::from_millis(number(self.edit_window_ms, "edit_window_ms")?),
                 restore_window: Duration::from_millis(number(self.restore_window_ms, "restore_window_ms")?),
                 name_moderators: self.name_moderators,
+                network_bans: Duration::from_millis(number(self.network_bans_ms, "network_bans_ms")?),
                 reactions: emoji(&self.reactions),
                 embed_on: self.embed_on.lines().map(str::to_owned).collect(),
             },

@@ -3,7 +3,7 @@
 
 use sqlx::types::Uuid;
 
-use super::{Backend, Connection, acts, clearing};
+use super::{Backend, Connection, acts, clearing, networks};
 use crate::{
     domain::{
         Act, ActKind, ActNumber, Acting, Changed, Deed, EventId, MessageId, PersonId, Refusal, RemovalMark, Standing,
@@ -86,7 +86,11 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
     {
         return Ok(Ok((Acted { act: acts::one(connection, event, undone_by).await?, on }, Vec::new())));
     }
-    let changed = changed.filter(|changed| !changed.is_nothing());
+    let network = match networks::plan(connection, event, on.person.id, changed, plan.network_until(), now).await? {
+        Ok(network) => network,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let changed = changed.filter(|changed| !changed.is_nothing() || network.changes);
     let about_messages = plan.is_about_messages();
     if changed.is_none() && !about_messages {
         return Ok(Ok((Acted { act: None, on }, Vec::new())));
@@ -105,6 +109,9 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
         Plan::Do(_) | Plan::Undo(_) => Vec::new(),
     };
     change(connection, on.person.id, changed).await?;
+    if let Some(Changed::Ban { .. }) = changed {
+        networks::set(connection, event, on.person.id, network.until).await?;
+    }
     let entry = acts::Entry {
         by: wanted.by,
         kind,
@@ -114,6 +121,7 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
         changed,
         invited: None,
         switched: None,
+        network_until: network.until,
         messages: about_messages.then_some(marks.len() as u64),
         reason: wanted.reason.as_ref(),
         undoes,
@@ -129,6 +137,14 @@ impl Plan {
         match self {
             Self::Do(deed) => deed.kind() == ActKind::Clear,
             Self::Undo(act) => act.kind == ActKind::Clear,
+        }
+    }
+
+    /// Until when it bans somebody together with their network, where it asks for that.
+    fn network_until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Do(deed) => deed.network_until(),
+            Self::Undo(_) => None,
         }
     }
 

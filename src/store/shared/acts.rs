@@ -18,7 +18,7 @@ const ROWS: usize = 500;
 
 /// An entry with the names of both people; to be followed by a condition.
 pub(super) const ACTS: &str = "SELECT a.number, a.at, a.actor_id, b.name AS actor_name, a.kind, a.person_id, p.name AS person_name,
-        a.room_id, a.message_id, a.changed, a.until_before, a.until, a.role_before, a.role, a.messages, a.reason, a.undoes, a.switched,
+        a.room_id, a.message_id, a.changed, a.until_before, a.until, a.role_before, a.role, a.messages, a.reason, a.undoes, a.switched, a.network_until,
         (SELECT MIN(u.number) FROM acts u WHERE u.event_id = a.event_id AND u.undoes = a.number) AS undone_by
     FROM acts a JOIN people b ON b.id = a.actor_id LEFT JOIN people p ON p.id = a.person_id WHERE a.event_id = ";
 
@@ -32,6 +32,7 @@ pub(super) struct Entry<'a> {
     pub(super) changed: Option<Changed>,
     pub(super) invited: Option<Role>,
     pub(super) switched: Option<String>,
+    pub(super) network_until: Option<Timestamp>,
     pub(super) messages: Option<u64>,
     pub(super) reason: Option<&'a Reason>,
     pub(super) undoes: Option<ActNumber>,
@@ -128,6 +129,7 @@ pub(super) async fn log(
             changed: None,
             invited: None,
             switched: act.switched.map(|switching| switching.to_string()),
+            network_until: None,
             messages: None,
             reason: act.reason.as_ref(),
             undoes: match act.message {
@@ -164,7 +166,7 @@ pub(super) async fn append(
     for entries in entries.chunks(ROWS) {
         let mut query = QueryBuilder::<Database>::new(
             "INSERT INTO acts (event_id, number, at, actor_id, kind, person_id, room_id, message_id, changed,
-                 until_before, until, role_before, role, messages, reason, undoes, nonce, switched) ",
+                 until_before, until, role_before, role, messages, reason, undoes, nonce, switched, network_until) ",
         );
         query.push_values(entries.iter().zip(&mut numbers), |mut row, (entry, number)| {
             let (changed, [until_before, until], [role_before, role]) = changed_to_stored(entry.changed);
@@ -185,7 +187,8 @@ pub(super) async fn append(
                 .push_bind(entry.reason.map(Reason::as_str))
                 .push_bind(entry.undoes.map(stored))
                 .push_bind(entry.nonce.map(Nonce::as_str))
-                .push_bind(entry.switched.as_deref());
+                .push_bind(entry.switched.as_deref())
+                .push_bind(entry.network_until.map(Timestamp::as_millis));
         });
         query.build().execute(&mut *connection).await?;
     }

@@ -154,6 +154,7 @@ async fn log(
         changed: None,
         invited: Some(role),
         switched: None,
+        network_until: None,
         messages: None,
         reason: reason.as_ref(),
         undoes: None,

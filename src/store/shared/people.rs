@@ -1,6 +1,6 @@
 //! Who joined, and by which invite.
 
-use super::{Backend, Connection, inviting};
+use super::{Backend, Connection, inviting, networks};
 use crate::{
     domain::{EventId, Invite, InviteError, NameKey, Person, PersonId, Role, SecretHash, Timestamp},
     store::{
@@ -80,7 +80,7 @@ async fn admit(
     joining: Joining,
     now: Timestamp,
 ) -> Result<Result<Person, JoinRefusal>, StoreError> {
-    let Joining { mut person, token, invite } = joining;
+    let Joining { mut person, token, invite, from } = joining;
     let key = person.name.key();
     // Somebody who did not hear that they were let in asks again; it costs no second use of the invite.
     if let Some(earlier) = by_name(connection, person.event, &key).await?
@@ -88,7 +88,14 @@ async fn admit(
     {
         return Ok(Ok(earlier));
     }
+    let network = match &from {
+        Some(arrival) => networks::hashes(connection, arrival).await?,
+        None => networks::Hashes::new(),
+    };
     person.role = match invite {
+        None if networks::are_kept_out(connection, person.event, &network, now).await? => {
+            return Ok(Err(JoinRefusal::Network));
+        }
         None => Role::Guest,
         Some(code) => match take_use(connection, person.event, code, now).await? {
             Ok(role) => role,
@@ -108,9 +115,13 @@ async fn admit(
     .bind(person.role.as_str())
     .bind(token.0.to_vec())
     .bind(now.as_millis())
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(if added.rows_affected() == 1 { Ok(person) } else { Err(JoinRefusal::NameTaken) })
+    if added.rows_affected() == 0 {
+        return Ok(Err(JoinRefusal::NameTaken));
+    }
+    networks::note(connection, person.id, &network).await?;
+    Ok(Ok(person))
 }
 
 async fn by_name(connection: &mut Connection, event: EventId, key: &NameKey) -> Result<Option<Person>, StoreError> {

@@ -47,6 +47,7 @@ impl Backend {
                     changed: None,
                     invited: None,
                     switched: None,
+                    network_until: None,
                     messages: None,
                     reason: None,
                     undoes: None,

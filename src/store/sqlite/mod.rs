@@ -42,6 +42,9 @@ mod inviting;
 #[path = "../shared/log.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod log;
+#[path = "../shared/networks.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod networks;
 #[path = "../shared/notes.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod notes;

@@ -38,7 +38,10 @@ export class Server {
   }
 
   async #launch() {
-    const child = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${this.#port}`, "--database", this.database], {
+    // All browsers of the tests join from this machine.
+    const joining = ["--join-burst", "100000"];
+    const listening = ["--listen", `127.0.0.1:${this.#port}`, "--database", this.database];
+    const child = spawn(BINARY, ["serve", ...listening, ...joining], {
       cwd: this.#folder,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -137,6 +140,8 @@ export class Server {
         method: "POST",
         body: { nonce: `${you.id}-${posts++}`.slice(-64), text, ...(reply_to ? { reply_to } : {}) },
       }),
+      /** @param {string} method @param {string} path below the room @param {unknown} [body] */
+      asks: (method, path, body) => this.api(`/rooms/main${path}`, { token, method, body }),
       /** @param {string} id */
       removes: (id) => this.api(`/rooms/main/messages/${id}`, { token, method: "DELETE", body: {} }),
     };

@@ -15,7 +15,7 @@ use uuid::Builder;
 
 use super::{Form, Here};
 use crate::{
-    domain::{Event, Person, PersonId, Random, Secret},
+    domain::{Event, Network, Person, PersonId, Random, Secret},
     http::{join, problem::Problem},
     protocol::{ErrorCode, JoinBody},
 };
@@ -42,7 +42,12 @@ impl JoinKey {
 }
 
 /// Lets somebody in and gives their token.
-pub(super) async fn join(here: &Here, form: &Form, request: &HeaderMap) -> Result<(Arc<Person>, String), Problem> {
+pub(super) async fn join(
+    here: &Here,
+    form: &Form,
+    from: Network,
+    request: &HeaderMap,
+) -> Result<(Arc<Person>, String), Problem> {
     if let Some(site) = request.get("sec-fetch-site")
         && site != "same-origin"
         && site != "none"
@@ -59,7 +64,7 @@ pub(super) async fn join(here: &Here, form: &Form, request: &HeaderMap) -> Resul
     };
     let id = PersonId(Builder::from_random_bytes(*first_half(&person)).into_uuid());
     let token = Secret::from_bytes(token);
-    let person = join::enter(&here.site, &here.event, &body, id, &token).await?;
+    let person = join::enter(&here.site, &here.event, &body, from, id, &token).await?;
     Ok((person, token.reveal().to_owned()))
 }
 

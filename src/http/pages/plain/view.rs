@@ -9,9 +9,10 @@ use super::{
     hashtag::Hashtag,
     links::{Part, parts},
     programme::{Programme, beginnings},
+    quieter::{self, Pin, Waiting},
 };
 use crate::{
-    domain::{self, Access, Event, Person, Role, RoomInfo, Secret},
+    domain::{self, Access, Event, Person, Role, RoomInfo, Secret, Switches},
     http::{
         assets, dates,
         language::{Language, Spoken},
@@ -43,8 +44,14 @@ pub(super) struct Page<'a> {
     pub(super) asking: Option<Asking>,
     pub(super) notice: Option<Notice>,
     is_error: bool,
+    pins: Vec<Pin>,
+    switches: Switches,
+    /// What the switches mean to whom this is for.
+    told: Vec<String>,
     /// Who joined and reads this.
     member: Option<Member>,
+    /// Of theirs.
+    pub(super) waiting: Vec<Waiting>,
     draft: Draft,
     newest_last: bool,
     is_newest: bool,
@@ -85,6 +92,7 @@ pub(super) struct Asking {
 struct Member {
     name: String,
     badge: Option<String>,
+    may_write: bool,
 }
 
 /// What goes on to the next page.
@@ -112,6 +120,8 @@ pub(super) struct Reading {
     rows: Vec<Row>,
     days: Vec<(String, String)>,
     programme: Programme,
+    pins: Vec<Pin>,
+    switches: Switches,
 }
 
 struct Day {
@@ -141,6 +151,7 @@ struct Live {
     line: String,
     parts: Vec<Part>,
     quote: Option<Quote>,
+    announcement: bool,
     own: bool,
     removable: bool,
 }
@@ -197,6 +208,10 @@ impl<'a> Page<'a> {
             title: format!("{} – {}", event.title, here.room.title),
             zone: &event.time_zone,
             programme: reading.programme,
+            told: quieter::sentences(&reading.switches, None, &language),
+            pins: reading.pins,
+            switches: reading.switches,
+            waiting: Vec::new(),
             text_limit: event.settings.text_limit,
             refresh: None,
             joining: None,
@@ -225,8 +240,12 @@ impl<'a> Page<'a> {
             live.own = live.author == me;
             live.removable = live.own || person.role.may_moderate();
         }
-        self.member =
-            Some(Member { name: person.name.to_string(), badge: badge(person.role.as_str(), &self.language) });
+        self.told = quieter::sentences(&self.switches, Some(person.role), &self.language);
+        self.member = Some(Member {
+            name: person.name.to_string(),
+            badge: badge(person.role.as_str(), &self.language),
+            may_write: quieter::may_write(&self.switches, Some(person.role)),
+        });
     }
 
     /// With what was written so far.
@@ -307,6 +326,7 @@ impl Reading {
     /// A page of messages with its times in the event's zone.
     pub(super) fn of(
         page: &hub::Page,
+        pins: Vec<Pin>,
         event: &Event,
         room: &RoomInfo,
         now: domain::Timestamp,
@@ -345,13 +365,13 @@ impl Reading {
                 live.quote = quote;
             }
         }
-        Self { rows, days, programme: Programme::of(event, room, &page.state, now, language) }
+        let programme = Programme::of(event, room, &page.state, now, language);
+        Self { rows, days, programme, pins, switches: page.state.switches }
     }
 }
 
 impl Row {
     fn live(message: &LiveMessage, zone: &TimeZone, language: &Language, hashtag: Option<&Hashtag>) -> Self {
-        let clock = zoned(&message.at, zone).map(|at| dates::time(&at));
         Self {
             id: message.id.clone(),
             position: message.position,
@@ -362,12 +382,13 @@ impl Row {
                 badge: badge(&message.author.role, language),
                 affiliation: message.author.affiliation.clone(),
                 at: message.at.clone(),
-                clock: clock.unwrap_or_default(),
+                clock: clock_of(&message.at, zone),
                 edited: message.edited_at.is_some(),
                 reactions: message.reactions.clone(),
                 line: first_line(&message.text),
                 parts: parts(&message.text, hashtag),
                 quote: None,
+                announcement: message.announcement,
                 own: false,
                 removable: false,
             }),
@@ -417,6 +438,11 @@ fn zoned(at: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     Some(at.parse::<Timestamp>().ok()?.to_zoned_datetime(zone.clone()))
 }
 
+/// The time of day.
+pub(super) fn clock_of(at: &str, zone: &TimeZone) -> String {
+    zoned(at, zone).map(|at| dates::time(&at)).unwrap_or_default()
+}
+
 /// The day's name and date.
 fn day_of(message: &LiveMessage, zone: &TimeZone, language: &Language) -> (String, String) {
     let at = zoned(&message.at, zone);
@@ -424,7 +450,7 @@ fn day_of(message: &LiveMessage, zone: &TimeZone, language: &Language) -> (Strin
 }
 
 /// The first line with something on it, cut for quoting.
-fn first_line(text: &str) -> String {
+pub(super) fn first_line(text: &str) -> String {
     const MOST: usize = 120;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let short: String = line.chars().take(MOST).collect();

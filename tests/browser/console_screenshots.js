@@ -1,0 +1,84 @@
+/**
+ * Makes pictures of the moderators' console in every view, on several rooms:
+ *
+ *     node tests/browser/console_screenshots.js [FOLDER]      (default: test-results/screenshots)
+ */
+
+import { Camera } from "./support/camera.js";
+import { Server } from "./support/server.js";
+
+const MODERATE = "/e/best-bits-2012/moderate";
+const EVENT = `[event]
+slug = "best-bits-2012"
+title = "Best Bits"
+time_zone = "Asia/Baku"
+
+${[["main", "Main room"], ["openness", "Openness and standards"], ["rights", "Human rights online"], ["capacity", "Capacity building"],
+  ["arabic", "القاعة العربية"]].map(([slug, title]) => `[[rooms]]\nslug = "${slug}"\ntitle = "${title}"\n`).join("\n")}`;
+
+const server = await Server.start();
+process.on("exit", () => server.abandon());
+await server.import(EVENT);
+const camera = await Camera.open(server.origin, process.argv[2] ?? "test-results/screenshots");
+
+/** @param {string} name @param {string} [invite] */
+async function person(name, invite) {
+  const { token } = await server.api("/join", { method: "POST", body: { name, ...(invite ? { invite } : {}) } });
+  let posts = 0;
+  return {
+    /** @param {string} path @param {any} body @param {string} [method] */
+    does: (path, body, method = "POST") => server.api(path, { token, method, body }),
+    /** @param {string} room @param {string} text */
+    says: (room, text) => server.api(`/rooms/${room}/messages`, { method: "POST", token, body: { nonce: `nonce-${posts++}`, text } }),
+  };
+}
+
+const mia = await person("Mia Berg", (await server.invite("moderator")).code);
+const [bob, amal, eve] = [await person("Bob Oduya"), await person("أمل الحسن"), await person("Eve Flood")];
+const li = await person("李小明", (await server.invite("participant")).code);
+await mia.says("main", "Welcome, everyone. The stream from the room is up; questions asked here are read out.");
+await bob.says("main", "Good morning from Nairobi. Is there a text we could read before the first round?");
+await li.says("main", "大家好。我们准备了一份关于开放标准的简短提案，稍后会发到邮件列表。");
+await amal.says("arabic", "صباح الخير من تونس. هل ستُترجم الجلسة الأخيرة إلى العربية؟");
+await bob.says("rights", "Who takes notes here?");
+const rude = await eve.says("main", "You are all fools");
+await mia.does(`/rooms/main/messages/${rude.id}`, { reason: "insult" }, "DELETE");
+await mia.does("/rooms/main", { hold: "guests", slow_mode_ms: 15_000 }, "PATCH");
+await mia.does("/rooms/openness", { calm: true }, "PATCH");
+await mia.does("/rooms/arabic", { hold: "first", links: false }, "PATCH");
+await mia.does("/rooms/capacity", { locked: true }, "PATCH");
+await eve.says("main", "Cheap watches at https://watches.example – and a very long address https://watches.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+await bob.says("main", "Could the last session be recorded for those who are asleep now? Many in the Pacific would like to follow but it is four in the morning there.");
+await amal.says("openness", "هل المعايير المفتوحة على جدول الأعمال؟");
+await (await person("Grace Muli")).says("arabic", "May I ask in English?");
+await mia.does("/invites", { role: "participant", uses: 200 });
+
+for (const [suffix, how, name] of /** @type {const} */ ([
+  ["desktop", {}, "Jo March"], ["phone", { phone: true }, "Noor Khan"],
+  ["desktop-dark", { dark: true }, "Ada Weber"], ["phone-dark", { phone: true, dark: true }, "Ivo Reis"],
+])) {
+  const { code } = await server.invite("organiser");
+  const page = await camera.look(`${MODERATE}#invite=${code}&name=${encodeURIComponent(name)}`, how);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.getByText("Moderating as").waitFor();
+  await page.locator(".queue .item").nth(3).waitFor({ state: "attached" });
+  await camera.take(page, `console-messages-${suffix}`);
+  const views = page.getByRole("navigation", { name: "Views" });
+  for (const [view, ready] of /** @type {const} */ ([
+    ["Queue", ".queue .item"], ["Rooms", ".glances button"], ["Switches", ".calm button"], ["People", ".people li"],
+    ["Invites", ".invites li"], ["Log", ".log li"],
+  ])) {
+    await views.getByRole("button", { name: new RegExp(`^${view}( |$)`) }).click();
+    await page.locator(ready).first().waitFor();
+    if (view === "Queue") await page.keyboard.press("q");
+    if (view === "Invites") {
+      await page.getByRole("button", { name: "Make a link" }).click();
+      await page.locator(".made").waitFor();
+    }
+    await camera.take(page, `console-${view.toLowerCase()}-${suffix}`);
+  }
+  await page.context().close();
+}
+
+await camera.close();
+await server.stop();

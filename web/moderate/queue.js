@@ -1,0 +1,162 @@
+/**
+ * `<desk-queue>`: what waits for a moderator in all rooms, decided one after the other, with the keyboard too.
+ *
+ * @import { Judged } from "../types/wire.d.ts"
+ * @import { PropertyValues } from "../vendor/lit.js"
+ * @import { Desk } from "./desk.js"
+ * @import { Item, Verdict } from "./waiting.js"
+ */
+
+import { LitElement, classMap, html, nothing, repeat } from "../vendor/lit.js";
+import { outranks } from "../chat/views.js";
+import { ApiError } from "../shared/api.js";
+import { t } from "../shared/strings.js";
+import { fullTime, soonTime } from "../shared/time.js";
+import { button } from "./acts.js";
+import { queueKey } from "./keys.js";
+import { badge } from "./people.js";
+import { beside, decisionOn, place, waiting } from "./waiting.js";
+
+export class DeskQueue extends LitElement {
+  /** @override */
+  static properties = { desk: { attribute: false }, at: { state: true }, items: { state: true } };
+
+  /** Keys of what one has decided, until nothing tells of it any more. @type {Set<string>} */ #decided = new Set();
+  /** Whether the keyboard was here before what changed. */ #here = false;
+  /** Whose question one has asked for, so that the keyboard comes back here after it. */ #asked = false;
+
+  constructor() {
+    super();
+    /** @type {Desk | null} */ this.desk = null;
+    /** @type {Item[]} */ this.items = [];
+    /** Key of the item one is at. @type {string | null} */ this.at = null;
+  }
+
+  /** @override */
+  createRenderRoot() {
+    return this;
+  }
+
+  /** Puts the keyboard on the item one is at. @override */
+  focus() {
+    const item = /** @type {HTMLElement | null} */ (this.querySelector("[data-key][tabindex='0'], [tabindex='-1']"));
+    item?.focus();
+    item?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @override @param {PropertyValues} changed */
+  willUpdate(changed) {
+    this.#here ||= this.contains(document.activeElement);
+    if (!changed.has("desk") && !changed.has("items")) return;
+    const all = waiting(this.desk?.rooms ?? []);
+    for (const key of this.#decided) if (!all.some((item) => item.key === key)) this.#decided.delete(key);
+    const before = this.items.map(({ key }) => key);
+    this.items = all.filter(({ key }) => !this.#decided.has(key));
+    this.at = place(before, this.items.map(({ key }) => key), this.at ?? this.items[0]?.key ?? null);
+  }
+
+  /** @override */
+  updated() {
+    const asking = this.querySelector("stream-deed") !== null;
+    const lost = this.#here && !this.contains(document.activeElement) && document.activeElement === document.body;
+    if (lost || (this.#asked && !asking)) this.focus();
+    this.#asked = asking;
+    this.#here = false;
+  }
+
+  /** @override */
+  render() {
+    const { desk, items } = this;
+    if (!desk) return nothing;
+    if (items.length === 0) return html`<p class="note" tabindex="-1">${t("queue-empty")}</p>`;
+    return html`<p class="note" id="queue-hint">${t("queue-hint")}</p>
+      <ul class="queue" aria-describedby="queue-hint" @keydown=${this.#key} @focusin=${this.#focused}>${
+        repeat(items, ({ key }) => key, (item) => this.#item(item, desk))}</ul>`;
+  }
+
+  /** @param {Item} item @param {Desk} desk */
+  #item(item, { you, rooms, question }) {
+    const { key, room, at, author, text, why } = item;
+    const here = key === this.at;
+    const asked = here ? question(author.id) : nothing;
+    const tabindex = here ? 0 : -1;
+    const title = rooms.length > 1 ? rooms.find(({ slug }) => slug === room)?.title : undefined;
+    const names = why.join(", ");
+    return html`<li class=${classMap({ item: true, active: here })} data-key=${key} data-person=${author.id} tabindex=${tabindex}>
+      <p class="byline"><bdi class="name">${author.name}</bdi> ${badge(author)}
+        <time datetime=${at} title=${fullTime(Date.parse(at))}>${soonTime(Date.parse(at), Date.now())}</time>
+        ${title ? html`<bdi class="where">${title}</bdi>` : nothing}</p>
+      <p class="text" dir="auto">${text}</p>
+      ${names ? html`<p class="note">${t("caught-by", { text: names })}</p>` : nothing}
+      ${asked !== nothing ? asked : html`<div class="acts">
+        ${this.#button(item, "approve", tabindex)}
+        ${this.#button(item, "reject", tabindex)}
+        ${outranks(you, author) ? button("mute", author.name, tabindex) : nothing}
+      </div>`}
+    </li>`;
+  }
+
+  /** @param {Item} item @param {Verdict} verdict @param {number} tabindex */
+  #button(item, verdict, tabindex) {
+    const { act: kind } = decisionOn(item, verdict);
+    const { name } = item.author;
+    return html`<button type="button" class=${verdict} tabindex=${tabindex} @click=${() => this.#decide(item, verdict)}
+      aria-label=${t("act-on", { kind, name })}>${t("act", { kind })}</button>`;
+  }
+
+  /** @param {FocusEvent} event */
+  #focused = ({ target }) => {
+    this.at = this.#of(target)?.key ?? this.at;
+  };
+
+  /** @param {KeyboardEvent} event */
+  #key = (event) => {
+    const wanted = queueKey(event);
+    const item = this.#of(event.target);
+    if (!wanted || !item) return;
+    event.preventDefault();
+    if (wanted === "next" || wanted === "previous") void this.#go(wanted === "next" ? 1 : -1);
+    else if (wanted === "mute") /** @type {HTMLElement | null} */ (this.querySelector("[tabindex='0'] [data-do=mute]"))?.click();
+    else void this.#decide(item, wanted);
+  };
+
+  /** @param {-1 | 1} step */
+  async #go(step) {
+    this.at = beside(this.items.map(({ key }) => key), this.at, step);
+    await this.updateComplete;
+    this.focus();
+  }
+
+  /** @param {EventTarget | null} target */
+  #of(target) {
+    const key = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("[data-key]"))?.dataset["key"] : undefined;
+    return this.items.find((item) => item.key === key);
+  }
+
+  /** Decides, and goes on to the next at once: what the server says to it comes into the status line. @param {Item} item @param {Verdict} verdict */
+  async #decide(item, verdict) {
+    const { desk } = this;
+    if (!desk || this.#decided.has(item.key)) return;
+    this.#hide(item, true);
+    const { method, path } = decisionOn(item, verdict);
+    try {
+      /** @type {Judged} */
+      const { approved, by } = await desk.ask(method, path(item));
+      const kind = approved ? "approve" : "reject";
+      const name = desk.log.find((act) => act.message === item.id && act.kind === kind)?.by.name ?? "";
+      desk.say(by === desk.you.id ? [t("act-done", { kind }), item.author.name].join(" · ") : t("judged-before", { kind, name }));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const { code } = error;
+      desk.say(t("act-failed", { code }));
+      this.#hide(item, false);
+    }
+  }
+
+  /** @param {Item} item @param {boolean} on */
+  #hide({ key }, on) {
+    if (on) this.#decided.add(key);
+    else this.#decided.delete(key);
+    this.requestUpdate("items");
+  }
+}
