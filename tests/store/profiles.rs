@@ -231,7 +231,8 @@ pub(crate) async fn who_took_a_room_last_has_it(database: &TestDatabase) {
     assert_eq!(house.acts().await.len(), 5);
 
     // Who is banned or dismissed has nothing.
-    let banned = house.acting(olga, Wanted::Deed(last, Deed::Ban(Some(now.plus(Duration::from_secs(60))))));
+    let until = Some(now.plus(Duration::from_secs(60)));
+    let banned = house.acting(olga, Wanted::Deed(last, Deed::Ban { until, network: false }));
     house.act(banned).await.expect("an organiser may");
     assert!(house.who_watches().await.is_empty());
     house.clock.advance(Duration::from_secs(60));

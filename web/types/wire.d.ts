@@ -197,6 +197,72 @@ calm: boolean,
  */
 pins: Array<string>, };
 
+export type RoomNow = { 
+/**
+ * The seq of its latest change.
+ */
+seq: number, 
+/**
+ * How many are connected to this server.
+ */
+online: number, 
+/**
+ * When the newest of its latest messages that is not removed was posted: RFC 3339; missing where there is none.
+ */
+newest_at?: string, 
+/**
+ * How many posts wait for a moderator, up to 200; only those who keep the room are told.
+ */
+held?: number, 
+/**
+ * Its short name in addresses.
+ */
+slug: string, 
+/**
+ * Its full name.
+ */
+title: string, 
+/**
+ * What one may react with, in the order of the choice; none is no reactions.
+ */
+reactions: Array<string>, 
+/**
+ * How long authors may edit a message after its `at`, in milliseconds; 0 is not at all.
+ */
+edit_window_ms: number, 
+/**
+ * The session that a moderator started or ended last; `null` leaves it to the programme's times.
+ */
+session: SessionByHand | null, 
+/**
+ * The least time between two posts of one person, in milliseconds; 0 is none.
+ */
+slow_mode_ms: number, 
+/**
+ * Whether only moderators and organisers write.
+ */
+locked: boolean, 
+/**
+ * Whether guests only read.
+ */
+participants_only: boolean, 
+/**
+ * Whether guests may write links.
+ */
+links: boolean, 
+/**
+ * Whose posts wait for a moderator: those of guests of whom nothing is there yet, of guests, or of all.
+ */
+hold: "nobody" | "first" | "guests" | "everybody", 
+/**
+ * Whether the room is calmed: slow mode, held guests and no links until that is over.
+ */
+calm: boolean, 
+/**
+ * The ids of the pinned messages, up to 3.
+ */
+pins: Array<string>, };
+
 export type Limits = { 
 /**
  * The longest text, in code points after normalisation.
@@ -390,7 +456,11 @@ for_ms: number, } | { "act": "ban",
 /**
  * For how long, in milliseconds; without it, for good.
  */
-for_ms?: number, };
+for_ms?: number, 
+/**
+ * Whether new guests from their network are kept out as well, where the event allows it.
+ */
+network?: boolean, };
 
 export type SwitchBody = { 
 /**
@@ -442,7 +512,11 @@ person: string,
 /**
  * For how long, in milliseconds; without it, for good.
  */
-for_ms?: number, } | { "act": "unban", 
+for_ms?: number, 
+/**
+ * Whether new guests from their network are kept out as well, where the event allows it.
+ */
+network?: boolean, } | { "act": "unban", 
 /**
  * Who.
  */
@@ -638,7 +712,11 @@ rooms: Array<RoomLink>,
 /**
  * Its programme.
  */
-programme: Array<SessionInfo>, };
+programme: Array<SessionInfo>, 
+/**
+ * For how long a ban may keep new guests from the same network out as well; missing where it may not.
+ */
+network_bans_ms?: number, };
 
 export type EventLinks = { 
 /**
@@ -913,6 +991,10 @@ messages?: number,
  * Until when they are muted or banned by it; missing where that is for good.
  */
 until?: string, 
+/**
+ * Until when it keeps new guests from their network out.
+ */
+network_until?: string, 
 /**
  * What a `clear` also did: `mute` or `ban`.
  */
