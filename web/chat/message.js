@@ -165,8 +165,9 @@ export function tombstoneRow(message, { active, linked, notice, keeper }) {
 }
 
 /** @param {Notice} notice */
-export function why({ reason }) {
-  return reason ? html` <bdi>${t("reason-given", { reason })}</bdi>` : nothing;
+export function why({ by, reason }) {
+  return html`${by ? html` <bdi>${t("done-by", { name: by.name })}</bdi>` : nothing}${
+    reason ? html` <bdi>${t("reason-given", { reason })}</bdi>` : nothing}`;
 }
 
 /**
