@@ -490,15 +490,12 @@ waiting-posts = { $count ->
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
 queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
-# $text: the words or kinds of addresses for which a filter held it
+# $text: the names of the filters
 caught-by = Filter: { $text }
 reported-by = { $count ->
     [one] Reported by { $count } person
    *[other] Reported by { $count } people
 }
-queue-hint = The up and down arrow keys go from one to the next. A approves, R rejects, M mutes.
-# $text: the names of the filters
-caught-by = Filter: { $text }
 filters-hint = What a filter catches waits in the queue. Nothing is deleted. Moderators and organisers are exempt.
 filters-list = { $kind ->
     [patterns] Patterns (regular expressions), one a line
