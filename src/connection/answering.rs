@@ -78,7 +78,7 @@ async fn act(
         }
         Wish::Room(action) => match hub.keep(room, Command { author: by, nonce: Some(nonce), action }).await? {
             Kept::Set(seq) => frame.seq = Some(seq.get()),
-            Kept::Judged(held) => frame.judged = Judged::new(&held),
+            Kept::Judged(id, verdict) => frame.judged = Some(Judged::new(id, verdict)),
         },
         Wish::Filters(settings, read_at) => {
             let version = hub.set_filters(event, by, &settings, read_at, reason).await?;

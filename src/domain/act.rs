@@ -35,6 +35,8 @@ pub enum ActKind {
     Approve,
     /// A held post does not.
     Reject,
+    /// A reported message stays.
+    Keep,
     /// A link is made by which others join.
     Invite,
     /// It works no longer.
@@ -46,7 +48,7 @@ pub enum ActKind {
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, invite, uninvite, filters"
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, keep, invite, uninvite, filters"
 )]
 pub struct ActKindError;
 
@@ -121,7 +123,7 @@ pub struct Act {
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -136,6 +138,7 @@ impl ActKind {
         Self::Unpin,
         Self::Approve,
         Self::Reject,
+        Self::Keep,
         Self::Invite,
         Self::Uninvite,
         Self::Filters,
@@ -148,9 +151,17 @@ impl ActKind {
         match self {
             Self::Role => outranks && by == Role::Organiser,
             // These are about what the room shows, not about whom.
-            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject | Self::Filters => by.may_moderate(),
+            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject | Self::Keep | Self::Filters => {
+                by.may_moderate()
+            }
             _ => outranks,
         }
+    }
+
+    /// Whether the person it is about is told of it.
+    pub fn is_told(self) -> bool {
+        // That a message was reported is between who reported it and those who keep the room.
+        self != Self::Keep
     }
 
     /// The kind's name, as stored and sent.
@@ -170,6 +181,7 @@ impl ActKind {
             Self::Unpin => "unpin",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::Keep => "keep",
             Self::Invite => "invite",
             Self::Uninvite => "uninvite",
             Self::Filters => "filters",
@@ -273,6 +285,7 @@ mod tests {
                 | ActKind::Unpin
                 | ActKind::Approve
                 | ActKind::Reject
+                | ActKind::Keep
                 | ActKind::Filters => ROOM,
                 _ => ACTS,
             };

@@ -3,14 +3,15 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use self::ledger::Ledger;
 use super::{
     Ack, Change, Command, Emoji, Filters, Held, Kept, Lately, Message, MessageId, Nonce, Outcome, Pace, Paces, Past,
-    PersonId, Removal, RemovalMark, Role, RoomAct, RoomState, SaidLately, Seq, SessionTimes, Standing, Timestamp,
-    Verdict,
+    PersonId, Removal, RemovalMark, Report, Reports, Role, RoomAct, RoomState, SaidLately, Seq, SessionTimes, Standing,
+    Timestamp, Verdict,
 };
 
 mod filtering;
 mod holding;
 mod ledger;
 mod removing;
+mod reporting;
 mod setting;
 
 /// What the log says, read under the room's lock, about everything a batch touches.
@@ -42,6 +43,8 @@ pub struct Facts {
     pub kept: HashMap<MessageId, Kept>,
     /// The held posts that the batch names or sends again, decided or not.
     pub held: HashMap<MessageId, Held>,
+    /// The reports that the batch makes, or decides on.
+    pub reports: Reports,
     /// What is known of the authors' posts before; may be left out where the room has neither slow mode nor hold.
     pub pasts: HashMap<PersonId, Past>,
     /// The event's filters, where anything is held by them.
@@ -105,6 +108,10 @@ pub struct Decision {
     pub said: Vec<SaidLately>,
     /// What was decided on held posts; one of this very batch may be among them.
     pub verdicts: Vec<(MessageId, Verdict)>,
+    /// Messages whose reports so far are settled, before `reports` are in.
+    pub settled: Vec<MessageId>,
+    /// New reports.
+    pub reports: Vec<Report>,
     /// What the journal of removals is to know before the batch is answered.
     pub marks: Vec<(MessageId, RemovalMark)>,
     /// Commands to remember.
@@ -125,9 +132,9 @@ pub struct Receipt {
 }
 
 impl Decision {
-    /// Whether posts are held or decided on.
+    /// Whether posts are held, messages reported, or either decided on.
     pub fn touches_held(&self) -> bool {
-        !(self.held.is_empty() && self.verdicts.is_empty())
+        !(self.held.is_empty() && self.verdicts.is_empty() && self.reports.is_empty() && self.settled.is_empty())
     }
 }
 

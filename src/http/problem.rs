@@ -166,15 +166,11 @@ impl From<StoreError> for Problem {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        let retry_after_ms = match refusal {
-            Refusal::SlowDown { retry_after_ms } | Refusal::Muted { retry_after_ms } => Some(retry_after_ms),
-            _ => None,
-        };
         let place = match refusal {
             Refusal::BadFilter(error) => Some(error.into()),
             _ => None,
         };
-        Self { retry_after_ms, place, ..Self::new(refusal.into(), refusal.to_string()) }
+        Self { retry_after_ms: refusal.retry_after_ms(), place, ..Self::new(refusal.into(), refusal.to_string()) }
     }
 }
 

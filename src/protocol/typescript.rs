@@ -5,12 +5,12 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, FilterName,
-    FilterPlace, FiltersBody, FiltersSet, FiltersTrial, Held, HeldList, HistoryPage, Invite, InviteMade, Invites,
-    Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted, Problem,
-    Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink, RoomNow, RoomState, SearchPage, ServerFrame,
-    SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody,
-    Tombstone, TriedMessage, Welcome,
+    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, Complaint, ErrorCode, ErrorFrame, EventInfo, EventLinks,
+    FilterName, FilterPlace, FiltersBody, FiltersSet, FiltersTrial, Held, HeldList, HistoryPage, Invite, InviteMade,
+    Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted,
+    Problem, Programme, Reaction, Removed, Reported, ReportedList, Resume, Room, RoomFrame, RoomLink, RoomNow,
+    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing,
+    StateSet, SwitchBody, ThenBody, Tombstone, TriedMessage, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -79,6 +79,9 @@ pub fn declarations() -> String {
         FilterName,
         Held,
         HeldList,
+        Complaint,
+        Reported,
+        ReportedList,
         Judged,
         FiltersSet,
         TriedMessage,

@@ -11,6 +11,7 @@ mod keeping;
 mod opening;
 mod reading;
 mod removing;
+mod reporting;
 mod searching;
 mod setting;
 mod standing;
@@ -59,6 +60,12 @@ on_each_database! {
         the_same_text_by_one_or_by_many_is_caught
         a_trial_tells_what_filters_would_have_caught
         one_trial_looks_at_so_much_and_no_more;
+    reporting:
+        reports_are_gathered_by_message_once_a_person
+        a_report_is_decided_on_once
+        nobody_decides_on_reports_of_their_own_or_removes_an_equals
+        what_is_removed_is_reported_no_longer
+        floods_of_reports_are_refused_across_nodes;
     searching:
         a_message_is_found_by_its_id_in_its_room
         words_are_found_in_any_script

@@ -122,6 +122,17 @@ remove-reason = السبب (اختياري)
 removing = جارٍ الإزالة…
 keep = إبقاء
 remove-failed = لم تُزَل الرسالة. { refusal }
+report = إبلاغ
+report-of = الإبلاغ عن رسالة { $name }
+report-why = ما المشكلة فيها؟
+report-hint = لا يرى هذا ومن أبلغ إلا المشرفون.
+reported = تم الإبلاغ. سينظر المشرفون فيها.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] أبلغت كثيرًا في وقت قصير. انتظر قليلًا.
+    [not_found] لم تعد الرسالة موجودة.
+   *[other] لم يتم الإبلاغ. { refusal }
+}
 ok = حسنًا
 cancel = إلغاء
 edit = تعديل
@@ -399,6 +410,7 @@ told-role = دورك هنا الآن: { role }.
 act-on = { act }: { $name }
 for-how-long = المدة
 of-the-last = رسائله خلال آخر
+ban-network = امنع أيضًا لفترة دخول ضيوف جدد من الشبكة نفسها
 and-then = ثم
 find-person = بحث بالاسم
 until-time = حتى { $time }
@@ -452,6 +464,7 @@ act-done = { $kind ->
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
     [filters] غُيّرت المرشّحات
+    [keep] أُبقيت رغم الإبلاغ
    *[role] تغيّر الدور
 }
 span = { $span ->
@@ -476,7 +489,7 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] الأشخاص
     [log] السجل
-    [queue] قائمة الانتظار
+    [queue] الانتظار
     [rooms] القاعات
     [switches] الأوضاع
     [invites] الدعوات
@@ -558,7 +571,7 @@ judged-before = { $kind ->
     [approve] سبق أن قبل { $name } هذه.
    *[reject] سبق أن رفض { $name } هذه.
 }
-key-queue = إلى قائمة الانتظار
+key-queue = إلى ما ينتظر
 newest-at = أحدث رسالة: { $time }
 # Beside a room: what is switched there.
 in-use = { $kind ->

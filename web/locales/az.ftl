@@ -118,6 +118,17 @@ remove-reason = Səbəb (istəyə görə)
 removing = Silinir…
 keep = Saxla
 remove-failed = Silinmədi. { refusal }
+report = Şikayət et
+report-of = { $name } yazdığı mesajdan şikayət et
+report-why = Nə düzgün deyil?
+report-hint = Bunu və kimin şikayət etdiyini yalnız moderatorlar görür.
+reported = Şikayət göndərildi. Moderatorlar baxacaq.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Qısa müddətdə çox şikayət etdiniz. Bir az gözləyin.
+    [not_found] Mesaj artıq yoxdur.
+   *[other] Şikayət göndərilmədi. { refusal }
+}
 ok = Oldu
 cancel = Ləğv et
 edit = Düzəlt
@@ -359,6 +370,7 @@ told-role = Buradakı rolunuz indi: { role }.
 act-on = { act }: { $name }
 for-how-long = Nə qədər
 of-the-last = Son vaxtın mesajları
+ban-network = Həmin şəbəkədən yeni qonaqları da bir müddət buraxma
 and-then = Sonra
 find-person = Ad üzrə axtar
 until-time = { $time } qədər
@@ -412,6 +424,7 @@ act-done = { $kind ->
     [invite] Dəvət yaradıldı
     [uninvite] Dəvət dayandırıldı
     [filters] Süzgəclər dəyişdirildi
+    [keep] Şikayətə baxmayaraq saxlanıldı
    *[role] Rol dəyişdi
 }
 span = { $span ->

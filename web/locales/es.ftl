@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Eliminando…
 keep = Conservar
 remove-failed = No se eliminó. { refusal }
+report = Denunciar
+report-of = Denunciar el mensaje de { $name }
+report-why = ¿Qué tiene de malo?
+report-hint = Solo los moderadores ven esto y quién denuncia.
+reported = Denunciado. Los moderadores lo revisan.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Ha denunciado mucho en poco tiempo. Espere un poco.
+    [not_found] El mensaje ya no está.
+   *[other] No denunciado. { refusal }
+}
 ok = Aceptar
 cancel = Cancelar
 edit = Editar
@@ -359,6 +370,7 @@ told-role = Tu función aquí es ahora: { role }.
 act-on = { act }: { $name }
 for-how-long = Durante cuánto tiempo
 of-the-last = Sus mensajes de los últimos
+ban-network = Impedir también por un tiempo que entren nuevos invitados desde su red
 and-then = Y después
 find-person = Buscar por nombre
 until-time = hasta: { $time }
@@ -412,6 +424,7 @@ act-done = { $kind ->
     [invite] Invitación creada
     [uninvite] Invitación terminada
     [filters] Filtros cambiados
+    [keep] Conservado pese a la denuncia
    *[role] Función cambiada
 }
 span = { $span ->

@@ -121,6 +121,17 @@ remove-reason = Motif (facultatif)
 removing = Suppression…
 keep = Conserver
 remove-failed = Non supprimé. { refusal }
+report = Signaler
+report-of = Signaler le message de { $name }
+report-why = Qu’est-ce qui ne va pas ?
+report-hint = Seuls les modérateurs voient cela et qui signale.
+reported = Signalé. Les modérateurs l’examinent.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Vous avez beaucoup signalé en peu de temps. Patientez un peu.
+    [not_found] Le message n’est plus là.
+   *[other] Non signalé. { refusal }
+}
 ok = OK
 cancel = Annuler
 edit = Modifier
@@ -362,6 +373,7 @@ told-role = Votre rôle ici est désormais : { role }.
 act-on = { act } : { $name }
 for-how-long = Pour combien de temps
 of-the-last = Ses messages des dernières
+ban-network = Refuser aussi, pour un temps, les nouveaux invités venant de son réseau
 and-then = Et ensuite
 find-person = Chercher par nom
 until-time = jusqu’à { $time }
@@ -415,6 +427,7 @@ act-done = { $kind ->
     [invite] Invitation créée
     [uninvite] Invitation terminée
     [filters] Filtres modifiés
+    [keep] Conservé malgré le signalement
    *[role] Rôle changé
 }
 span = { $span ->

@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Removendo…
 keep = Manter
 remove-failed = Não foi removida. { refusal }
+report = Denunciar
+report-of = Denunciar a mensagem de { $name }
+report-why = O que há de errado com ela?
+report-hint = Só os moderadores veem isto e quem denuncia.
+reported = Denunciada. Os moderadores vão ver.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Você denunciou muito em pouco tempo. Espere um pouco.
+    [not_found] A mensagem já não está lá.
+   *[other] Não denunciada. { refusal }
+}
 ok = OK
 cancel = Cancelar
 edit = Editar
@@ -359,6 +370,7 @@ told-role = A sua função aqui é agora: { role }.
 act-on = { act }: { $name }
 for-how-long = Durante quanto tempo
 of-the-last = As mensagens dos últimos
+ban-network = Impedir também, por algum tempo, a entrada de novos convidados da mesma rede
 and-then = E depois
 find-person = Procurar pelo nome
 until-time = até { $time }
@@ -412,6 +424,7 @@ act-done = { $kind ->
     [invite] Convite criado
     [uninvite] Convite encerrado
     [filters] Filtros alterados
+    [keep] Mantido apesar da denúncia
    *[role] Função alterada
 }
 span = { $span ->

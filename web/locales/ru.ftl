@@ -120,6 +120,17 @@ remove-reason = Причина (необязательно)
 removing = Удаление…
 keep = Оставить
 remove-failed = Не удалено. { refusal }
+report = Пожаловаться
+report-of = Пожаловаться на сообщение от { $name }
+report-why = Что с ним не так?
+report-hint = Это и кто жалуется видят только модераторы.
+reported = Жалоба отправлена. Модераторы её рассмотрят.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Слишком много жалоб за короткое время. Немного подождите.
+    [not_found] Этого сообщения больше нет.
+   *[other] Жалоба не отправлена. { refusal }
+}
 ok = ОК
 cancel = Отмена
 edit = Изменить
@@ -379,6 +390,7 @@ told-role = Ваша роль здесь теперь: { role }.
 act-on = { act }: { $name }
 for-how-long = На какой срок
 of-the-last = Сообщения за последние
+ban-network = Также на время не впускать новых гостей из той же сети
 and-then = И затем
 find-person = Найти по имени
 until-time = до { $time }
@@ -432,6 +444,7 @@ act-done = { $kind ->
     [invite] Приглашение создано
     [uninvite] Приглашение отменено
     [filters] Фильтры изменены
+    [keep] Оставлено несмотря на жалобу
    *[role] Роль изменена
 }
 span = { $span ->

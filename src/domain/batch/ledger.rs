@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::{Decision, Facts, KnownCommand, Receipt, Target};
 use crate::domain::{
     Ack, Action, Change, Command, Emoji, Held, Message, MessageId, Nonce, Outcome, Pace, PaceState, Paces, Person,
-    PersonId, REACTION_PACE, Reactions, Refusal, Removal, RoomAct, SaidLately, Seq, SessionOn, Text, Timestamp,
+    PersonId, REACTION_PACE, Reactions, Refusal, Removal, Report, RoomAct, SaidLately, Seq, SessionOn, Text, Timestamp,
     Verdict,
 };
 
@@ -24,6 +24,8 @@ pub(super) struct Ledger {
     pub(super) held: Vec<Held>,
     pub(super) said: Vec<SaidLately>,
     pub(super) verdicts: Vec<(MessageId, Verdict)>,
+    pub(super) settled: Vec<MessageId>,
+    pub(super) reports: Vec<Report>,
     pub(super) receipts: Vec<Receipt>,
     paces: HashMap<PersonId, Paces>,
     /// The session that is on.
@@ -45,6 +47,8 @@ impl Ledger {
             held: Vec::new(),
             said: Vec::new(),
             verdicts: Vec::new(),
+            settled: Vec::new(),
+            reports: Vec::new(),
             receipts: Vec::new(),
             paces: HashMap::new(),
             head: facts.head,
@@ -68,6 +72,8 @@ impl Ledger {
             held,
             said,
             verdicts,
+            settled,
+            reports,
             receipts,
             paces,
             ..
@@ -86,6 +92,8 @@ impl Ledger {
             held,
             said,
             verdicts,
+            settled,
+            reports,
             marks,
             receipts,
             paces,
@@ -128,6 +136,10 @@ impl Ledger {
             Action::EndSession => self.end_session(command.author)?,
             Action::Switch { switching, reason } => self.switch(command.author, *switching, reason.clone())?,
             Action::Pin { id, on } => self.pin(command.author, *id, *on)?,
+            Action::Report { id, reason } => self.report(command.author, *id, reason)?,
+            Action::DecideReported { id, keep, reason } => {
+                self.decide_on_reported(command.author, *id, *keep, reason.clone())?
+            }
             Action::Decide { id, approve, reason } => self.decide_on(command.author, *id, *approve, reason.clone())?,
         };
         // Also what changed nothing: sent again later, when it would, it still must not.
@@ -277,7 +289,7 @@ impl Ledger {
     }
 
     /// Takes one command off one of the author's paces.
-    fn pace(
+    pub(super) fn pace(
         &mut self,
         author: PersonId,
         pace: Pace,
