@@ -426,6 +426,7 @@ act = { $kind ->
     [appoint] Make moderator
     [approve] Approve
     [reject] Reject
+    [keep] Keep
     [pin] Pin
     [unpin] Unpin
    *[dismiss] Dismiss as moderator
@@ -444,6 +445,7 @@ act-done = { $kind ->
     [unpin] Unpinned
     [approve] Approved
     [reject] Rejected
+    [keep] Kept though reported
     [invite] Invite made
     [uninvite] Invite ended
     [filters] Filters changed
@@ -534,8 +536,17 @@ trial-found = { $count ->
    *[other] { $count } messages of the last day would have been held.
 }
 trial-partial = There was more than can be looked at.
+queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filter: { $text }
+reported-by = { $count ->
+    [one] Reported by { $count } person
+   *[other] Reported by { $count } people
+}
 judged-before = { $kind ->
     [approve] { $name } had already approved this.
+    [keep] { $name } had already let this stay.
+    [remove] { $name } had already removed this.
    *[reject] { $name } had already rejected this.
 }
 key-queue = To the queue

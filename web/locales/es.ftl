@@ -403,6 +403,7 @@ act = { $kind ->
     [appoint] Hacer moderador
     [approve] Aprobar
     [reject] Rechazar
+    [keep] Conservar
     [pin] Fijar
     [unpin] Dejar de fijar
    *[dismiss] Retirar como moderador
@@ -421,6 +422,7 @@ act-done = { $kind ->
     [unpin] Ya no fijado
     [approve] Aprobado
     [reject] Rechazado
+    [keep] Conservado pese a la denuncia
     [invite] Invitación creada
     [uninvite] Invitación terminada
     [filters] Filtros cambiados
@@ -464,7 +466,7 @@ waiting-posts = { $count ->
    *[other] { $count } en espera
 }
 queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
-queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba, R rechaza, M silencia.
+queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 filters-hint = Lo que un filtro retiene espera en la cola. No se borra nada. Quienes moderan u organizan están exentos.
@@ -512,8 +514,15 @@ trial-found = { $count ->
    *[other] Se habrían retenido { $count } mensajes del último día.
 }
 trial-partial = Había más de lo que se puede examinar.
+reported-by = { $count ->
+    [one] Denunciado por { $count } persona
+    [many] Denunciado por { $count } personas
+   *[other] Denunciado por { $count } personas
+}
 judged-before = { $kind ->
     [approve] { $name } ya lo había aprobado.
+    [keep] { $name } ya lo había conservado.
+    [remove] { $name } ya lo había retirado.
    *[reject] { $name } ya lo había rechazado.
 }
 key-queue = A la cola

@@ -406,6 +406,7 @@ act = { $kind ->
     [appoint] Nommer modérateur
     [approve] Approuver
     [reject] Rejeter
+    [keep] Conserver
     [pin] Épingler
     [unpin] Ne plus épingler
    *[dismiss] Démettre
@@ -424,6 +425,7 @@ act-done = { $kind ->
     [unpin] N’est plus épinglé
     [approve] Approuvé
     [reject] Rejeté
+    [keep] Conservé malgré le signalement
     [invite] Invitation créée
     [uninvite] Invitation terminée
     [filters] Filtres modifiés
@@ -467,7 +469,7 @@ waiting-posts = { $count ->
    *[other] { $count } en attente
 }
 queue-empty = Rien n’attend. Ce qui est retenu ou signalé apparaît ici de lui-même.
-queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve, R rejette, M rend muet.
+queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtre : { $text }
 filters-hint = Ce qu’un filtre retient attend dans la file. Rien n’est supprimé. Les modérateurs et les organisateurs en sont exempts.
@@ -515,8 +517,15 @@ trial-found = { $count ->
    *[other] { $count } messages du dernier jour auraient été retenus.
 }
 trial-partial = Il y en avait plus que l’on ne peut examiner.
+reported-by = { $count ->
+    [one] Signalé par { $count } personne
+    [many] Signalé par { $count } personnes
+   *[other] Signalé par { $count } personnes
+}
 judged-before = { $kind ->
     [approve] { $name } l’avait déjà approuvé.
+    [keep] { $name } l’avait déjà conservé.
+    [remove] { $name } l’avait déjà retiré.
    *[reject] { $name } l’avait déjà rejeté.
 }
 key-queue = Vers la file

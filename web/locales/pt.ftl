@@ -403,6 +403,7 @@ act = { $kind ->
     [appoint] Tornar moderador
     [approve] Aprovar
     [reject] Rejeitar
+    [keep] Manter
     [pin] Fixar
     [unpin] Deixar de fixar
    *[dismiss] Dispensar como moderador
@@ -421,6 +422,7 @@ act-done = { $kind ->
     [unpin] Já não fixado
     [approve] Aprovado
     [reject] Rejeitado
+    [keep] Mantido apesar da denúncia
     [invite] Convite criado
     [uninvite] Convite encerrado
     [filters] Filtros alterados
@@ -464,7 +466,7 @@ waiting-posts = { $count ->
    *[other] { $count } à espera
 }
 queue-empty = Nada espera. O que for retido ou denunciado aparece aqui sozinho.
-queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova, R rejeita, M silencia.
+queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 filters-hint = O que um filtro retém espera na fila. Nada é apagado. Quem modera ou organiza está isento.
@@ -512,8 +514,15 @@ trial-found = { $count ->
    *[other] { $count } mensagens do último dia teriam sido retidas.
 }
 trial-partial = Havia mais do que se pode examinar.
+reported-by = { $count ->
+    [one] Denunciada por { $count } pessoa
+    [many] Denunciada por { $count } pessoas
+   *[other] Denunciada por { $count } pessoas
+}
 judged-before = { $kind ->
     [approve] { $name } já o tinha aprovado.
+    [keep] { $name } já o tinha mantido.
+    [remove] { $name } já o tinha removido.
    *[reject] { $name } já o tinha rejeitado.
 }
 key-queue = Para a fila
