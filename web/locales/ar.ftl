@@ -466,7 +466,6 @@ act-done = { $kind ->
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
     [filters] غُيّرت المرشّحات
-    [keep] أُبقيت رغم الإبلاغ
    *[role] تغيّر الدور
 }
 span = { $span ->

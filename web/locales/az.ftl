@@ -426,7 +426,6 @@ act-done = { $kind ->
     [invite] Dəvət yaradıldı
     [uninvite] Dəvət dayandırıldı
     [filters] Süzgəclər dəyişdirildi
-    [keep] Şikayətə baxmayaraq saxlanıldı
    *[role] Rol dəyişdi
 }
 span = { $span ->

@@ -449,7 +449,6 @@ act-done = { $kind ->
     [invite] Invite made
     [uninvite] Invite ended
     [filters] Filters changed
-    [keep] Kept though reported
    *[role] Role changed
 }
 span = { $span ->
@@ -488,7 +487,7 @@ waiting-posts = { $count ->
    *[other] { $count } wait
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
-queue-hint = The up and down arrow keys go from one to the next. A approves, R rejects, M mutes.
+queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
 # $text: the names of the filters
 caught-by = Filter: { $text }
 filters-hint = What a filter catches waits in the queue. Nothing is deleted. Moderators and organisers are exempt.
@@ -536,9 +535,6 @@ trial-found = { $count ->
    *[other] { $count } messages of the last day would have been held.
 }
 trial-partial = There was more than can be looked at.
-queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
-# $text: the words or kinds of addresses for which a filter held it
-caught-by = Filter: { $text }
 reported-by = { $count ->
     [one] Reported by { $count } person
    *[other] Reported by { $count } people

@@ -426,7 +426,6 @@ act-done = { $kind ->
     [invite] Invitación creada
     [uninvite] Invitación terminada
     [filters] Filtros cambiados
-    [keep] Conservado pese a la denuncia
    *[role] Función cambiada
 }
 span = { $span ->

@@ -429,7 +429,6 @@ act-done = { $kind ->
     [invite] Invitation créée
     [uninvite] Invitation terminée
     [filters] Filtres modifiés
-    [keep] Conservé malgré le signalement
    *[role] Rôle changé
 }
 span = { $span ->

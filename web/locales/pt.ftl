@@ -426,7 +426,6 @@ act-done = { $kind ->
     [invite] Convite criado
     [uninvite] Convite encerrado
     [filters] Filtros alterados
-    [keep] Mantido apesar da denúncia
    *[role] Função alterada
 }
 span = { $span ->

@@ -416,7 +416,6 @@ act-done = { $kind ->
     [invite] 已创建邀请
     [uninvite] 已终止邀请
     [filters] 过滤已更改
-    [keep] 被举报后保留
    *[role] 角色已更改
 }
 span = { $span ->
