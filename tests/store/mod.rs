@@ -52,6 +52,12 @@ on_each_database! {
         a_held_post_waits_and_takes_its_place_when_approved
         a_rejected_post_is_gone_and_stays_so
         what_is_removed_is_pinned_no_longer;
+    reporting:
+        reports_are_gathered_by_message_once_a_person
+        a_report_is_decided_on_once
+        nobody_decides_on_reports_of_their_own_or_removes_an_equals
+        what_is_removed_is_reported_no_longer
+        floods_of_reports_are_refused_across_nodes;
     filtering:
         what_a_filter_catches_waits_for_a_moderator
         an_approved_post_is_a_message_whatever_caught_it
@@ -60,12 +66,6 @@ on_each_database! {
         the_same_text_by_one_or_by_many_is_caught
         a_trial_tells_what_filters_would_have_caught
         one_trial_looks_at_so_much_and_no_more;
-    reporting:
-        reports_are_gathered_by_message_once_a_person
-        a_report_is_decided_on_once
-        nobody_decides_on_reports_of_their_own_or_removes_an_equals
-        what_is_removed_is_reported_no_longer
-        floods_of_reports_are_refused_across_nodes;
     searching:
         a_message_is_found_by_its_id_in_its_room
         words_are_found_in_any_script

@@ -511,6 +511,14 @@ queue-empty = لا شيء ينتظر. ما يُحتجز أو يُبلَّغ عن
 queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = المرشّح: { $text }
+reported-by = { $count ->
+    [zero] لا أحد أبلغ
+    [one] أبلغ شخص واحد
+    [two] أبلغ شخصان
+    [few] أبلغ { $count } أشخاص
+    [many] أبلغ { $count } شخصًا
+   *[other] أبلغ { $count } شخص
+}
 filters-hint = ما يلتقطه مرشّح ينتظر في قائمة الانتظار. لا يُحذف شيء. المشرفون والمنظمون مستثنون.
 filters-list = { $kind ->
     [patterns] أنماط (تعابير نمطية)، واحد في كل سطر
@@ -568,14 +576,6 @@ trial-found = { $count ->
    *[other] كانت ستُحتجز { $count } رسالة من اليوم الأخير.
 }
 trial-partial = كان هناك أكثر مما يمكن فحصه.
-reported-by = { $count ->
-    [zero] لا أحد أبلغ
-    [one] أبلغ شخص واحد
-    [two] أبلغ شخصان
-    [few] أبلغ { $count } أشخاص
-    [many] أبلغ { $count } شخصًا
-   *[other] أبلغ { $count } شخص
-}
 judged-before = { $kind ->
     [approve] سبق أن قبل { $name } هذه.
     [keep] سبق أن أبقى { $name } هذه.

@@ -467,6 +467,10 @@ queue-empty = Heç nə gözləmir. Saxlanan və ya şikayət edilən mesajlar bu
 queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir və ya saxlayır, R rədd edir və ya silir, M susdurur.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Süzgəc: { $text }
+reported-by = { $count ->
+    [one] { $count } nəfər şikayət edib
+   *[other] { $count } nəfər şikayət edib
+}
 filters-hint = Süzgəcin saxladığı növbədə gözləyir. Heç nə silinmir. Moderatorlara və təşkilatçılara aid deyil.
 filters-list = { $kind ->
     [patterns] Şablonlar (müntəzəm ifadələr), hər sətirdə biri
@@ -512,10 +516,6 @@ trial-found = { $count ->
    *[other] Son gündən { $count } mesaj saxlanardı.
 }
 trial-partial = Baxıla biləndən çox mesaj var idi.
-reported-by = { $count ->
-    [one] { $count } nəfər şikayət edib
-   *[other] { $count } nəfər şikayət edib
-}
 judged-before = { $kind ->
     [approve] { $name } bunu artıq təsdiqləmişdi.
     [keep] { $name } bunu artıq saxlamışdı.

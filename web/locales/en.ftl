@@ -488,6 +488,13 @@ waiting-posts = { $count ->
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
 queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
+# $text: the words or kinds of addresses for which a filter held it
+caught-by = Filter: { $text }
+reported-by = { $count ->
+    [one] Reported by { $count } person
+   *[other] Reported by { $count } people
+}
+queue-hint = The up and down arrow keys go from one to the next. A approves, R rejects, M mutes.
 # $text: the names of the filters
 caught-by = Filter: { $text }
 filters-hint = What a filter catches waits in the queue. Nothing is deleted. Moderators and organisers are exempt.
@@ -535,10 +542,6 @@ trial-found = { $count ->
    *[other] { $count } messages of the last day would have been held.
 }
 trial-partial = There was more than can be looked at.
-reported-by = { $count ->
-    [one] Reported by { $count } person
-   *[other] Reported by { $count } people
-}
 judged-before = { $kind ->
     [approve] { $name } had already approved this.
     [keep] { $name } had already let this stay.

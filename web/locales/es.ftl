@@ -468,6 +468,11 @@ queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
 queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
+reported-by = { $count ->
+    [one] Denunciado por { $count } persona
+    [many] Denunciado por { $count } personas
+   *[other] Denunciado por { $count } personas
+}
 filters-hint = Lo que un filtro retiene espera en la cola. No se borra nada. Quienes moderan u organizan están exentos.
 filters-list = { $kind ->
     [patterns] Patrones (expresiones regulares), uno por línea
@@ -513,11 +518,6 @@ trial-found = { $count ->
    *[other] Se habrían retenido { $count } mensajes del último día.
 }
 trial-partial = Había más de lo que se puede examinar.
-reported-by = { $count ->
-    [one] Denunciado por { $count } persona
-    [many] Denunciado por { $count } personas
-   *[other] Denunciado por { $count } personas
-}
 judged-before = { $kind ->
     [approve] { $name } ya lo había aprobado.
     [keep] { $name } ya lo había conservado.

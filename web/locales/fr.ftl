@@ -471,6 +471,11 @@ queue-empty = Rien n’attend. Ce qui est retenu ou signalé apparaît ici de lu
 queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtre : { $text }
+reported-by = { $count ->
+    [one] Signalé par { $count } personne
+    [many] Signalé par { $count } personnes
+   *[other] Signalé par { $count } personnes
+}
 filters-hint = Ce qu’un filtre retient attend dans la file. Rien n’est supprimé. Les modérateurs et les organisateurs en sont exempts.
 filters-list = { $kind ->
     [patterns] Motifs (expressions rationnelles), un par ligne
@@ -516,11 +521,6 @@ trial-found = { $count ->
    *[other] { $count } messages du dernier jour auraient été retenus.
 }
 trial-partial = Il y en avait plus que l’on ne peut examiner.
-reported-by = { $count ->
-    [one] Signalé par { $count } personne
-    [many] Signalé par { $count } personnes
-   *[other] Signalé par { $count } personnes
-}
 judged-before = { $kind ->
     [approve] { $name } l’avait déjà approuvé.
     [keep] { $name } l’avait déjà conservé.

@@ -468,6 +468,11 @@ queue-empty = Nada espera. O que for retido ou denunciado aparece aqui sozinho.
 queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
+reported-by = { $count ->
+    [one] Denunciada por { $count } pessoa
+    [many] Denunciada por { $count } pessoas
+   *[other] Denunciada por { $count } pessoas
+}
 filters-hint = O que um filtro retém espera na fila. Nada é apagado. Quem modera ou organiza está isento.
 filters-list = { $kind ->
     [patterns] Padrões (expressões regulares), um por linha
@@ -513,11 +518,6 @@ trial-found = { $count ->
    *[other] { $count } mensagens do último dia teriam sido retidas.
 }
 trial-partial = Havia mais do que se pode examinar.
-reported-by = { $count ->
-    [one] Denunciada por { $count } pessoa
-    [many] Denunciada por { $count } pessoas
-   *[other] Denunciada por { $count } pessoas
-}
 judged-before = { $kind ->
     [approve] { $name } já o tinha aprovado.
     [keep] { $name } já o tinha mantido.

@@ -489,6 +489,12 @@ queue-empty = Ничего не ждёт. Задержанное и то, на �
 queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Фильтр: { $text }
+reported-by = { $count ->
+    [one] Жалуется { $count } человек
+    [few] Жалуются { $count } человека
+    [many] Жалуются { $count } человек
+   *[other] Жалуются { $count } человека
+}
 filters-hint = То, что задержал фильтр, ждёт в очереди. Ничего не удаляется. Модераторов и организаторов это не касается.
 filters-list = { $kind ->
     [patterns] Шаблоны (регулярные выражения), по одному в строке
@@ -540,12 +546,6 @@ trial-found = { $count ->
    *[other] За последние сутки было бы задержано { $count } сообщения.
 }
 trial-partial = Сообщений больше, чем можно просмотреть.
-reported-by = { $count ->
-    [one] Жалуется { $count } человек
-    [few] Жалуются { $count } человека
-    [many] Жалуются { $count } человек
-   *[other] Жалуются { $count } человека
-}
 judged-before = { $kind ->
     [approve] Это уже одобрено: { $name }.
     [keep] Это уже оставлено: { $name }.

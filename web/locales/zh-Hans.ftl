@@ -456,6 +456,9 @@ queue-empty = 没有待处理的内容。被拦下或被举报的消息会自动
 queue-hint = 上下方向键逐条移动。A 批准或保留，R 拒绝或移除，M 禁言。
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = 过滤：{ $text }
+reported-by = { $count ->
+   *[other] { $count } 人举报
+}
 filters-hint = 被过滤的内容在队列中等待，不会删除任何内容。主持人和组织者不受限制。
 filters-list = { $kind ->
     [patterns] 模式（正则表达式），每行一个
@@ -498,9 +501,6 @@ trial-found = { $count ->
    *[other] 最近一天有 { $count } 条消息会被暂留。
 }
 trial-partial = 内容太多，未能全部查看。
-reported-by = { $count ->
-   *[other] { $count } 人举报
-}
 judged-before = { $kind ->
     [approve] { $name } 已先批准了这条。
     [keep] { $name } 已先保留了这条。
