@@ -33,7 +33,7 @@ pub struct Options {
     #[arg(long)]
     moderator_invite: Option<String>,
     /// Acts a second of each moderator
-    #[arg(long, default_value_t = 4.0)]
+    #[arg(long, default_value_t = 5.0)]
     acts: f64,
     /// Seconds for which the moderators look on
     #[arg(long, default_value_t = 10)]
