@@ -35,6 +35,8 @@ pub enum ActKind {
     Approve,
     /// A held post does not.
     Reject,
+    /// A reported message stays.
+    Keep,
     /// A link is made by which others join.
     Invite,
     /// It works no longer.
@@ -44,7 +46,7 @@ pub enum ActKind {
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, invite, uninvite"
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, keep, invite, uninvite"
 )]
 pub struct ActKindError;
 
@@ -119,7 +121,7 @@ pub struct Act {
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -134,6 +136,7 @@ impl ActKind {
         Self::Unpin,
         Self::Approve,
         Self::Reject,
+        Self::Keep,
         Self::Invite,
         Self::Uninvite,
     ];
@@ -145,9 +148,15 @@ impl ActKind {
         match self {
             Self::Role => outranks && by == Role::Organiser,
             // These are about what the room shows, not about whom.
-            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject => by.may_moderate(),
+            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject | Self::Keep => by.may_moderate(),
             _ => outranks,
         }
+    }
+
+    /// Whether the person it is about is told of it.
+    pub fn is_told(self) -> bool {
+        // That a message was reported is between who reported it and those who keep the room.
+        self != Self::Keep
     }
 
     /// The kind's name, as stored and sent.
@@ -167,6 +176,7 @@ impl ActKind {
             Self::Unpin => "unpin",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::Keep => "keep",
             Self::Invite => "invite",
             Self::Uninvite => "uninvite",
         }
@@ -264,7 +274,12 @@ mod tests {
         for kind in ActKind::ALL {
             let table = match kind {
                 ActKind::Role => ROLE,
-                ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => ROOM,
+                ActKind::Switch
+                | ActKind::Pin
+                | ActKind::Unpin
+                | ActKind::Approve
+                | ActKind::Reject
+                | ActKind::Keep => ROOM,
                 _ => ACTS,
             };
             for (by, line) in ROLES.into_iter().zip(table) {

@@ -5,11 +5,11 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks, Held,
-    HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice,
-    NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Resume, Room, RoomFrame, RoomLink,
-    RoomNow, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody,
-    Standing, StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
+    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, Complaint, ErrorCode, ErrorFrame, EventInfo, EventLinks,
+    Held, HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message,
+    Notice, NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Reported, ReportedList, Resume,
+    Room, RoomFrame, RoomLink, RoomNow, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
+    SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -75,6 +75,9 @@ pub fn declarations() -> String {
         Acted,
         Held,
         HeldList,
+        Complaint,
+        Reported,
+        ReportedList,
         Judged,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.

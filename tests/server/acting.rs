@@ -39,6 +39,7 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
         ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => {
             panic!("{kind} is done to a room")
         }
+        ActKind::Keep => panic!("{kind} is told by `reporting`"),
         ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
     }
 }
@@ -72,6 +73,7 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Unpin,
         ActKind::Approve,
         ActKind::Reject,
+        ActKind::Keep,
         ActKind::Invite,
         ActKind::Uninvite,
     ];

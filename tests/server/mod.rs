@@ -18,6 +18,7 @@ mod pages;
 mod plain;
 mod reacting;
 mod removing;
+mod reporting;
 mod resuming;
 mod retiring;
 mod roles;
@@ -64,6 +65,10 @@ on_each_database! {
         a_removed_message_is_a_tombstone_everywhere
         authors_remove_their_own_and_nobody_elses
         a_retry_after_the_removal_brings_nothing_back;
+    reporting:
+        what_is_reported_is_for_those_who_keep_the_room
+        a_report_ends_with_its_message_and_outlives_a_restart
+        reports_that_make_no_sense_or_come_in_floods_change_nothing;
     sessions:
         a_session_started_by_hand_is_seen_by_all
         only_moderators_and_organisers_start_and_end_sessions

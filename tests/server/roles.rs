@@ -51,6 +51,7 @@ fn rows(kind: ActKind) -> Vec<Row> {
     const BAN: &str = "PUT /people/{person}/ban";
     const PIN: &str = "PUT /rooms/main/messages/{message}/pin";
     const UNPIN: &str = "DELETE /rooms/main/messages/{message}/pin";
+    const REPORT: &str = "POST /rooms/main/messages/{message}/reports";
     const ROLE: &str = "PUT /people/{person}/role";
     match kind {
         ActKind::Remove => {
@@ -76,6 +77,12 @@ fn rows(kind: ActKind) -> Vec<Row> {
         ActKind::Unpin => vec![row("`unpin`", UNPIN, "").after(PIN, "")],
         ActKind::Approve => vec![row("`approve`", "POST /rooms/side/held/{held}/approve", "{}")],
         ActKind::Reject => vec![row("`reject`", "POST /rooms/side/held/{held}/reject", "{}")],
+        ActKind::Keep => {
+            vec![
+                row("`keep`", "POST /rooms/main/messages/{message}/reports/approve", "{}")
+                    .after(REPORT, r#"{"reason":"spam"}"#),
+            ]
+        }
         ActKind::Invite => vec![
             row("`invite` a participant", "POST /invites", r#"{"role":"participant"}"#),
             row("`invite` a moderator", "POST /invites", r#"{"role":"moderator"}"#),

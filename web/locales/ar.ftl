@@ -122,6 +122,17 @@ remove-reason = السبب (اختياري)
 removing = جارٍ الإزالة…
 keep = إبقاء
 remove-failed = لم تُزَل الرسالة. { refusal }
+report = إبلاغ
+report-of = الإبلاغ عن رسالة { $name }
+report-why = ما المشكلة فيها؟
+report-hint = لا يرى هذا ومن أبلغ إلا المشرفون.
+reported = تم الإبلاغ. سينظر المشرفون فيها.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] أبلغت كثيرًا في وقت قصير. انتظر قليلًا.
+    [not_found] لم تعد الرسالة موجودة.
+   *[other] لم يتم الإبلاغ. { refusal }
+}
 ok = حسنًا
 cancel = إلغاء
 edit = تعديل
@@ -452,6 +463,7 @@ act-done = { $kind ->
     [reject] رُفضت
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
+    [keep] أُبقيت رغم الإبلاغ
    *[role] تغيّر الدور
 }
 span = { $span ->

@@ -118,6 +118,17 @@ remove-reason = Səbəb (istəyə görə)
 removing = Silinir…
 keep = Saxla
 remove-failed = Silinmədi. { refusal }
+report = Şikayət et
+report-of = { $name } yazdığı mesajdan şikayət et
+report-why = Nə düzgün deyil?
+report-hint = Bunu və kimin şikayət etdiyini yalnız moderatorlar görür.
+reported = Şikayət göndərildi. Moderatorlar baxacaq.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Qısa müddətdə çox şikayət etdiniz. Bir az gözləyin.
+    [not_found] Mesaj artıq yoxdur.
+   *[other] Şikayət göndərilmədi. { refusal }
+}
 ok = Oldu
 cancel = Ləğv et
 edit = Düzəlt
@@ -412,6 +423,7 @@ act-done = { $kind ->
     [reject] Rədd edildi
     [invite] Dəvət yaradıldı
     [uninvite] Dəvət dayandırıldı
+    [keep] Şikayətə baxmayaraq saxlanıldı
    *[role] Rol dəyişdi
 }
 span = { $span ->

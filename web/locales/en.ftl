@@ -130,6 +130,17 @@ removing = Removing…
 # Instead of removing it.
 keep = Keep
 remove-failed = Not removed. { refusal }
+report = Report
+report-of = Report the message by { $name }
+report-why = What is wrong with it?
+report-hint = Only moderators see this, and who reports.
+reported = Reported. Moderators look at it.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] You have reported much in a short time. Please wait a little.
+    [not_found] The message is no longer there.
+   *[other] Not reported. { refusal }
+}
 ok = OK
 cancel = Cancel
 edit = Edit
@@ -435,6 +446,7 @@ act-done = { $kind ->
     [reject] Rejected
     [invite] Invite made
     [uninvite] Invite ended
+    [keep] Kept though reported
    *[role] Role changed
 }
 span = { $span ->

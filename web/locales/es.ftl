@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Eliminando…
 keep = Conservar
 remove-failed = No se eliminó. { refusal }
+report = Denunciar
+report-of = Denunciar el mensaje de { $name }
+report-why = ¿Qué tiene de malo?
+report-hint = Solo los moderadores ven esto y quién denuncia.
+reported = Denunciado. Los moderadores lo revisan.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Ha denunciado mucho en poco tiempo. Espere un poco.
+    [not_found] El mensaje ya no está.
+   *[other] No denunciado. { refusal }
+}
 ok = Aceptar
 cancel = Cancelar
 edit = Editar
@@ -412,6 +423,7 @@ act-done = { $kind ->
     [reject] Rechazado
     [invite] Invitación creada
     [uninvite] Invitación terminada
+    [keep] Conservado pese a la denuncia
    *[role] Función cambiada
 }
 span = { $span ->

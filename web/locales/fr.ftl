@@ -121,6 +121,17 @@ remove-reason = Motif (facultatif)
 removing = Suppression…
 keep = Conserver
 remove-failed = Non supprimé. { refusal }
+report = Signaler
+report-of = Signaler le message de { $name }
+report-why = Qu’est-ce qui ne va pas ?
+report-hint = Seuls les modérateurs voient cela et qui signale.
+reported = Signalé. Les modérateurs l’examinent.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Vous avez beaucoup signalé en peu de temps. Patientez un peu.
+    [not_found] Le message n’est plus là.
+   *[other] Non signalé. { refusal }
+}
 ok = OK
 cancel = Annuler
 edit = Modifier
@@ -415,6 +426,7 @@ act-done = { $kind ->
     [reject] Rejeté
     [invite] Invitation créée
     [uninvite] Invitation terminée
+    [keep] Conservé malgré le signalement
    *[role] Rôle changé
 }
 span = { $span ->

@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Removendo…
 keep = Manter
 remove-failed = Não foi removida. { refusal }
+report = Denunciar
+report-of = Denunciar a mensagem de { $name }
+report-why = O que há de errado com ela?
+report-hint = Só os moderadores veem isto e quem denuncia.
+reported = Denunciada. Os moderadores vão ver.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Você denunciou muito em pouco tempo. Espere um pouco.
+    [not_found] A mensagem já não está lá.
+   *[other] Não denunciada. { refusal }
+}
 ok = OK
 cancel = Cancelar
 edit = Editar
@@ -412,6 +423,7 @@ act-done = { $kind ->
     [reject] Rejeitado
     [invite] Convite criado
     [uninvite] Convite encerrado
+    [keep] Mantido apesar da denúncia
    *[role] Função alterada
 }
 span = { $span ->

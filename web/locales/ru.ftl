@@ -120,6 +120,17 @@ remove-reason = Причина (необязательно)
 removing = Удаление…
 keep = Оставить
 remove-failed = Не удалено. { refusal }
+report = Пожаловаться
+report-of = Пожаловаться на сообщение от { $name }
+report-why = Что с ним не так?
+report-hint = Это и кто жалуется видят только модераторы.
+reported = Жалоба отправлена. Модераторы её рассмотрят.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Слишком много жалоб за короткое время. Немного подождите.
+    [not_found] Этого сообщения больше нет.
+   *[other] Жалоба не отправлена. { refusal }
+}
 ok = ОК
 cancel = Отмена
 edit = Изменить
@@ -432,6 +443,7 @@ act-done = { $kind ->
     [reject] Отклонено
     [invite] Приглашение создано
     [uninvite] Приглашение отменено
+    [keep] Оставлено несмотря на жалобу
    *[role] Роль изменена
 }
 span = { $span ->

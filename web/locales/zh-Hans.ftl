@@ -117,6 +117,17 @@ remove-reason = 原因（可选）
 removing = 正在移除…
 keep = 保留
 remove-failed = 未能移除。{ refusal }
+report = 举报
+report-of = 举报 { $name } 的消息
+report-why = 有什么问题？
+report-hint = 只有管理员能看到此内容和举报人。
+reported = 已举报。管理员会查看。
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] 短时间内举报过多。请稍候。
+    [not_found] 该消息已不存在。
+   *[other] 未举报。 { refusal }
+}
 ok = 好
 cancel = 取消
 edit = 编辑
@@ -402,6 +413,7 @@ act-done = { $kind ->
     [reject] 已拒绝
     [invite] 已创建邀请
     [uninvite] 已终止邀请
+    [keep] 被举报后保留
    *[role] 角色已更改
 }
 span = { $span ->

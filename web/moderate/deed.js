@@ -5,11 +5,11 @@
 
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
+import { REASONS } from "../shared/reasons.js";
 
 const MINUTE = 60_000;
 /** Of a mute or ban; 0 is for good. @type {Readonly<Record<string, number>>} */
 export const SPANS = { m10: 10 * MINUTE, h1: 60 * MINUTE, d1: 1_440 * MINUTE, ever: 0 };
-const REASONS = ["insult", "spam", "topic", "private"];
 
 /** @typedef {"remove" | "mute" | "ban" | "clear"} Kind */
 

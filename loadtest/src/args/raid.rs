@@ -26,7 +26,7 @@ pub struct Options {
     /// Posts a second of each raider
     #[arg(long, default_value_t = 5.0)]
     rate: f64,
-    /// Moderators; the first one calms the room, each bans a part of the raiders
+    /// Moderators; one calms the room, and whoever is free bans the next raider
     #[arg(long, default_value_t = 2)]
     moderators: usize,
     /// An invite code for moderators, to be used as often as there are: `social-stream invite load --role moderator --uses 2`

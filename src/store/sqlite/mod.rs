@@ -49,6 +49,9 @@ mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/reporting.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod reporting;
 #[path = "../shared/restoring.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod restoring;
