@@ -135,6 +135,10 @@ pub struct RoomNow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub held: Option<usize>,
+    /// How many messages are reported, up to 200; only those who keep the room are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reported: Option<usize>,
 }
 
 /// What moderators have set in a room. Told whole: what is not set is `null`.

@@ -58,6 +58,7 @@ pub(super) async fn what_is_reported_is_for_those_who_keep_the_room(database: &T
         assert_eq!(said.len(), 2, "{reported}");
         assert!(said.contains(&(Some("Ann"), Some("insult"))) && said.contains(&(Some("Paula"), Some("it hurts"))));
         assert_eq!(who.api.get("/rooms/main/reports").await.gives(200)["reported"], reported);
+        assert_eq!(who.api.get("/rooms/main").await.gives(200)["reported"], 1);
     }
     for who in [&gus, &ann, &paula] {
         who.api.get("/rooms/main/reports").await.refuses(403, "forbidden");

@@ -443,6 +443,7 @@ act = { $kind ->
     [appoint] تعيين مشرفًا
     [approve] قبول
     [reject] رفض
+    [keep] إبقاء
     [pin] تثبيت
     [unpin] إلغاء التثبيت
    *[dismiss] إعفاء من الإشراف
@@ -461,9 +462,9 @@ act-done = { $kind ->
     [unpin] أُلغي التثبيت
     [approve] قُبلت
     [reject] رُفضت
+    [keep] أُبقيت رغم الإبلاغ
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
-    [keep] أُبقيت رغم الإبلاغ
    *[role] تغيّر الدور
 }
 span = { $span ->
@@ -505,11 +506,21 @@ waiting-posts = { $count ->
    *[other] { $count } تنتظر
 }
 queue-empty = لا شيء ينتظر. ما يُحتجز أو يُبلَّغ عنه يظهر هنا من تلقاء نفسه.
-queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول، R للرفض، M للكتم.
+queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = المرشّح: { $text }
+reported-by = { $count ->
+    [zero] لا أحد أبلغ
+    [one] أبلغ شخص واحد
+    [two] أبلغ شخصان
+    [few] أبلغ { $count } أشخاص
+    [many] أبلغ { $count } شخصًا
+   *[other] أبلغ { $count } شخص
+}
 judged-before = { $kind ->
     [approve] سبق أن قبل { $name } هذه.
+    [keep] سبق أن أبقى { $name } هذه.
+    [remove] سبق أن أزال { $name } هذه.
    *[reject] سبق أن رفض { $name } هذه.
 }
 key-queue = إلى ما ينتظر

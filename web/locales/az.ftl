@@ -403,6 +403,7 @@ act = { $kind ->
     [appoint] Moderator et
     [approve] Təsdiqlə
     [reject] Rədd et
+    [keep] Saxla
     [pin] Sanc
     [unpin] Sancağı götür
    *[dismiss] Moderatorluqdan çıxar
@@ -421,9 +422,9 @@ act-done = { $kind ->
     [unpin] Sancaq götürüldü
     [approve] Təsdiqləndi
     [reject] Rədd edildi
+    [keep] Şikayətə baxmayaraq saxlanıldı
     [invite] Dəvət yaradıldı
     [uninvite] Dəvət dayandırıldı
-    [keep] Şikayətə baxmayaraq saxlanıldı
    *[role] Rol dəyişdi
 }
 span = { $span ->
@@ -461,11 +462,17 @@ waiting-posts = { $count ->
    *[other] { $count } gözləyir
 }
 queue-empty = Heç nə gözləmir. Saxlanan və ya şikayət edilən mesajlar burada özü görünür.
-queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir, R rədd edir, M susdurur.
+queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir və ya saxlayır, R rədd edir və ya silir, M susdurur.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Süzgəc: { $text }
+reported-by = { $count ->
+    [one] { $count } nəfər şikayət edib
+   *[other] { $count } nəfər şikayət edib
+}
 judged-before = { $kind ->
     [approve] { $name } bunu artıq təsdiqləmişdi.
+    [keep] { $name } bunu artıq saxlamışdı.
+    [remove] { $name } bunu artıq silmişdi.
    *[reject] { $name } bunu artıq rədd etmişdi.
 }
 key-queue = Növbəyə

@@ -426,6 +426,7 @@ act = { $kind ->
     [appoint] Make moderator
     [approve] Approve
     [reject] Reject
+    [keep] Keep
     [pin] Pin
     [unpin] Unpin
    *[dismiss] Dismiss as moderator
@@ -444,9 +445,9 @@ act-done = { $kind ->
     [unpin] Unpinned
     [approve] Approved
     [reject] Rejected
+    [keep] Kept though reported
     [invite] Invite made
     [uninvite] Invite ended
-    [keep] Kept though reported
    *[role] Role changed
 }
 span = { $span ->
@@ -484,11 +485,17 @@ waiting-posts = { $count ->
    *[other] { $count } wait
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
-queue-hint = The up and down arrow keys go from one to the next. A approves, R rejects, M mutes.
+queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filter: { $text }
+reported-by = { $count ->
+    [one] Reported by { $count } person
+   *[other] Reported by { $count } people
+}
 judged-before = { $kind ->
     [approve] { $name } had already approved this.
+    [keep] { $name } had already let this stay.
+    [remove] { $name } had already removed this.
    *[reject] { $name } had already rejected this.
 }
 key-queue = To the queue

@@ -403,6 +403,7 @@ act = { $kind ->
     [appoint] Hacer moderador
     [approve] Aprobar
     [reject] Rechazar
+    [keep] Conservar
     [pin] Fijar
     [unpin] Dejar de fijar
    *[dismiss] Retirar como moderador
@@ -421,9 +422,9 @@ act-done = { $kind ->
     [unpin] Ya no fijado
     [approve] Aprobado
     [reject] Rechazado
+    [keep] Conservado pese a la denuncia
     [invite] Invitación creada
     [uninvite] Invitación terminada
-    [keep] Conservado pese a la denuncia
    *[role] Función cambiada
 }
 span = { $span ->
@@ -462,11 +463,18 @@ waiting-posts = { $count ->
    *[other] { $count } en espera
 }
 queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
-queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba, R rechaza, M silencia.
+queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
+reported-by = { $count ->
+    [one] Denunciado por { $count } persona
+    [many] Denunciado por { $count } personas
+   *[other] Denunciado por { $count } personas
+}
 judged-before = { $kind ->
     [approve] { $name } ya lo había aprobado.
+    [keep] { $name } ya lo había conservado.
+    [remove] { $name } ya lo había retirado.
    *[reject] { $name } ya lo había rechazado.
 }
 key-queue = A la cola

@@ -406,6 +406,7 @@ act = { $kind ->
     [appoint] Nommer modérateur
     [approve] Approuver
     [reject] Rejeter
+    [keep] Conserver
     [pin] Épingler
     [unpin] Ne plus épingler
    *[dismiss] Démettre
@@ -424,9 +425,9 @@ act-done = { $kind ->
     [unpin] N’est plus épinglé
     [approve] Approuvé
     [reject] Rejeté
+    [keep] Conservé malgré le signalement
     [invite] Invitation créée
     [uninvite] Invitation terminée
-    [keep] Conservé malgré le signalement
    *[role] Rôle changé
 }
 span = { $span ->
@@ -465,11 +466,18 @@ waiting-posts = { $count ->
    *[other] { $count } en attente
 }
 queue-empty = Rien n’attend. Ce qui est retenu ou signalé apparaît ici de lui-même.
-queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve, R rejette, M rend muet.
+queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtre : { $text }
+reported-by = { $count ->
+    [one] Signalé par { $count } personne
+    [many] Signalé par { $count } personnes
+   *[other] Signalé par { $count } personnes
+}
 judged-before = { $kind ->
     [approve] { $name } l’avait déjà approuvé.
+    [keep] { $name } l’avait déjà conservé.
+    [remove] { $name } l’avait déjà retiré.
    *[reject] { $name } l’avait déjà rejeté.
 }
 key-queue = Vers la file

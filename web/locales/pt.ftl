@@ -403,6 +403,7 @@ act = { $kind ->
     [appoint] Tornar moderador
     [approve] Aprovar
     [reject] Rejeitar
+    [keep] Manter
     [pin] Fixar
     [unpin] Deixar de fixar
    *[dismiss] Dispensar como moderador
@@ -421,9 +422,9 @@ act-done = { $kind ->
     [unpin] Já não fixado
     [approve] Aprovado
     [reject] Rejeitado
+    [keep] Mantido apesar da denúncia
     [invite] Convite criado
     [uninvite] Convite encerrado
-    [keep] Mantido apesar da denúncia
    *[role] Função alterada
 }
 span = { $span ->
@@ -462,11 +463,18 @@ waiting-posts = { $count ->
    *[other] { $count } à espera
 }
 queue-empty = Nada espera. O que for retido ou denunciado aparece aqui sozinho.
-queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova, R rejeita, M silencia.
+queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
+reported-by = { $count ->
+    [one] Denunciada por { $count } pessoa
+    [many] Denunciada por { $count } pessoas
+   *[other] Denunciada por { $count } pessoas
+}
 judged-before = { $kind ->
     [approve] { $name } já o tinha aprovado.
+    [keep] { $name } já o tinha mantido.
+    [remove] { $name } já o tinha removido.
    *[reject] { $name } já o tinha rejeitado.
 }
 key-queue = Para a fila

@@ -423,6 +423,7 @@ act = { $kind ->
     [appoint] Сделать модератором
     [approve] Одобрить
     [reject] Отклонить
+    [keep] Оставить
     [pin] Закрепить
     [unpin] Открепить
    *[dismiss] Снять с модераторов
@@ -441,9 +442,9 @@ act-done = { $kind ->
     [unpin] Откреплено
     [approve] Одобрено
     [reject] Отклонено
+    [keep] Оставлено несмотря на жалобу
     [invite] Приглашение создано
     [uninvite] Приглашение отменено
-    [keep] Оставлено несмотря на жалобу
    *[role] Роль изменена
 }
 span = { $span ->
@@ -483,11 +484,19 @@ waiting-posts = { $count ->
    *[other] { $count } ждут
 }
 queue-empty = Ничего не ждёт. Задержанное и то, на что пожаловались, появится здесь само.
-queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет, R отклоняет, M запрещает писать.
+queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Фильтр: { $text }
+reported-by = { $count ->
+    [one] Жалуется { $count } человек
+    [few] Жалуются { $count } человека
+    [many] Жалуются { $count } человек
+   *[other] Жалуются { $count } человека
+}
 judged-before = { $kind ->
     [approve] Это уже одобрено: { $name }.
+    [keep] Это уже оставлено: { $name }.
+    [remove] Это уже удалено: { $name }.
    *[reject] Это уже отклонено: { $name }.
 }
 key-queue = К очереди

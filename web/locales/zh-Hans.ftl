@@ -393,6 +393,7 @@ act = { $kind ->
     [appoint] 设为管理员
     [approve] 批准
     [reject] 拒绝
+    [keep] 保留
     [pin] 置顶
     [unpin] 取消置顶
    *[dismiss] 撤去管理员
@@ -411,9 +412,9 @@ act-done = { $kind ->
     [unpin] 已取消置顶
     [approve] 已批准
     [reject] 已拒绝
+    [keep] 被举报后保留
     [invite] 已创建邀请
     [uninvite] 已终止邀请
-    [keep] 被举报后保留
    *[role] 角色已更改
 }
 span = { $span ->
@@ -450,11 +451,16 @@ waiting-posts = { $count ->
    *[other] { $count } 条待审
 }
 queue-empty = 没有待处理的内容。被拦下或被举报的消息会自动出现在这里。
-queue-hint = 上下方向键逐条移动。A 批准，R 拒绝，M 禁言。
+queue-hint = 上下方向键逐条移动。A 批准或保留，R 拒绝或移除，M 禁言。
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = 过滤：{ $text }
+reported-by = { $count ->
+   *[other] { $count } 人举报
+}
 judged-before = { $kind ->
     [approve] { $name } 已先批准了这条。
+    [keep] { $name } 已先保留了这条。
+    [remove] { $name } 已先移除了这条。
    *[reject] { $name } 已先拒绝了这条。
 }
 key-queue = 前往待审

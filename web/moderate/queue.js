@@ -15,7 +15,10 @@ import { fullTime, soonTime } from "../shared/time.js";
 import { button } from "./acts.js";
 import { queueKey } from "./keys.js";
 import { badge } from "./people.js";
-import { beside, decisionOn, place, waiting } from "./waiting.js";
+import { beside, decisionOn, mayDecide, place, waiting } from "./waiting.js";
+
+/** Of what is said of a message, the newest so many are shown. */
+const SAID = 5;
 
 export class DeskQueue extends LitElement {
   /** @override */
@@ -78,7 +81,7 @@ export class DeskQueue extends LitElement {
 
   /** @param {Item} item @param {Desk} desk */
   #item(item, { you, rooms, question, about }) {
-    const { key, room, at, author, text, why } = item;
+    const { key, room, at, author, text, why, count, said } = item;
     const here = key === this.at;
     const asked = here ? question(author.id) : nothing;
     const tabindex = here ? 0 : -1;
@@ -91,9 +94,11 @@ export class DeskQueue extends LitElement {
         ${title ? html`<button type="button" class="link where" data-room=${room} tabindex=${tabindex}><bdi>${title}</bdi></button>` : nothing}</p>
       <p class="text" dir="auto">${text}</p>
       ${names ? html`<p class="note">${t("caught-by", { text: names })}</p>` : nothing}
+      ${count ? html`<p class="note">${t("reported-by", { count })}</p><ul class="said">${said.slice(0, SAID).map(({ by, reason }) =>
+        html`<li><bdi>${reason}</bdi> · <bdi class="note">${by.name}</bdi></li>`)}</ul>` : nothing}
       ${asked !== nothing ? asked : html`<div class="acts">
-        ${this.#button(item, "approve", tabindex)}
-        ${this.#button(item, "reject", tabindex)}
+        ${mayDecide(item, "approve", you) ? this.#button(item, "approve", tabindex) : nothing}
+        ${mayDecide(item, "reject", you) ? this.#button(item, "reject", tabindex) : nothing}
         ${outranks(you, author) ? button("mute", author.name, tabindex) : nothing}
       </div>`}
     </li>`;
@@ -139,14 +144,14 @@ export class DeskQueue extends LitElement {
   /** Decides, and goes on to the next at once: what the server says to it comes into the status line. @param {Item} item @param {Verdict} verdict */
   async #decide(item, verdict) {
     const { desk } = this;
-    if (!desk || this.#decided.has(item.key)) return;
+    if (!desk || this.#decided.has(item.key) || !mayDecide(item, verdict, desk.you)) return;
     this.#hide(item, true);
     const { method, path } = decisionOn(item, verdict);
     try {
       /** @type {Judged} */
       const { approved, by } = await desk.ask(method, path(item));
       const { act: kind } = decisionOn(item, approved ? "approve" : "reject");
-      const name = desk.log.find((act) => act.message === item.id && act.kind === kind)?.by.name ?? "";
+      const name = [item.author, ...desk.log.map((act) => act.by)].find(({ id }) => id === by)?.name ?? "";
       desk.say(by === desk.you.id ? [t("act-done", { kind }), item.author.name].join(" · ") : t("judged-before", { kind, name }));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
