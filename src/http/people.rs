@@ -89,7 +89,7 @@ impl Asked {
             Wish::Person(wanted) => {
                 act(&self.site, &self.event, Acting { by: self.by.id, wanted, reason, nonce }).await
             }
-            Wish::Room(_) => Err(Problem::not_found("person")),
+            Wish::Room(_) | Wish::Filters(..) => Err(Problem::not_found("person")),
         }
     }
 }

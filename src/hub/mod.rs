@@ -5,6 +5,7 @@
 
 mod acting;
 mod audience;
+mod filtering;
 mod following;
 mod holding;
 mod pacing;

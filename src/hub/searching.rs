@@ -1,7 +1,7 @@
 //! How many may search, and how often: a search may go through megabytes of text, which a post never does.
 
 use tokio::{
-    sync::Semaphore,
+    sync::{Semaphore, SemaphorePermit},
     time::{Duration, timeout},
 };
 
@@ -45,6 +45,20 @@ impl Searches {
         Self { turns: Semaphore::new(AT_ONCE), paces: PaceTable::new(PACES) }
     }
 
+    /// Lets somebody's search in, when it is its turn; it is over when what is returned goes.
+    pub(super) async fn turn(
+        &self,
+        room: RoomId,
+        person: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<SemaphorePermit<'_>, SearchRefusal> {
+        self.admit(room, person, now).map_err(|retry_after_ms| SearchRefusal::SlowDown { retry_after_ms })?;
+        match timeout(PATIENCE, self.turns.acquire()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) | Err(_) => Err(SearchRefusal::SlowDown { retry_after_ms: 1_000 }),
+        }
+    }
+
     fn admit(&self, room: RoomId, person: Option<PersonId>, now: Timestamp) -> Result<(), u64> {
         match person {
             Some(person) => self.paces.admit(&person, SEARCH_PACE, now),
@@ -67,9 +81,7 @@ impl Hub {
         before: Seq,
         limit: usize,
     ) -> Result<Found, SearchRefusal> {
-        let slow_down = |retry_after_ms| SearchRefusal::SlowDown { retry_after_ms };
-        self.searches.admit(room, person, self.clock.now()).map_err(slow_down)?;
-        let _turn = timeout(PATIENCE, self.searches.turns.acquire()).await.map_err(|_| slow_down(1_000))?;
+        let _turn = self.searches.turn(room, person, self.clock.now()).await?;
         let found = self.store.search(room, search, before, limit).await;
         Ok(found.map_err(|error: StoreError| HubError::from(error))?)
     }

@@ -6,10 +6,11 @@ use ts_rs::{Config, TS};
 
 use super::{
     Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, Complaint, ErrorCode, ErrorFrame, EventInfo, EventLinks,
-    Held, HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message,
-    Notice, NoticeFrame, Online, Person, Posted, Problem, Programme, Reaction, Removed, Reported, ReportedList, Resume,
-    Room, RoomFrame, RoomLink, RoomNow, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
-    SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody, Tombstone, Welcome,
+    FilterName, FilterPlace, FiltersBody, FiltersSet, FiltersTrial, Held, HeldList, HistoryPage, Invite, InviteMade,
+    Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted,
+    Problem, Programme, Reaction, Removed, Reported, ReportedList, Resume, Room, RoomFrame, RoomLink, RoomNow,
+    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing,
+    StateSet, SwitchBody, ThenBody, Tombstone, TriedMessage, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -48,6 +49,7 @@ pub fn declarations() -> String {
         Resume,
         ThenBody,
         SwitchBody,
+        FiltersBody,
         Ask,
         ClientFrame,
         EventInfo,
@@ -67,18 +69,23 @@ pub fn declarations() -> String {
         StateSet,
         SessionBegun,
         SessionsPage,
+        FilterPlace,
         Problem,
         Somebody,
         Act,
         ActsPage,
         Standing,
         Acted,
+        FilterName,
         Held,
         HeldList,
         Complaint,
         Reported,
         ReportedList,
         Judged,
+        FiltersSet,
+        TriedMessage,
+        FiltersTrial,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

@@ -16,6 +16,7 @@ mod journal;
 mod lease;
 
 mod facts;
+mod filters;
 mod rows;
 mod searching;
 
@@ -31,7 +32,7 @@ use sqlx::migrate::Migrator;
 
 pub use answers::{
     Acted, ActsFilter, AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, LogState,
-    Member, Page, Restored, SessionStart, Snapshot, StoreOptions, Written,
+    Member, Page, Restored, SessionStart, Snapshot, StoreOptions, Trial, Tried, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
@@ -62,6 +63,7 @@ macro_rules! either {
         }
     };
 }
+use either;
 
 impl Store {
     /// Opens the database at `sqlite:PATH` (the file is created, its folder is not) or `postgres://…` and makes sure that

@@ -41,6 +41,7 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
         }
         ActKind::Keep => panic!("{kind} is told by `reporting`"),
         ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
+        ActKind::Filters => panic!("{kind} is told by `filtering`"),
     }
 }
 
@@ -76,6 +77,7 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Keep,
         ActKind::Invite,
         ActKind::Uninvite,
+        ActKind::Filters,
     ];
     assert!(ActKind::ALL.iter().all(|kind| order.contains(kind) != elsewhere.contains(kind)), "each in one of the two");
     for by_role in ROLES {

@@ -93,6 +93,7 @@ fn rows(kind: ActKind) -> Vec<Row> {
             row("`uninvite` a participant", "DELETE /invites/{invite:participant}", ""),
             row("`uninvite` a moderator", "DELETE /invites/{invite:moderator}", ""),
         ],
+        ActKind::Filters => vec![row("`filters`", "PUT /filters", r#"{"words":["spam"]}"#)],
     }
 }
 
@@ -106,6 +107,8 @@ fn more() -> Vec<Row> {
         row("reading what is reported", "GET /rooms/main/reports", ""),
         row("starting a session", "PUT /rooms/main/session", r#"{"slug":"inclusive-network"}"#),
         row("reading the list of invitations", "GET /invites", ""),
+        row("reading the filters", "GET /filters", ""),
+        row("trying filters", "POST /filters/trial", r#"{"words":["spam"]}"#),
     ]
 }
 

@@ -265,7 +265,7 @@ async fn one(connection: &mut Connection, event: EventId, number: ActNumber) -> 
 }
 
 /// The number that the next act gets, once the log is locked.
-async fn next_number(connection: &mut Connection, event: EventId) -> Result<ActNumber, StoreError> {
+pub(super) async fn next_number(connection: &mut Connection, event: EventId) -> Result<ActNumber, StoreError> {
     let head: i64 = sqlx::query_scalar(
         "INSERT INTO act_heads (event_id, head) VALUES ($1, 0)
          ON CONFLICT (event_id) DO UPDATE SET head = act_heads.head RETURNING head",
