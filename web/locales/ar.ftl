@@ -414,6 +414,7 @@ ban-network = امنع أيضًا لفترة دخول ضيوف جدد من ال�
 and-then = ثم
 find-person = بحث بالاسم
 until-time = حتى { $time }
+network-until = الشبكة حتى { $time }
 log-what = ماذا
 log-who = من
 log-all = الكل

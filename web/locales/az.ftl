@@ -374,6 +374,7 @@ ban-network = Həmin şəbəkədən yeni qonaqları da bir müddət buraxma
 and-then = Sonra
 find-person = Ad üzrə axtar
 until-time = { $time } qədər
+network-until = şəbəkə: { $time } qədər
 log-what = Nə
 log-who = Kim
 log-all = Hamısı

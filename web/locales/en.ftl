@@ -397,6 +397,7 @@ ban-network = Also keep new guests from their network out for a while
 and-then = And then
 find-person = Find by name
 until-time = until { $time }
+network-until = their network until { $time }
 log-what = What
 log-who = By whom
 log-all = All

@@ -374,6 +374,7 @@ ban-network = Impedir también por un tiempo que entren nuevos invitados desde s
 and-then = Y después
 find-person = Buscar por nombre
 until-time = hasta: { $time }
+network-until = su red hasta: { $time }
 log-what = Qué
 log-who = Quién
 log-all = Todo

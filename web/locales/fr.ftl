@@ -377,6 +377,7 @@ ban-network = Refuser aussi, pour un temps, les nouveaux invités venant de son 
 and-then = Et ensuite
 find-person = Chercher par nom
 until-time = jusqu’à { $time }
+network-until = son réseau jusqu’à { $time }
 log-what = Quoi
 log-who = Par qui
 log-all = Tout

@@ -374,6 +374,7 @@ ban-network = Impedir também, por algum tempo, a entrada de novos convidados da
 and-then = E depois
 find-person = Procurar pelo nome
 until-time = até { $time }
+network-until = a rede até { $time }
 log-what = O quê
 log-who = Por quem
 log-all = Tudo

@@ -394,6 +394,7 @@ ban-network = Также на время не впускать новых гос
 and-then = И затем
 find-person = Найти по имени
 until-time = до { $time }
+network-until = сеть до { $time }
 log-what = Что
 log-who = Кто
 log-all = Все

@@ -364,6 +364,7 @@ ban-network = 同时在一段时间内不让同一网络的新访客加入
 and-then = 然后
 find-person = 按名字查找
 until-time = 至 { $time }
+network-until = 其网络至 { $time }
 log-what = 内容
 log-who = 操作者
 log-all = 全部
