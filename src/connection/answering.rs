@@ -82,7 +82,7 @@ async fn act(
         }
         Wish::Room(action) => match hub.keep(room, Command { author: by, nonce: Some(nonce), action }).await? {
             Kept::Set(seq) => frame.seq = Some(seq.get()),
-            Kept::Judged(held) => frame.judged = Judged::new(&held),
+            Kept::Judged(id, verdict) => frame.judged = Some(Judged::new(id, verdict)),
         },
     }
     Ok(frame)

@@ -183,6 +183,7 @@ impl Conversation {
             }
             Ok(ClientFrame::Edit { nonce, id, text }) => self.edit(nonce, id, &text),
             Ok(ClientFrame::React { nonce, id, emoji, on }) => self.submit(nonce, Action::React { id, emoji, on }),
+            Ok(ClientFrame::Report { nonce, id, reason }) => self.report(nonce, id, &reason),
             Ok(ClientFrame::Act { nonce, ask, reason }) => self.act(nonce, ask, reason.as_deref()),
             Err(unreadable) => self.bad_frame(unreadable.nonce.as_ref(), &unreadable.message),
         }
@@ -276,6 +277,13 @@ impl Conversation {
         }
     }
 
+    fn report(&mut self, nonce: Nonce, id: MessageId, reason: &str) -> Vec<Output> {
+        match Reason::parse(reason) {
+            Ok(reason) => self.submit(nonce, Action::Report { id, reason }),
+            Err(error) => self.bad_frame(Some(&nonce), &error.to_string()),
+        }
+    }
+
     /// What those who keep the room do; whether they may is decided where it is done.
     fn act(&mut self, nonce: Nonce, ask: Ask, reason: Option<&str>) -> Vec<Output> {
         let reason = self.reason(&nonce, reason.or(ask.reason()));
@@ -352,11 +360,7 @@ fn error(nonce: Option<&Nonce>, code: ErrorCode, message: &str, retry_after_ms: 
 }
 
 fn refused(nonce: &Nonce, refusal: Refusal) -> Output {
-    let retry_after_ms = match refusal {
-        Refusal::SlowDown { retry_after_ms } | Refusal::Muted { retry_after_ms } => Some(retry_after_ms),
-        _ => None,
-    };
-    error(Some(nonce), refusal.into(), &refusal.to_string(), retry_after_ms)
+    error(Some(nonce), refusal.into(), &refusal.to_string(), refusal.retry_after_ms())
 }
 
 fn affected(told: Vec<String>, banned: bool) -> Vec<Output> {

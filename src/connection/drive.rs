@@ -21,7 +21,7 @@ use super::{
     beat::on_beat,
     conversation::{Conversation, Identity, Input, Output, Post, Settings},
     end::{End, end},
-    holding::{self, Holding},
+    holding::{self, Frame, Holding},
     line::Line,
     metered::Metered,
     outlet::Outlet,
@@ -159,11 +159,11 @@ where
 
     /// Tells what waits for a moderator, as far as that is new; to somebody who may have another role now.
     async fn tell_held(&mut self, person: Option<Arc<Person>>) -> Result<(), End> {
-        let frame = self.holding.as_mut().and_then(|holding| holding.frame(person));
-        match frame {
-            Some(frame) => self.outlet.send(frame).await,
-            None => Ok(()),
+        let Some(holding) = self.holding.as_mut() else { return Ok(()) };
+        for Frame { text, ids, upto } in holding.frames(person) {
+            self.outlet.tell(text, &Told { ids: &ids, upto }).await?;
         }
+        Ok(())
     }
 
     /// Passes on the answers that are still to come, so that the author of every accepted command knows.
@@ -214,7 +214,7 @@ where
             Output::Identify(..) => Ok(()),
             Output::Welcome(person) => {
                 Box::pin(self.welcome(person.as_deref())).await?;
-                self.holding = person.map(|person| Box::new(Holding::new(&self.room, person)));
+                self.holding = person.map(|person| Box::new(Holding::new(self.room.clone(), person)));
                 self.tell_held(None).await
             }
             Output::Post(author, nonce, Post { text, reply_to, announcement }) => {

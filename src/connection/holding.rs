@@ -1,44 +1,79 @@
-//! What somebody is told of the posts that wait for a moderator.
+//! What somebody is told of what waits for a moderator: held posts and reported messages.
 
 use std::sync::Arc;
 
 use tokio::sync::watch;
 
 use crate::{
-    domain::{MessageId, Person},
+    domain::{MessageId, Person, Seq},
     hub::{Room, Waiting},
-    protocol::{Held, HeldList, ServerFrame},
+    protocol::{Held, HeldList, Reported, ReportedList, ServerFrame},
 };
 
-/// The most that one frame tells of; `GET …/held` has more.
+/// The most held posts that one frame tells of; `GET …/held` has more.
 const TOLD: usize = 100;
 
 /// What somebody was told, and where more is heard.
 pub(super) struct Holding {
+    room: Arc<Room>,
     person: Arc<Person>,
     waiting: watch::Receiver<Waiting>,
-    /// The ids of the last frame.
-    told: Vec<MessageId>,
+    /// The ids of the last frame of held posts.
+    held: Vec<MessageId>,
+    /// What the last frame of reported messages told: how many people report which.
+    reported: Vec<(MessageId, u64)>,
+}
+
+/// A frame, and which messages are in it, as they were at which seq.
+pub(super) struct Frame {
+    pub(super) text: String,
+    pub(super) ids: Vec<MessageId>,
+    pub(super) upto: Seq,
 }
 
 impl Holding {
-    pub(super) fn new(room: &Room, person: Arc<Person>) -> Self {
-        Self { person, waiting: room.waiting(), told: Vec::new() }
+    pub(super) fn new(room: Arc<Room>, person: Arc<Person>) -> Self {
+        let waiting = room.waiting();
+        Self { room, person, waiting, held: Vec::new(), reported: Vec::new() }
     }
 
-    /// The next frame, if it would say anything new: to this person as they now are, where they may have another role.
-    pub(super) fn frame(&mut self, person: Option<Arc<Person>>) -> Option<String> {
+    /// The next frames, if they would say anything new: to this person as they now are, where they may have another role.
+    pub(super) fn frames(&mut self, person: Option<Arc<Person>>) -> impl Iterator<Item = Frame> + use<> {
         if let Some(person) = person {
             self.person = person;
         }
-        let waiting = self.waiting.borrow_and_update();
+        // Marked first, so that what comes meanwhile is heard next.
+        self.waiting.mark_unchanged();
+        [self.held(), self.reported()].into_iter().flatten()
+    }
+
+    fn held(&mut self) -> Option<Frame> {
+        let waiting = self.waiting.borrow();
         let held: Vec<_> = waiting.shown_to(&self.person).take(TOLD).collect();
-        if held.iter().map(|held| held.id).eq(self.told.iter().copied()) {
+        if held.iter().map(|held| held.id).eq(self.held.iter().copied()) {
             return None;
         }
-        self.told = held.iter().map(|held| held.id).collect();
+        self.held = held.iter().map(|held| held.id).collect();
         let held = held.into_iter().filter_map(Held::new).collect();
-        Some(ServerFrame::Held(HeldList { held }).encode())
+        let text = ServerFrame::Held(HeldList { held }).encode();
+        Some(Frame { text, ids: Vec::new(), upto: Seq::ZERO })
+    }
+
+    /// Messages, so that none is told of that was removed since the list was read.
+    fn reported(&mut self) -> Option<Frame> {
+        let waiting = self.waiting.borrow();
+        let upto = waiting.upto;
+        let there = |id: MessageId| !self.room.removed_after(upto, &[id]);
+        let reported = waiting.reported_to(&self.person).iter();
+        let reported: Vec<_> = reported.filter(|reported| there(reported.message.id)).collect();
+        let told: Vec<_> = reported.iter().map(|reported| (reported.message.id, reported.count)).collect();
+        if told == self.reported {
+            return None;
+        }
+        let ids = told.iter().map(|(id, _)| *id).collect();
+        self.reported = told;
+        let reported = reported.into_iter().map(Reported::from).collect();
+        Some(Frame { text: ServerFrame::Reported(ReportedList { reported }).encode(), ids, upto })
     }
 }
 

@@ -113,10 +113,15 @@ where
     }
 
     pub(super) async fn send(&mut self, frame: String) -> Result<(), End> {
+        self.tell(frame, &Told::NOTHING).await
+    }
+
+    /// Sends one text message. `told` says which messages are in it.
+    pub(super) async fn tell(&mut self, frame: String, told: &Told<'_>) -> Result<(), End> {
         self.claim().await?;
         let mut wire = Vec::new();
         wire::text(frame.as_bytes(), &mut wire);
-        self.hand(wire.into(), &Told::NOTHING).await
+        self.hand(wire.into(), told).await
     }
 
     /// Sends one text message that comes in pieces. `told` says which messages are in it.

@@ -35,6 +35,8 @@ pub enum ActKind {
     Approve,
     /// A held post does not.
     Reject,
+    /// A reported message stays.
+    Keep,
     /// A link is made by which others join.
     Invite,
     /// It works no longer.
@@ -48,7 +50,7 @@ pub enum ActKind {
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, invite, uninvite, watch, unwatch"
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, keep, invite, uninvite, watch, unwatch"
 )]
 pub struct ActKindError;
 
@@ -123,7 +125,7 @@ pub struct Act {
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -138,6 +140,7 @@ impl ActKind {
         Self::Unpin,
         Self::Approve,
         Self::Reject,
+        Self::Keep,
         Self::Invite,
         Self::Uninvite,
         Self::Watch,
@@ -151,11 +154,22 @@ impl ActKind {
         match self {
             Self::Role => outranks && by == Role::Organiser,
             // These are about what the room shows, not about whom.
-            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject | Self::Watch | Self::Unwatch => {
-                by.may_moderate()
-            }
+            Self::Switch
+            | Self::Pin
+            | Self::Unpin
+            | Self::Approve
+            | Self::Reject
+            | Self::Keep
+            | Self::Watch
+            | Self::Unwatch => by.may_moderate(),
             _ => outranks,
         }
+    }
+
+    /// Whether the person it is about is told of it.
+    pub fn is_told(self) -> bool {
+        // That a message was reported is between who reported it and those who keep the room.
+        self != Self::Keep
     }
 
     /// The kind's name, as stored and sent.
@@ -175,6 +189,7 @@ impl ActKind {
             Self::Unpin => "unpin",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::Keep => "keep",
             Self::Invite => "invite",
             Self::Uninvite => "uninvite",
             Self::Watch => "watch",
@@ -279,6 +294,7 @@ mod tests {
                 | ActKind::Unpin
                 | ActKind::Approve
                 | ActKind::Reject
+                | ActKind::Keep
                 | ActKind::Watch
                 | ActKind::Unwatch => ROOM,
                 _ => ACTS,

@@ -3,12 +3,13 @@ use std::{collections::HashMap, time::Duration};
 use self::ledger::Ledger;
 use super::{
     Ack, Change, Command, Emoji, Held, Kept, Message, MessageId, Nonce, Outcome, Pace, Paces, Past, PersonId, Removal,
-    RemovalMark, Role, RoomAct, RoomState, Seq, SessionTimes, Standing, Timestamp, Verdict,
+    RemovalMark, Report, Reports, Role, RoomAct, RoomState, Seq, SessionTimes, Standing, Timestamp, Verdict,
 };
 
 mod holding;
 mod ledger;
 mod removing;
+mod reporting;
 mod setting;
 
 /// What the log says, read under the room's lock, about everything a batch touches.
@@ -40,6 +41,8 @@ pub struct Facts {
     pub kept: HashMap<MessageId, Kept>,
     /// The held posts that the batch names or sends again, decided or not.
     pub held: HashMap<MessageId, Held>,
+    /// The reports that the batch makes, or decides on.
+    pub reports: Reports,
     /// What is known of the authors' posts before; may be left out where the room has neither slow mode nor hold.
     pub pasts: HashMap<PersonId, Past>,
 }
@@ -97,6 +100,10 @@ pub struct Decision {
     pub held: Vec<Held>,
     /// What was decided on held posts; one of this very batch may be among them.
     pub verdicts: Vec<(MessageId, Verdict)>,
+    /// Messages whose reports so far are settled, before `reports` are in.
+    pub settled: Vec<MessageId>,
+    /// New reports.
+    pub reports: Vec<Report>,
     /// What the journal of removals is to know before the batch is answered.
     pub marks: Vec<(MessageId, RemovalMark)>,
     /// Commands to remember.
@@ -117,9 +124,9 @@ pub struct Receipt {
 }
 
 impl Decision {
-    /// Whether posts are held or decided on.
+    /// Whether posts are held, messages reported, or either decided on.
     pub fn touches_held(&self) -> bool {
-        !(self.held.is_empty() && self.verdicts.is_empty())
+        !(self.held.is_empty() && self.verdicts.is_empty() && self.reports.is_empty() && self.settled.is_empty())
     }
 }
 

@@ -85,6 +85,22 @@ pub enum Action {
         /// Whether it is to be pinned.
         on: bool,
     },
+    /// Tell those who keep the room of another's message, once.
+    Report {
+        /// Which one.
+        id: MessageId,
+        /// What is wrong with it.
+        reason: Reason,
+    },
+    /// Decide on a message that is reported, as a moderator. What was decided before stays so.
+    DecideReported {
+        /// Which one.
+        id: MessageId,
+        /// Whether it stays, or else is removed.
+        keep: bool,
+        /// Why.
+        reason: Option<Reason>,
+    },
     /// Decide on a held post, as a moderator. What was decided before stays so.
     Decide {
         /// Which one.
@@ -127,7 +143,7 @@ pub enum Outcome {
     Set(Seq),
     /// A post was stored, now or before, but waits for a moderator; it gets that id.
     Held(MessageId),
-    /// A held post is decided on, by this or before.
+    /// A held post, or a reported message, is decided on, by this or before.
     Judged,
     /// Nothing stored.
     Refused(Refusal),
@@ -208,6 +224,18 @@ pub enum Refusal {
         /// Milliseconds until the next one will be let in.
         retry_after_ms: u64,
     },
+    /// Over the pace of reports.
+    #[error("you have reported much in a short time; those who keep the room look at it")]
+    TooManyReports {
+        /// Milliseconds until the next one will be let in.
+        retry_after_ms: u64,
+    },
+    /// One's own message is removed, not reported.
+    #[error("nobody reports their own message; its author may remove it")]
+    OwnMessage,
+    /// Nobody has ever reported that message.
+    #[error("this message is not reported")]
+    NotReported,
     /// Only those who keep the room write in it for now.
     #[error("only moderators write here for now")]
     Locked,
@@ -238,6 +266,18 @@ pub enum Refusal {
     /// No such person or act in this event.
     #[error("nobody and nothing here is known by that")]
     Unknown,
+}
+
+impl Refusal {
+    /// Milliseconds after which the same may be let in, where waiting helps.
+    pub fn retry_after_ms(self) -> Option<u64> {
+        match self {
+            Self::SlowDown { retry_after_ms }
+            | Self::Muted { retry_after_ms }
+            | Self::TooManyReports { retry_after_ms } => Some(retry_after_ms),
+            _ => None,
+        }
+    }
 }
 
 impl Action {
@@ -293,6 +333,16 @@ impl Action {
                 hash.update(id.0.into_bytes());
                 hash.update([u8::from(*on)]);
             }
+            Self::Report { id, reason } => {
+                hash.update(b"\0report\0");
+                hash.update(id.0.into_bytes());
+                hash.update(reason.as_str());
+            }
+            Self::DecideReported { id, keep, .. } => {
+                hash.update(b"\0decide reported\0");
+                hash.update(id.0.into_bytes());
+                hash.update([u8::from(*keep)]);
+            }
             Self::Decide { id, approve, .. } => {
                 hash.update(b"\0decide\0");
                 hash.update(id.0.into_bytes());
@@ -305,7 +355,7 @@ impl Action {
 }
 
 impl Reason {
-    /// Parses what a moderator gave as a reason.
+    /// Parses what somebody gave as a reason.
     pub fn parse(raw: &str) -> Result<Self, ReasonError> {
         let line = raw.trim();
         if line.chars().count() > 200 || line.chars().any(char::is_control) || line.is_empty() {

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::Timestamp;
 
-/// How fast one person may post or react: `burst` at once, then one in `interval`. A generic cell rate algorithm (ITU-T I.371)
+/// How fast one person may post, react or report: `burst` at once, then one in `interval`. A generic cell rate algorithm (ITU-T I.371)
 /// in its virtual scheduling form, since that needs one number a person and no timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {

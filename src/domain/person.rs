@@ -55,4 +55,6 @@ pub struct Paces {
     pub posts: PaceState,
     /// For reactions.
     pub reactions: PaceState,
+    /// For reports.
+    pub reports: PaceState,
 }

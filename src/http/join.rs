@@ -107,6 +107,6 @@ pub(super) async fn me(
     Ok(Json(Me {
         you: (&*person).into(),
         muted_until: Standing::new(&person, muted_until, None, now).muted_until,
-        notices: acts.iter().map(|act| Notice::new(act, &event)).collect(),
+        notices: acts.iter().filter(|act| act.kind.is_told()).map(|act| Notice::new(act, &event)).collect(),
     }))
 }

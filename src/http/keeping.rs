@@ -11,12 +11,12 @@ use axum::{
 
 use super::{Site, identity, messages, people, place, problem::Problem, sessions};
 use crate::{
-    domain::{Action, Command},
+    domain::{Action, Command, MessageId, Reason},
     hub::Kept,
-    protocol::{Held, HeldList, Judged, RemoveBody, StateSet, SwitchBody},
+    protocol::{ErrorCode, Held, HeldList, Judged, RemoveBody, Reported, ReportedList, StateSet, SwitchBody},
 };
 
-/// Posts that one answer names.
+/// Posts or messages that one answer names.
 pub(super) const WAITING_MAX: u32 = 200;
 
 /// `PATCH …/rooms/ROOM`
@@ -73,7 +73,7 @@ pub(super) async fn approve(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Judged>, Problem> {
-    decide(&site, at, &headers, &body, true).await
+    decide(&site, at, &headers, &body, |id, reason| Action::Decide { id, approve: true, reason }).await
 }
 
 /// `POST …/held/ID/reject`
@@ -83,16 +83,49 @@ pub(super) async fn reject(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Judged>, Problem> {
-    decide(&site, at, &headers, &body, false).await
+    decide(&site, at, &headers, &body, |id, reason| Action::Decide { id, approve: false, reason }).await
 }
 
-/// Decides on a held post; who comes second is told what the first did.
+/// `GET …/reports`
+pub(super) async fn reported(
+    State(site): State<Arc<Site>>,
+    Path((event, room)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Json<ReportedList>, Problem> {
+    let event = place::event(&site, &event).await?;
+    let info = place::room_info(&event, &room)?;
+    identity::keeper(&site, &event, &headers).await?;
+    let reported = site.hub.store().reported(info.id, WAITING_MAX).await?;
+    Ok(Json(ReportedList { reported: reported.iter().map(Reported::from).collect() }))
+}
+
+/// `POST …/messages/ID/reports/approve`
+pub(super) async fn keep_reported(
+    State(site): State<Arc<Site>>,
+    at: Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Judged>, Problem> {
+    decide(&site, at, &headers, &body, |id, reason| Action::DecideReported { id, keep: true, reason }).await
+}
+
+/// `POST …/messages/ID/reports/remove`
+pub(super) async fn remove_reported(
+    State(site): State<Arc<Site>>,
+    at: Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Judged>, Problem> {
+    decide(&site, at, &headers, &body, |id, reason| Action::DecideReported { id, keep: false, reason }).await
+}
+
+/// Decides on what waits; who comes second is told what the first did.
 async fn decide(
     site: &Site,
     Path((event, room, id)): Path<(String, String, String)>,
     headers: &HeaderMap,
     body: &Bytes,
-    approve: bool,
+    action: impl FnOnce(MessageId, Option<Reason>) -> Action,
 ) -> Result<Json<Judged>, Problem> {
     let event = place::event(site, &event).await?;
     let info = place::room_info(&event, &room)?;
@@ -101,10 +134,8 @@ async fn decide(
     let reason = messages::reason(body.reason.as_deref())?;
     let id = messages::message_id(&id)?;
     let room = site.hub.room(info.id).await?;
-    let command = Command { author, nonce: None, action: Action::Decide { id, approve, reason } };
-    let judged = match site.hub.keep(&room, command).await? {
-        Kept::Judged(held) => Judged::new(&held),
-        Kept::Set(_) => None,
-    };
-    judged.map(Json).ok_or_else(|| Problem::not_found("post"))
+    match site.hub.keep(&room, Command { author, nonce: None, action: action(id, reason) }).await? {
+        Kept::Judged(id, verdict) => Ok(Json(Judged::new(id, verdict))),
+        Kept::Set(_) => Err(Problem::new(ErrorCode::Internal, "this was about nothing that waits")),
+    }
 }

@@ -12,7 +12,9 @@ use super::{Site, identity, place, problem::Problem};
 use crate::{
     domain::{Ack, Action, Command, EmojiError, MessageId, Outcome, Reason, Seq, Text},
     hub::{Answer, Page, Room},
-    protocol::{EditBody, Encoded, ErrorCode, HistoryPage, PostBody, Posted, ReactBody, RemoveBody, Removed},
+    protocol::{
+        EditBody, Encoded, ErrorCode, HistoryPage, PostBody, Posted, ReactBody, RemoveBody, Removed, ReportBody,
+    },
     store,
 };
 
@@ -195,6 +197,25 @@ async fn set_reaction(
     let emoji = emoji.parse().map_err(|error: EmojiError| Problem::bad_request(error.to_string()))?;
     let room = site.hub.room(info.id).await?;
     changed(put(&room, Command { author, nonce: body.nonce, action: Action::React { id, emoji, on } }).await?)
+}
+
+/// `POST …/messages/ID/reports`
+pub(super) async fn report(
+    State(site): State<Arc<Site>>,
+    Path((event, room, id)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<(StatusCode, Json<Posted>), Problem> {
+    let event = place::event(&site, &event).await?;
+    let info = place::room_info(&event, &room)?;
+    let author = identity::somebody(&site, &event, &headers).await?.id;
+    let body: ReportBody = read(&body)?;
+    let reason = Reason::parse(&body.reason).map_err(|error| Problem::bad_request(error.to_string()))?;
+    let id = message_id(&id)?;
+    let room = site.hub.room(info.id).await?;
+    let outcome = put(&room, Command { author, nonce: None, action: Action::Report { id, reason } }).await?;
+    let status = if matches!(outcome, Outcome::Stored(_)) { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(posted(acked(outcome)?))))
 }
 
 pub(super) fn message_id(raw: &str) -> Result<MessageId, Problem> {

@@ -88,6 +88,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/rooms/{room}/held", get(keeping::held))
         .route("/events/{event}/rooms/{room}/held/{id}/approve", post(keeping::approve))
         .route("/events/{event}/rooms/{room}/held/{id}/reject", post(keeping::reject))
+        .route("/events/{event}/rooms/{room}/reports", get(keeping::reported))
+        .route("/events/{event}/rooms/{room}/messages/{id}/reports", post(messages::report))
+        .route("/events/{event}/rooms/{room}/messages/{id}/reports/approve", post(keeping::keep_reported))
+        .route("/events/{event}/rooms/{room}/messages/{id}/reports/remove", post(keeping::remove_reported))
         .route("/events/{event}/rooms/{room}/messages/{id}/pin", put(keeping::pin).delete(keeping::unpin))
         .route("/events/{event}/rooms/{room}/messages", get(messages::list).post(messages::post))
         .route(

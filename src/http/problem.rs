@@ -164,11 +164,7 @@ impl From<StoreError> for Problem {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        let retry_after_ms = match refusal {
-            Refusal::SlowDown { retry_after_ms } | Refusal::Muted { retry_after_ms } => Some(retry_after_ms),
-            _ => None,
-        };
-        Self { retry_after_ms, ..Self::new(refusal.into(), refusal.to_string()) }
+        Self { retry_after_ms: refusal.retry_after_ms(), ..Self::new(refusal.into(), refusal.to_string()) }
     }
 }
 

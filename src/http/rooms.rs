@@ -33,17 +33,17 @@ pub(super) async fn show(
         Some(Message::Live(message)) => Some(message.at),
         _ => None,
     });
-    let held = match person {
-        Some(person) if person.role.may_moderate() => {
-            Some(site.hub.store().waiting(info.id, None, WAITING_MAX).await?.len())
-        }
-        _ => None,
-    };
+    let (mut held, mut reported) = (None, None);
+    if person.is_some_and(|person| person.role.may_moderate()) {
+        held = Some(site.hub.store().waiting(info.id, None, WAITING_MAX).await?.len());
+        reported = Some(site.hub.store().reported(info.id, WAITING_MAX).await?.len());
+    }
     Ok(Json(RoomNow {
         room: Room::new(&event, &info, &page.state),
         seq: page.seq.get(),
         online: room.online_now(),
         newest_at,
         held,
+        reported,
     }))
 }

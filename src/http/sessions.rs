@@ -66,6 +66,6 @@ pub(super) async fn set(
     let room = site.hub.room(info.id).await?;
     match site.hub.keep(&room, Command { author, nonce: None, action }).await? {
         Kept::Set(seq) => Ok(Json(StateSet { seq: seq.get() })),
-        Kept::Judged(_) => Err(Problem::new(ErrorCode::Internal, "this was not about the room's state")),
+        Kept::Judged(..) => Err(Problem::new(ErrorCode::Internal, "this was not about the room's state")),
     }
 }

@@ -3,8 +3,8 @@
 use super::{Answer, Busy, Hub, HubError, Room};
 use crate::{
     domain::{
-        Act, ActKind, ActNumber, Acting, Action, Command, Event, Held, Outcome, Person, PersonId, Refusal, Seq,
-        Standing, Timestamp, Wanted,
+        Act, ActKind, ActNumber, Acting, Action, Command, Event, MessageId, Outcome, Person, PersonId, Refusal, Seq,
+        Standing, Timestamp, Verdict, Wanted,
     },
     store::{ActsFilter, Member, StoreError},
 };
@@ -27,8 +27,8 @@ pub struct Acted {
 pub enum Kept {
     /// The room's state is so since that seq.
     Set(Seq),
-    /// That is decided on a held post, now or before.
-    Judged(Box<Held>),
+    /// That is decided on a held post or a reported message, now or before.
+    Judged(MessageId, Verdict),
 }
 
 /// Why an act was not done, or is not known to be.
@@ -88,20 +88,23 @@ impl Hub {
     /// # Errors
     /// Why it was not done.
     pub async fn keep(&self, room: &Room, command: Command) -> Result<Kept, Undone> {
-        let post = match command.action {
-            Action::Decide { id, .. } => Some(id),
-            _ => None,
-        };
-        match (put(room, command).await?, post) {
-            (Outcome::Set(seq), _) => Ok(Kept::Set(seq)),
-            (Outcome::Stored(ack) | Outcome::Repeated(ack), _) => Ok(Kept::Set(ack.seq)),
-            (Outcome::Judged, Some(id)) => {
+        let action = command.action.clone();
+        match put(room, command).await? {
+            Outcome::Set(seq) => Ok(Kept::Set(seq)),
+            Outcome::Stored(ack) | Outcome::Repeated(ack) => Ok(Kept::Set(ack.seq)),
+            Outcome::Judged => {
                 self.heed_soon().await;
-                let held = self.store.held(room.id(), id).await?;
-                Ok(Kept::Judged(Box::new(held.ok_or(Refusal::NotFound)?)))
+                let (id, verdict) = match action {
+                    Action::Decide { id, .. } => {
+                        (id, self.store.held(room.id(), id).await?.and_then(|held| held.verdict))
+                    }
+                    Action::DecideReported { id, .. } => (id, self.store.verdict_on_reported(room.id(), id).await?),
+                    _ => return Err(Undone::Internal),
+                };
+                Ok(Kept::Judged(id, verdict.ok_or(Refusal::NotReported)?))
             }
-            (Outcome::Refused(refusal), _) => Err(refusal.into()),
-            (Outcome::Held(_) | Outcome::Judged, _) => Err(Undone::Internal),
+            Outcome::Refused(refusal) => Err(refusal.into()),
+            Outcome::Held(_) => Err(Undone::Internal),
         }
     }
 

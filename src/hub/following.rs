@@ -63,7 +63,7 @@ impl Hub {
         let Some(member) = self.store.member(person).await? else { return Ok(()) };
         // Remembered first: who attends after that looks there.
         let member = self.people.put((event, member.token), Arc::new(member));
-        self.present.tell(&member, acts.iter().filter(|act| act.on == Some(person)).cloned());
+        self.present.tell(&member, acts.iter().filter(|act| act.on == Some(person) && act.kind.is_told()).cloned());
         Ok(())
     }
 }

@@ -1,15 +1,18 @@
 //! What waits for a moderator in the open rooms, as of the last look into the database.
 
-use tokio::{sync::watch, time::Duration};
+use tokio::time::Duration;
 
-use super::{Hub, HubError};
+use super::{Hub, HubError, shared::Shared};
 use crate::{
-    domain::{Held, Person, RoomId},
+    domain::{Held, Person, Reported, Seq},
     store::{Store, StoreError},
 };
 
 /// Posts of a room that are remembered, those that wait longest; the rest follows as they are decided on.
 const REMEMBERED: u32 = 500;
+
+/// Reported messages that are remembered and told of, those that were reported first.
+const REPORTED: u32 = 50;
 
 /// How long a look may take before it is left to the next.
 const LOOK_WITHIN: Duration = Duration::from_secs(4);
@@ -17,9 +20,12 @@ const LOOK_WITHIN: Duration = Duration::from_secs(4);
 /// What waits in a room.
 #[derive(Debug, Default)]
 pub struct Waiting {
-    /// How often anything was held or decided on when this was read, or a little before.
+    /// How often anything was held, reported or decided on when this was read, or a little before.
     version: u64,
     posts: Vec<Held>,
+    reported: Vec<Reported>,
+    /// The room's seq then, or a little before.
+    pub upto: Seq,
 }
 
 impl Waiting {
@@ -27,25 +33,29 @@ impl Waiting {
     pub fn shown_to<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Held> {
         self.posts.iter().filter(move |held| person.role.may_moderate() || held.author.id == person.id)
     }
+
+    /// What they may know of reports: those who keep the room everything, others nothing. What was removed after
+    /// [`upto`](Self::upto) is to be left out.
+    pub fn reported_to(&self, person: &Person) -> &[Reported] {
+        if person.role.may_moderate() { &self.reported } else { &[] }
+    }
 }
 
 /// Reads what waits in a room, where that was not read at this version yet.
-pub(super) async fn look(
-    store: &Store,
-    room: RoomId,
-    waiting: &watch::Sender<Waiting>,
-    version: u64,
-) -> Result<(), StoreError> {
-    if waiting.borrow().version >= version {
+pub(super) async fn look(store: &Store, room: &Shared, version: u64) -> Result<(), StoreError> {
+    if room.waiting.borrow().version >= version {
         return Ok(());
     }
-    let looked = tokio::time::timeout(LOOK_WITHIN, store.waiting(room, None, REMEMBERED)).await;
-    let Ok(posts) = looked else { return Ok(()) };
-    let posts = posts?;
-    waiting.send_if_modified(|waiting| {
+    let upto = room.read().head();
+    let looked = async {
+        Ok::<_, StoreError>((store.waiting(room.id, None, REMEMBERED).await?, store.reported(room.id, REPORTED).await?))
+    };
+    let Ok(looked) = tokio::time::timeout(LOOK_WITHIN, looked).await else { return Ok(()) };
+    let (posts, reported) = looked?;
+    room.waiting.send_if_modified(|waiting| {
         let newer = waiting.version < version;
         if newer {
-            *waiting = Waiting { version, posts };
+            *waiting = Waiting { version, posts, reported, upto };
         }
         newer
     });
@@ -53,7 +63,7 @@ pub(super) async fn look(
 }
 
 impl Hub {
-    /// Looks into the database for what was held or decided on in the open rooms, on whichever node.
+    /// Looks into the database for what was held, reported or decided on in the open rooms, on whichever node.
     ///
     /// # Errors
     /// If the database is away; the next look makes up for it.

@@ -151,7 +151,7 @@ impl Room {
     }
 
     pub(super) async fn look_at_held(&self, version: u64) -> Result<(), StoreError> {
-        holding::look(&self.store, self.shared.id, &self.shared.waiting, version).await
+        holding::look(&self.store, &self.shared, version).await
     }
 
     /// What a reader at `cursor` has not got; see [`since`](super::Recent::since).

@@ -27,7 +27,7 @@ pub(super) struct Shared {
     pub(super) recent: RwLock<Recent>,
     /// Connections that were welcomed.
     pub(super) connections: AtomicU32,
-    /// What waits for a moderator.
+    /// What waits for a moderator: held posts and reported messages.
     pub(super) waiting: watch::Sender<Waiting>,
 }
 

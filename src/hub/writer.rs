@@ -234,7 +234,7 @@ impl Writer {
             let _ = job.answer.send(Answer::Decided(outcome));
         }
         if let Some(version) = written.held
-            && let Err(error) = holding::look(&self.store, self.shared.id, &self.shared.waiting, version).await
+            && let Err(error) = holding::look(&self.store, &self.shared, version).await
         {
             tracing::debug!(room = %self.shared.id, %error, "what waits for a moderator could not be read");
         }

@@ -119,6 +119,20 @@ pub enum Ask {
         #[ts(type = "string")]
         id: MessageId,
     },
+    /// A reported message stays, unless something else was decided before.
+    Keep {
+        /// Which one.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+    },
+    /// A reported message is removed, unless something else was decided before.
+    Remove {
+        /// Which one.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+    },
 }
 
 /// The body of `PUT …/people/ID/mute`.
@@ -253,6 +267,8 @@ impl Ask {
             Self::Pin { id } => return Ok(Wish::Room(Action::Pin { id, on: true })),
             Self::Unpin { id } => return Ok(Wish::Room(Action::Pin { id, on: false })),
             Self::Approve { id } => return Ok(Wish::Room(Action::Decide { id, approve: true, reason })),
+            Self::Keep { id } => return Ok(Wish::Room(Action::DecideReported { id, keep: true, reason })),
+            Self::Remove { id } => return Ok(Wish::Room(Action::DecideReported { id, keep: false, reason })),
             Self::Reject { id } => return Ok(Wish::Room(Action::Decide { id, approve: false, reason })),
         };
         Ok(Wish::Person(Wanted::Deed(person, deed)))

@@ -100,6 +100,19 @@ pub enum ClientFrame {
         /// What it says from now on.
         text: String,
     },
+    /// Tell those who keep the room of another's message.
+    Report {
+        /// The client's own name for this command, kept across retries.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "as_str")]
+        #[ts(type = "string")]
+        nonce: Nonce,
+        /// Which message.
+        #[serde(deserialize_with = "parsed::string", serialize_with = "parsed::as_string")]
+        #[ts(type = "string")]
+        id: MessageId,
+        /// What is wrong with it, in one line.
+        reason: String,
+    },
     /// React to a message, or take that back.
     React {
         /// The client's own name for this command, kept across retries.
@@ -206,6 +219,7 @@ mod tests {
             r#"{"type":"restore","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000"}"#,
             r#"{"type":"edit","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","text":"hi"}"#,
             r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍","on":true}"#,
+            r#"{"type":"report","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","reason":"spam"}"#,
             r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"ban","person":"019a0000-0000-7000-8000-000000000000"},"reason":"spam"}"#,
             r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"clear","person":"019a0000-0000-7000-8000-000000000000","last_ms":60000,"then":{"act":"mute","for_ms":1000}}}"#,
             r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"switch","hold":"guests","calm":true}}"#,
@@ -239,6 +253,7 @@ mod tests {
             r#"{"type":"post","nonce":"n0n0n0n0","text":"hi","reply_to":"nonsense"}"#,
             r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"ok","on":true}"#,
             r#"{"type":"react","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000","emoji":"👍"}"#,
+            r#"{"type":"report","nonce":"n0n0n0n0","id":"019a0000-0000-7000-8000-000000000000"}"#,
             r#"{"type":"shout","nonce":"n0n0n0n0","text":"hi"}"#,
             r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"promote"}}"#,
             r#"{"type":"act","nonce":"n0n0n0n0","ask":{"act":"switch","quiet":true}}"#,

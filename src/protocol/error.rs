@@ -87,6 +87,8 @@ impl From<Refusal> for ErrorCode {
             | Refusal::NotTheAuthor
             | Refusal::TooLate
             | Refusal::NotOffered
+            | Refusal::OwnMessage
+            | Refusal::TooManyReports { .. }
             | Refusal::Full => Self::Forbidden,
             Refusal::Locked | Refusal::ParticipantsOnly => Self::RoomLocked,
             Refusal::SlowDown { .. } => Self::SlowDown,
@@ -95,6 +97,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::NoSuchSession
             | Refusal::NoSuchInvite
             | Refusal::NotKept
+            | Refusal::NotReported
             | Refusal::Unknown => Self::NotFound,
         }
     }

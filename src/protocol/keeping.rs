@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Person, objects::rfc3339, parsed};
-use crate::domain::{self, Hold};
+use super::{LiveMessage, Person, Somebody, objects::rfc3339, parsed};
+use crate::domain::{self, Hold, MessageId, Verdict};
 
 /// The body of `PATCH …/rooms/ROOM`: what is left out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
@@ -65,12 +65,50 @@ pub struct HeldList {
     pub held: Vec<Held>,
 }
 
-/// The answer to `POST …/held/ID/approve` and `…/reject`: what was decided, by this or before.
+/// The body of `POST …/messages/ID/reports`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportBody {
+    /// What is wrong with the message, in one line.
+    pub reason: String,
+}
+
+/// A message that is reported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Reported {
+    /// The message, as it was when the list was read; the stream may have told of a later state.
+    pub message: LiveMessage,
+    /// How many people report it.
+    #[ts(type = "number")]
+    pub count: u64,
+    /// What they say, the newest first, up to 20.
+    pub reasons: Vec<Complaint>,
+}
+
+/// What one person says of a message that they report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Complaint {
+    /// Who.
+    pub by: Somebody,
+    /// When: RFC 3339, UTC, the server's clock.
+    pub at: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// What is reported: the answer to `GET …/reports`, and a frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ReportedList {
+    /// Those that were reported first first.
+    pub reported: Vec<Reported>,
+}
+
+/// What was decided on a held post or a reported message, by this or before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Judged {
-    /// The post.
+    /// The post or message.
     pub id: String,
-    /// Whether it is a message now.
+    /// Whether the post is a message now, or the reported message stays.
     pub approved: bool,
     /// Who decided: their id.
     pub by: String,
@@ -92,14 +130,26 @@ impl Held {
 }
 
 impl Judged {
-    /// `None` while it waits.
-    pub fn new(held: &domain::Held) -> Option<Self> {
-        let verdict = held.verdict?;
-        Some(Self {
-            id: held.id.to_string(),
-            approved: verdict.approved,
-            by: verdict.by.to_string(),
-            at: rfc3339(verdict.at),
-        })
+    /// What was decided on that one.
+    pub fn new(id: MessageId, verdict: Verdict) -> Self {
+        let Verdict { approved, by, at } = verdict;
+        Self { id: id.to_string(), approved, by: by.to_string(), at: rfc3339(at) }
+    }
+}
+
+impl From<&domain::Reported> for Reported {
+    fn from(reported: &domain::Reported) -> Self {
+        Self {
+            message: LiveMessage::from(&reported.message),
+            count: reported.count,
+            reasons: reported.complaints.iter().map(Complaint::from).collect(),
+        }
+    }
+}
+
+impl From<&domain::Complaint> for Complaint {
+    fn from(complaint: &domain::Complaint) -> Self {
+        let by = Somebody { id: complaint.by.to_string(), name: complaint.by_name.clone() };
+        Self { by, at: rfc3339(complaint.at), reason: complaint.reason.as_str().to_owned() }
     }
 }

@@ -34,7 +34,7 @@ pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use exports::{acts_as_csv, acts_as_lines};
 pub use invites::{Invite, InviteBody, InviteMade, Invites};
-pub use keeping::{Held, HeldList, Judged, SwitchBody};
+pub use keeping::{Complaint, Held, HeldList, Judged, ReportBody, Reported, ReportedList, SwitchBody};
 pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomNow, RoomState,
     SessionByHand, SessionInfo, Tombstone,

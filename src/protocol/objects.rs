@@ -135,6 +135,10 @@ pub struct RoomNow {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub held: Option<usize>,
+    /// How many messages are reported, up to 200; only those who keep the room are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reported: Option<usize>,
 }
 
 /// What moderators have set in a room. Told whole: what is not set is `null`.
@@ -332,22 +336,28 @@ impl From<&domain::Reaction> for Reaction {
     }
 }
 
+impl From<&domain::Message> for LiveMessage {
+    fn from(message: &domain::Message) -> Self {
+        Self {
+            id: message.id.to_string(),
+            position: message.position.get(),
+            seq: message.seq.get(),
+            at: rfc3339(message.at),
+            author: Person::from(&message.author),
+            text: message.text.as_str().to_owned(),
+            edited_at: message.edited_at.map(rfc3339),
+            reply_to: message.reply_to.map(|id| id.to_string()),
+            reactions: message.reactions.iter().map(Reaction::from).collect(),
+            session: message.session.as_ref().map(ToString::to_string),
+            announcement: message.announcement,
+        }
+    }
+}
+
 impl From<&Change> for Message {
     fn from(change: &Change) -> Self {
         match change {
-            Change::Live(message) => Self::Live(LiveMessage {
-                id: message.id.to_string(),
-                position: message.position.get(),
-                seq: message.seq.get(),
-                at: rfc3339(message.at),
-                author: Person::from(&message.author),
-                text: message.text.as_str().to_owned(),
-                edited_at: message.edited_at.map(rfc3339),
-                reply_to: message.reply_to.map(|id| id.to_string()),
-                reactions: message.reactions.iter().map(Reaction::from).collect(),
-                session: message.session.as_ref().map(ToString::to_string),
-                announcement: message.announcement,
-            }),
+            Change::Live(message) => Self::Live(message.into()),
             Change::Removed(tombstone) => Self::Removed(Tombstone {
                 id: tombstone.id.to_string(),
                 position: tombstone.position.get(),

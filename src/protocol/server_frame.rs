@@ -2,7 +2,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Act, Encoded, ErrorCode, HeldList, Judged, Notice, Person, Room, RoomState, Standing, View};
+use super::{Act, Encoded, ErrorCode, HeldList, Judged, Notice, Person, ReportedList, Room, RoomState, Standing, View};
 use crate::domain::{self, MessageId, Nonce, Seq};
 
 /// A text frame to a client. `message` frames are built by [`Encoded`], once for everybody.
@@ -27,6 +27,8 @@ pub enum ServerFrame<'a> {
     Acts(ActsFrame),
     /// What waits for a moderator, whole: one's own, or all of it for those who keep the room.
     Held(HeldList),
+    /// The messages that are reported, whole; for those who keep the room.
+    Reported(ReportedList),
 }
 
 /// The answer to hello.
@@ -110,7 +112,7 @@ pub struct ActedFrame {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub on: Option<Standing>,
-    /// What was decided on a held post.
+    /// What was decided on a held post or a reported message.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub judged: Option<Judged>,

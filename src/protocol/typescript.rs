@@ -5,12 +5,12 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActedFrame, ActsFrame, ActsPage, Ask, ClientFrame, ErrorCode, ErrorFrame, EventInfo, EventLinks,
-    Held, HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, KeptText, Kind, Limits, LiveMessage, Me,
-    Message, Note, Notes, Notice, NoticeFrame, Online, PeoplePage, Person, PersonPage, Posted, Problem, Profile,
-    Programme, Reaction, Remark, RemarksPage, Removed, Resume, Room, RoomFrame, RoomLink, RoomNow, RoomState,
-    SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet,
-    SwitchBody, ThenBody, Tombstone, Watch, Watches, Welcome,
+    Ack, Act, Acted, ActedFrame, ActsFrame, ActsPage, Ask, ClientFrame, Complaint, ErrorCode, ErrorFrame, EventInfo,
+    EventLinks, Held, HeldList, HistoryPage, Invite, InviteMade, Invites, Joined, Judged, KeptText, Kind, Limits,
+    LiveMessage, Me, Message, Note, Notes, Notice, NoticeFrame, Online, PeoplePage, Person, PersonPage, Posted,
+    Problem, Profile, Programme, Reaction, Remark, RemarksPage, Removed, Reported, ReportedList, Resume, Room,
+    RoomFrame, RoomLink, RoomNow, RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo,
+    SessionsPage, Somebody, Standing, StateSet, SwitchBody, ThenBody, Tombstone, Watch, Watches, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -76,6 +76,9 @@ pub fn declarations() -> String {
         Acted,
         Held,
         HeldList,
+        Complaint,
+        Reported,
+        ReportedList,
         Judged,
         ActsFrame,
         Profile,

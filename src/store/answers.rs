@@ -164,7 +164,7 @@ pub struct Written {
     pub changes: Vec<Change>,
     /// The room's state with its seq, where it was changed: one of the seqs that `changes` leaves out.
     pub state: Option<RoomState>,
-    /// How often posts were held or decided on in the room, where this batch did.
+    /// How often posts were held, messages reported, or either decided on in the room, where this batch did.
     pub held: Option<u64>,
     /// The id of the room's history.
     pub epoch: Epoch,

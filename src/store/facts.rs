@@ -5,7 +5,7 @@ use super::{
     rows::{ChangedRow, CommandRow, HeldRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
 };
 use crate::domain::{
-    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, Past, PersonId, RoomId, SessionTimes,
+    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, Past, PersonId, Reports, RoomId, SessionTimes,
     Timestamp,
 };
 
@@ -58,6 +58,10 @@ pub(super) struct Questions {
     pub(super) kept: BTreeSet<MessageId>,
     /// The held posts that are decided on.
     pub(super) held: BTreeSet<MessageId>,
+    /// Those of the targets that may be reported.
+    pub(super) reported: BTreeSet<MessageId>,
+    /// Who reports which of them.
+    pub(super) reports: BTreeSet<(MessageId, PersonId)>,
 }
 
 impl Questions {
@@ -74,7 +78,9 @@ impl Questions {
                     | Action::Restore { id, .. }
                     | Action::Edit { id, .. }
                     | Action::React { id, .. }
-                    | Action::Pin { id, .. } => Some(id),
+                    | Action::Pin { id, .. }
+                    | Action::Report { id, .. }
+                    | Action::DecideReported { id, .. } => Some(id),
                     Action::StartSession { .. }
                     | Action::EndSession
                     | Action::Switch { .. }
@@ -92,6 +98,8 @@ impl Questions {
                     | Action::EndSession
                     | Action::Switch { .. }
                     | Action::Pin { .. }
+                    | Action::Report { .. }
+                    | Action::DecideReported { .. }
                     | Action::Decide { .. } => None,
                 })
                 .collect(),
@@ -104,6 +112,20 @@ impl Questions {
             held: batch
                 .iter()
                 .filter_map(|c| if let Action::Decide { id, .. } = c.action { Some(id) } else { None })
+                .collect(),
+            reported: batch
+                .iter()
+                .filter_map(|c| match c.action {
+                    Action::Report { id, .. }
+                    | Action::DecideReported { id, .. }
+                    | Action::Remove { id, .. }
+                    | Action::Erase { id, .. } => Some(id),
+                    _ => None,
+                })
+                .collect(),
+            reports: batch
+                .iter()
+                .filter_map(|c| if let Action::Report { id, .. } = c.action { Some((id, c.author)) } else { None })
                 .collect(),
             kept: batch
                 .iter()
@@ -123,6 +145,7 @@ pub(super) struct Answers {
     pub(super) kept: Vec<KeptRow>,
     pub(super) sessions: Vec<SessionTimes>,
     pub(super) held: Vec<HeldRow>,
+    pub(super) reports: Reports,
     pub(super) pasts: Vec<(PersonId, Past)>,
 }
 
@@ -130,7 +153,7 @@ pub(super) struct Answers {
 /// a planner to go through all the people of the event or all the messages of the room; who and what is not of this room
 /// is left out here.
 pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<Facts, StoreError> {
-    let Answers { commands, people, targets, messages, kept, sessions, held, pasts } = answers;
+    let Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts } = answers;
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
@@ -154,6 +177,7 @@ pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<F
         sessions,
         kept: kept.into_iter().map(KeptRow::kept).collect::<Result<_, _>>()?,
         held: held.into_iter().map(|row| row.held().map(|held| (held.id, held))).collect::<Result<_, _>>()?,
+        reports,
         pasts: pasts.into_iter().collect(),
     })
 }
@@ -170,8 +194,8 @@ fn live(messages: Vec<ChangedRow>) -> Result<HashMap<MessageId, Message>, StoreE
 
 /// Whether a decision leaves anything to store.
 pub(super) fn stores_anything(decision: &Decision) -> bool {
-    let Decision { changes, receipts, acts, state, held, .. } = decision;
-    !(changes.is_empty() && receipts.is_empty() && acts.is_empty() && held.is_empty()) || state.is_some()
+    let Decision { changes, receipts, acts, state, .. } = decision;
+    !(changes.is_empty() && receipts.is_empty() && acts.is_empty()) || state.is_some() || decision.touches_held()
 }
 
 /// The new messages of a decision. One that the same batch removes again is stored like the others and then removed.
@@ -198,7 +222,8 @@ pub(super) fn to_keep(decision: &Decision) -> impl Iterator<Item = (MessageId, T
 
 /// Whether a decision takes texts away, so that their remains are to be cleaned off the disk.
 pub(super) fn takes_texts_away(decision: &Decision, now: Timestamp) -> bool {
-    !(decision.removals.is_empty() && decision.erased.is_empty() && decision.verdicts.is_empty())
+    let Decision { removals, erased, verdicts, settled, .. } = decision;
+    !(removals.is_empty() && erased.is_empty() && verdicts.is_empty() && settled.is_empty())
         || changed(decision).iter().any(|message| message.edited_at == Some(now))
 }
 

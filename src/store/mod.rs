@@ -43,7 +43,8 @@ pub use sqlite::Sqlite;
 
 use crate::domain::{
     Act, ActNumber, Acting, Change, Command, Epoch, Event, EventId, Held, Invite, InviteId, MessageId, Person,
-    PersonId, Random, Reason, Refusal, RemovalMark, RemovalState, RoomId, SecretHash, Seq, Slug, Timestamp,
+    PersonId, Random, Reason, Refusal, RemovalMark, RemovalState, Reported, RoomId, SecretHash, Seq, Slug, Timestamp,
+    Verdict,
 };
 
 /// The database. A clone is the same one.
@@ -348,7 +349,18 @@ impl Store {
         either!(self, backend => backend.held(room, id))
     }
 
-    /// How often anything was held or decided on in each room where that ever was.
+    /// The messages of a room that are reported and not decided on, those that were first reported first, each with the newest
+    /// of what is said of it.
+    pub async fn reported(&self, room: RoomId, limit: u32) -> Result<Vec<Reported>, StoreError> {
+        either!(self, backend => backend.reported(room, limit))
+    }
+
+    /// What was last decided on a message of that room that is, or was, reported.
+    pub async fn verdict_on_reported(&self, room: RoomId, id: MessageId) -> Result<Option<Verdict>, StoreError> {
+        either!(self, backend => backend.verdict_on_reported(room, id))
+    }
+
+    /// How often anything was held, reported or decided on in each room where that ever was.
     pub async fn held_versions(&self) -> Result<Vec<(RoomId, u64)>, StoreError> {
         either!(self, backend => backend.held_versions())
     }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./support/test.js";
 
@@ -53,7 +54,8 @@ test("by keyboard alone: remove with a reason, mute, undo; the author is told, t
   await expect(bob.page.getByText("A moderator has muted you until")).toBeVisible();
   await bob.field.fill("but");
   await expect(bob.page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
-  await expect(mia.page.locator(".people .held")).toContainText("Muted until");
+  await jo.page.getByRole("button", { name: "People", exact: true }).click();
+  await expect(jo.page.locator(".people .held")).toContainText("Muted until");
   await expect(mia.row("something unkind")).toBeFocused();
   await keyboard.press("u");
   await expect(bob.page.getByText("A moderator has muted you until")).toBeHidden();
@@ -68,6 +70,7 @@ test("nobody is offered to act on an equal or one above; organisers appoint, and
   const other = await server.person("Mia Berg", (await server.invite("moderator")).code);
   await other.says("from a moderator");
   await ann.sees("from a moderator");
+  await organiser.page.getByRole("button", { name: "People", exact: true }).click();
   await organiser.page.getByRole("button", { name: "Make moderator: Ann Lee" }).click();
   await expect(ann.page.getByText("Your role here is now: Moderator.")).toBeVisible();
   await ann.row("from a moderator").hover();
@@ -76,7 +79,8 @@ test("nobody is offered to act on an equal or one above; organisers appoint, and
   await ann.opens(MODERATE);
   await expect(ann.page.getByText("Moderating as Ann Lee")).toBeVisible();
   await ann.sees("from a moderator");
-  await expect(ann.row("from a moderator").getByRole("button")).toHaveCount(0);
+  await expect(ann.row("from a moderator").getByRole("button", { name: /^Pin/ })).toBeVisible();
+  await expect(ann.row("from a moderator").getByRole("button", { name: /^(Remove|Mute|Ban|Clear)/ })).toHaveCount(0);
   await organiser.page.getByRole("button", { name: "Dismiss as moderator: Ann Lee" }).click();
   await expect(ann.page.getByText("This page is for moderators and organisers of this event.")).toBeVisible();
 });
@@ -86,6 +90,7 @@ test("who is banned reads one last sentence, with the reason, also after a reloa
   await bob.joins("Bob Oduya");
   await bob.says("one too many");
   const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
+  await mia.page.getByRole("button", { name: "People", exact: true }).click();
   await mia.row("one too many").getByRole("button", { name: "Ban: Bob Oduya" }).click();
   await mia.page.getByRole("radio", { name: "For good" }).check();
   await mia.page.getByLabel("Reason (optional)").fill("again and again");
@@ -154,3 +159,25 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     }
   });
 }
+
+test("a ban may keep the network out as well, where the event allows it", async ({ server, visitor }) => {
+  const example = await readFile(new URL("../../examples/best-bits-2012.toml", import.meta.url), "utf8");
+  await server.import(example.replace('network_bans = "0s"', 'network_bans = "2h"'));
+  const raider = await server.person("Rex Raider");
+  await raider.says("raid!");
+  const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
+  await mia.sees("raid!");
+  const network = mia.page.getByRole("checkbox", { name: "Also keep new guests from their network out for a while" });
+  await mia.row("raid!").getByRole("button", { name: "Mute: Rex Raider" }).click();
+  await expect(mia.page.getByRole("radio", { name: "10 minutes" })).toBeVisible();
+  await expect(network).toHaveCount(0);
+  await mia.page.keyboard.press("Escape");
+  await mia.row("raid!").getByRole("button", { name: "Ban: Rex Raider" }).click();
+  await expect(network).not.toBeChecked();
+  await network.check();
+  expect(await violations(mia)).toEqual([]);
+  await mia.page.getByRole("button", { name: "Ban", exact: true }).click();
+  await expect(mia.page.getByRole("status").getByText("Banned · Rex Raider")).toBeVisible();
+  await expect(server.person("Rex Again")).rejects.toThrow(/403.*forbidden/);
+  await server.person("Paula Invited", (await server.invite("participant")).code);
+});

@@ -40,6 +40,7 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
             panic!("{kind} is done to a room")
         }
         ActKind::Watch | ActKind::Unwatch => panic!("{kind} is told by `watching`"),
+        ActKind::Keep => panic!("{kind} is told by `reporting`"),
         ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
     }
 }
@@ -73,6 +74,7 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Unpin,
         ActKind::Approve,
         ActKind::Reject,
+        ActKind::Keep,
         ActKind::Invite,
         ActKind::Uninvite,
         ActKind::Watch,

@@ -85,7 +85,7 @@ pub(super) async fn a_room_is_told_as_it_is_now(database: &TestDatabase) {
     let server = Server::on(database).await;
     let (mut alice, mia) = (server.participant("Alice").await, server.moderator("Mia").await);
     let empty = server.api().get(ROOM).await.gives(200);
-    assert_eq!((empty.get("newest_at"), empty.get("held")), (None, None), "{empty}");
+    assert_eq!(["newest_at", "held", "reported"].map(|field| empty.get(field)), [None; 3], "{empty}");
     let said = alice.says("hello").await;
     set(&mia, json!({ "hold": "guests" })).await;
     let message =

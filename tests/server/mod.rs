@@ -7,6 +7,7 @@ mod chatting;
 mod editing;
 mod events;
 mod finding;
+mod held_surfaces;
 mod holding;
 mod inviting;
 mod joining;
@@ -18,6 +19,7 @@ mod plain;
 mod profiles;
 mod reacting;
 mod removing;
+mod reporting;
 mod resuming;
 mod retiring;
 mod roles;
@@ -51,6 +53,8 @@ on_each_database! {
         held_texts_are_for_their_author_and_moderators
         announcements_and_pins_are_of_moderators
         slow_mode_says_when_the_next_is_let_in;
+    held_surfaces:
+        a_held_text_is_on_no_surface_of_any_node;
     inviting:
         an_invitation_is_made_used_and_ended
         nobody_invites_an_equal_and_a_dismissed_moderator_nobody;
@@ -63,6 +67,10 @@ on_each_database! {
         a_removed_message_is_a_tombstone_everywhere
         authors_remove_their_own_and_nobody_elses
         a_retry_after_the_removal_brings_nothing_back;
+    reporting:
+        what_is_reported_is_for_those_who_keep_the_room
+        a_report_ends_with_its_message_and_outlives_a_restart
+        reports_that_make_no_sense_or_come_in_floods_change_nothing;
     sessions:
         a_session_started_by_hand_is_seen_by_all
         only_moderators_and_organisers_start_and_end_sessions

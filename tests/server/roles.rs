@@ -44,6 +44,8 @@ impl Row {
     }
 }
 
+const REPORT: (&str, &str) = ("POST /rooms/main/messages/{message}/reports", r#"{"reason":"spam"}"#);
+
 /// How each kind of act is asked for.
 fn rows(kind: ActKind) -> Vec<Row> {
     const REMOVE: &str = "DELETE /rooms/main/messages/{message}";
@@ -78,6 +80,12 @@ fn rows(kind: ActKind) -> Vec<Row> {
         ActKind::Reject => vec![row("`reject`", "POST /rooms/side/held/{held}/reject", "{}")],
         ActKind::Watch => vec![row("`watch`", "PUT /rooms/main/watch", "")],
         ActKind::Unwatch => vec![row("`unwatch`", "DELETE /rooms/main/watch", "")],
+        ActKind::Keep => vec![
+            row("`keep`, a reported message", "POST /rooms/main/messages/{message}/reports/approve", "{}")
+                .after(REPORT.0, REPORT.1),
+            row("`remove`, a reported message", "POST /rooms/main/messages/{message}/reports/remove", "{}")
+                .after(REPORT.0, REPORT.1),
+        ],
         ActKind::Invite => vec![
             row("`invite` a participant", "POST /invites", r#"{"role":"participant"}"#),
             row("`invite` a moderator", "POST /invites", r#"{"role":"moderator"}"#),
@@ -96,6 +104,8 @@ fn more() -> Vec<Row> {
         row("undoing a `mute`", "POST /acts/{act}/undo", "{}")
             .after("PUT /people/{person}/mute", r#"{"for_ms":60000}"#),
         row("reading the log of acts", "GET /acts", ""),
+        row("reporting a message", REPORT.0, REPORT.1),
+        row("reading what is reported", "GET /rooms/main/reports", ""),
         row("starting a session", "PUT /rooms/main/session", r#"{"slug":"inclusive-network"}"#),
         row("reading the list of invitations", "GET /invites", ""),
         row("finding people", "GET /people", ""),

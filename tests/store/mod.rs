@@ -11,6 +11,7 @@ mod opening;
 mod profiles;
 mod reading;
 mod removing;
+mod reporting;
 mod searching;
 mod setting;
 mod standing;
@@ -51,6 +52,12 @@ on_each_database! {
         a_held_post_waits_and_takes_its_place_when_approved
         a_rejected_post_is_gone_and_stays_so
         what_is_removed_is_pinned_no_longer;
+    reporting:
+        reports_are_gathered_by_message_once_a_person
+        a_report_is_decided_on_once
+        nobody_decides_on_reports_of_their_own_or_removes_an_equals
+        what_is_removed_is_reported_no_longer
+        floods_of_reports_are_refused_across_nodes;
     searching:
         a_message_is_found_by_its_id_in_its_room
         words_are_found_in_any_script

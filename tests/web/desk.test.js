@@ -5,7 +5,7 @@ import { INITIAL } from "../../web/chat/state.js";
 import { Glancing, glances } from "../../web/moderate/glance.js";
 import { queueKey, shortcut } from "../../web/moderate/keys.js";
 import { inUse, told } from "../../web/moderate/switching.js";
-import { beside, decisionOn, place, waiting } from "../../web/moderate/waiting.js";
+import { beside, decisionOn, mayDecide, place, waiting } from "../../web/moderate/waiting.js";
 import { ApiError } from "../../web/shared/api.js";
 import { speak } from "../../web/shared/strings.js";
 import { source } from "./words.js";
@@ -18,7 +18,7 @@ const ANN = /** @type {const} */ ({ id: "ann", name: "Ann", role: "guest" });
 const held = (id, time) => ({ id, at: `2012-11-03T${time}Z`, author: ANN, text: id });
 
 /** @param {string} slug @param {any} [more] @returns {any} */
-const room = (slug, more = {}) => ({ slug, title: slug, online: 0, newest_at: 0, held: [], state: null, ...more });
+const room = (slug, more = {}) => ({ slug, title: slug, online: 0, newest_at: 0, held: [], reported: [], state: null, ...more });
 
 test("what waits longest in any room comes first, with what caught it", () => {
   const items = waiting([
@@ -33,6 +33,33 @@ test("what waits longest in any room comes first, with what caught it", () => {
     const { act, method, path } = decisionOn(first, verdict);
     assert.deepEqual([act, method, path(first)], [verdict, "POST", `/rooms/side/held/a/${verdict}`]);
   }
+});
+
+test("what is reported waits since it first was, is kept or removed, and is as the stream tells it now", () => {
+  /** @param {string} id @param {Record<string, any>} [more] @returns {any} */
+  const message = (id, more = {}) => ({ id, position: 1, seq: 1, at: "2012-11-03T08:00:00Z", author: ANN, text: id, ...more });
+  /** @param {string} id @param {string[]} times the newest first @returns {any} */
+  const reported = (id, ...times) => ({
+    message: message(id), count: times.length,
+    reasons: times.map((time) => ({ by: { id: "bob", name: "Bob" }, at: `2012-11-03T${time}Z`, reason: "spam" })),
+  });
+  const state = /** @type {any} */ ({
+    ...INITIAL, cursor: { epoch: "e", seq: 4 }, reported: [reported("a", "09:05:00", "09:00:00"), reported("gone", "09:02:00"), reported("old", "09:03:00")],
+    messages: [message("a", { seq: 4, text: "edited" }), { id: "gone", position: 2, seq: 3, removed: true }],
+  });
+  const items = waiting([...glances(null, new Map([["main", state]]), new Map()), room("side", { held: [held("b", "09:01:00")] })]);
+  assert.deepEqual(items.map(({ kind, text, count }) => [kind, text, count]), [["reported", "edited", 2], ["held", "b", 0], ["reported", "old", 1]]);
+  const [first] = items;
+  assert.ok(first);
+  const paths = /** @type {const} */ (["approve", "reject"]).map((verdict) => {
+    const { act, method, path } = decisionOn(first, verdict);
+    return [act, method, path(first)];
+  });
+  assert.deepEqual(paths, [["keep", "POST", "/rooms/main/messages/a/reports/approve"], ["remove", "POST", "/rooms/main/messages/a/reports/remove"]]);
+  /** @param {any} author @param {any} you */
+  const may = (author, you) => [mayDecide({ ...first, author }, "approve", you), mayDecide({ ...first, author }, "reject", you)];
+  const [mia, max] = [{ id: "mia", name: "Mia", role: "moderator" }, { id: "max", name: "Max", role: "moderator" }];
+  assert.deepEqual([may(ANN, mia), may(max, mia), may(mia, mia)], [[true, true], [true, false], [false, true]]);
 });
 
 test("after a decision one is at what followed, whoever decided", () => {

@@ -21,12 +21,12 @@ export class Hands {
 
   /** @param {KeyboardEvent} event */
   key = (event) => {
-    if (event.target instanceof HTMLInputElement) return; // of the moderators' page
-    if (event.key === "Escape" && (this.#log.confirming ?? this.#log.choosing)) {
+    if (event.target instanceof HTMLInputElement && event.key !== "Escape") return; // of the moderators' page, or of a report
+    const open = this.#log.confirming ?? this.#log.choosing ?? this.#log.reporting;
+    if (event.key === "Escape" && open) {
       event.preventDefault();
       event.stopPropagation();
-      this.focusRow(this.#log.confirming ?? this.#log.choosing ?? "");
-      this.#log.confirming = this.#log.choosing = null;
+      this.#shut(open);
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       if (this.go(event.key === "ArrowUp" ? -1 : 1)) event.preventDefault();
     }
@@ -88,8 +88,10 @@ export class Hands {
         this.#confirm(id);
         break;
       case "cancel":
-        this.focusRow(id);
-        this.#log.confirming = this.#log.choosing = null;
+        this.#shut(id);
+        break;
+      case "report":
+        this.#log.reporting = id;
         break;
       case "pin":
       case "unpin":
@@ -120,6 +122,12 @@ export class Hands {
         break;
     }
   };
+
+  /** What one was about to do to a message is left. @param {string} id */
+  #shut(id) {
+    this.focusRow(id);
+    this.#log.confirming = this.#log.choosing = this.#log.reporting = null;
+  }
 
   /** @param {string} id */
   #confirm(id) {

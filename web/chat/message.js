@@ -6,6 +6,7 @@
  * @import { People } from "./mentions.js"
  * @import { Quoted } from "./rows.js"
  * @import { Pending } from "./outbox.js"
+ * @import { Session } from "./session.js"
  * @import { Act, Shown } from "./acts.js"
  * @import { TemplateResult } from "../vendor/lit.js"
  *
@@ -23,12 +24,14 @@
  * @property {boolean} may_edit
  * @property {boolean} may_remove
  * @property {boolean} may_pin
+ * @property {boolean} may_report
  * @property {boolean} pinned
  * @property {readonly string[]} offered what one may react with; none is not at all
  * @property {Keeper | null} keeper on the moderators' page
  * @property {boolean} active the row the keyboard is on; only its buttons are tab stops
  * @property {boolean} confirming
  * @property {boolean} choosing a reaction
+ * @property {Session | null} reporting where one is about to report it
  * @property {boolean} expanded
  * @property {boolean} linked the one the address points to
  * @property {boolean} permalinks whether addresses of messages lead there on this page
@@ -89,6 +92,7 @@ export function messageRow(message, continued, view) {
         : nothing}
       ${reactions(view)}
       ${choice(view)}
+      ${view.reporting ? html`<stream-report .session=${view.reporting} .message=${message}></stream-report>` : nothing}
       ${view.keeper ? view.keeper.form(message) : removal(message, view)}
       ${refusals(view)}
     </div>
@@ -191,7 +195,8 @@ function person({ name, role, affiliation }) {
 function actions(message, continued, view) {
   const { author } = message;
   const timed = continued && view.permalinks;
-  if (view.confirming || view.choosing || view.removal || !(timed || view.may_reply || view.may_remove || view.may_pin)) return nothing;
+  const any = timed || view.may_reply || view.may_remove || view.may_pin || view.may_report;
+  if (view.confirming || view.choosing || view.reporting || view.removal || !any) return nothing;
   const tabindex = tabStop(view);
   return html`<div class="actions">
     ${timed ? when(message, tabindex) : nothing}
@@ -211,6 +216,10 @@ function actions(message, continued, view) {
       ? html`<button type="button" data-action=${view.pinned ? "unpin" : "pin"} tabindex=${tabindex}
           aria-label=${view.pinned ? t("unpin-of", { name: author.name }) : t("pin-of", { name: author.name })}>${
             view.pinned ? t("unpin") : t("pin")}</button>`
+      : nothing}
+    ${view.may_report
+      ? html`<button type="button" data-action="report" tabindex=${tabindex}
+          aria-label=${t("report-of", { name: author.name })}>${t("report")}</button>`
       : nothing}
     ${view.may_remove
       ? html`<button type="button" data-action="remove" tabindex=${tabindex}

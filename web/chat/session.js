@@ -254,6 +254,16 @@ export class Session {
     return this.#api.setSession(this.#room, slug);
   }
 
+  /**
+   * Tells those who keep the room of a message.
+   * @param {string} id
+   * @param {string} reason
+   * @throws {ApiError}
+   */
+  report(id, reason) {
+    return this.#api.report(this.#room, id, reason);
+  }
+
   /** The room's own address, for others. */
   get address() {
     return `${this.#origin}/e/${this.#event}/${this.#room}`;

@@ -3,7 +3,7 @@
  * the next state and changes nothing else. No DOM, no socket, no clock, no chance: time, random numbers
  * and nonces are part of the events.
  *
- * @import { Ack, ErrorFrame, Held, HistoryPage, Limits, Me, Message, Notice, Person, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
+ * @import { Ack, ErrorFrame, Held, HistoryPage, Limits, Me, Message, Notice, Person, Reported, Room, ServerFrame, Welcome } from "../types/wire.d.ts"
  * @import { Acts, Asked, Own } from "./acts.js"
  * @import { Messages } from "./messages.js"
  * @import { People } from "./mentions.js"
@@ -35,6 +35,7 @@
  * @property {Messages} pinned those of the room's pins that are known
  * @property {number} posted_at since when a slow room lets one wait, in unix milliseconds; -Infinity where it does not
  * @property {Held[]} held what waits for a moderator: one's own, or all of it for those who keep the room
+ * @property {Reported[]} reported messages, for those who keep the room
  * @property {Acts} acts asked of messages and under way
  * @property {Own} own reactions, as far as they were stored from here
  * @property {readonly Notice[]} notices what was done to oneself and one's messages, as far as it is known
@@ -100,6 +101,7 @@ export const INITIAL = Object.freeze({
   pinned: [],
   posted_at: -Infinity,
   held: [],
+  reported: [],
   own: {},
   notices: [],
   muted_until: 0,
@@ -194,6 +196,8 @@ function frame(state, frame, world) {
       return frame.nonce === undefined ? state : refused(state, { ...frame, nonce: frame.nonce }, world);
     case "held":
       return { ...state, held: frame.held };
+    case "reported":
+      return { ...state, reported: frame.reported };
     case "online":
       return { ...state, online: frame.count };
     case "notice":
@@ -210,7 +214,7 @@ function frame(state, frame, world) {
  */
 function welcome(state, { you, epoch, seq, resumed, messages, room, online, limits }) {
   // What waits for a moderator is told anew, if anything does.
-  const base = { ...state, status: /** @type {const} */ ("live"), stuck: false, you, room, online, limits, held: [] };
+  const base = { ...state, status: /** @type {const} */ ("live"), stuck: false, you, room, online, limits, held: [], reported: [] };
   if (resumed) {
     return { ...moved(withPins(took(base, messages)), seq), cursor: { epoch, seq } };
   }

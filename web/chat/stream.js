@@ -25,7 +25,7 @@ import { USUAL } from "./preferences.js";
 import { quoted, rows } from "./rows.js";
 import { ScrollKeeper } from "./scroll.js";
 import { withLine } from "./unread.js";
-import { closedBy, keeps, mayEdit, mayRemove, unseen, visible } from "./views.js";
+import { closedBy, keeps, mayEdit, mayRemove, mayReport, unseen, visible } from "./views.js";
 
 export class StreamLog extends LitElement {
   /** @override */
@@ -41,6 +41,7 @@ export class StreamLog extends LitElement {
     active: { state: true },
     confirming: { state: true },
     choosing: { state: true },
+    reporting: { state: true },
     linked: { state: true },
     said: { state: true },
   };
@@ -67,6 +68,7 @@ export class StreamLog extends LitElement {
     /** @type {string | null} id of the message the keyboard is on */ this.active = null;
     /** @type {string | null} id of the message about to be removed */ this.confirming = null;
     /** @type {string | null} id of the message one is about to react to */ this.choosing = null;
+    /** @type {string | null} id of the message one is about to report */ this.reporting = null;
     /** @type {string | null} id of the message the address points to */ this.linked = null;
     this.said = "";
   }
@@ -118,7 +120,7 @@ export class StreamLog extends LitElement {
   /** Another session is another room. @override @param {PropertyValues} changed */
   willUpdate(changed) {
     if (!changed.has("session")) return;
-    this.active = this.confirming = this.choosing = null;
+    this.active = this.confirming = this.choosing = this.reporting = null;
     this.#announcer.stop();
     this.#announcer = this.#freshAnnouncer();
     this.#ceiling = Infinity;
@@ -243,12 +245,14 @@ export class StreamLog extends LitElement {
           may_edit: !this.keeper && mayEdit(state, message, Date.now()),
           may_remove: mayRemove(state, message),
           may_pin: keeps(state.you) && !this.keeper,
+          may_report: mayReport(state, message) && !this.keeper,
           pinned: state.room?.pins.includes(message.id) ?? false,
           offered: this.preferences.low_data ? [] : state.room?.reactions ?? [],
           keeper: this.keeper,
           active: this.active === message.id,
           confirming: this.confirming === message.id,
           choosing: this.choosing === message.id,
+          reporting: this.reporting === message.id ? this.session : null,
           expanded: this.expanded.has(message.id),
           linked: this.linked === message.id,
           permalinks: !this.keeper,

@@ -66,6 +66,13 @@ export function mayRemove({ you }, message) {
 }
 
 /**
+ * What one may remove, nobody else need be told of.
+ * @param {State} state
+ * @param {Message} message
+ */
+export const mayReport = (state, message) => state.you !== null && isLive(message) && !mayRemove(state, message);
+
+/**
  * Whether one may act on another; the server decides, so that a role that changed meanwhile does no harm.
  * @param {Pick<Person, "role">} one
  * @param {Pick<Person, "role">} other

@@ -122,6 +122,17 @@ remove-reason = السبب (اختياري)
 removing = جارٍ الإزالة…
 keep = إبقاء
 remove-failed = لم تُزَل الرسالة. { refusal }
+report = إبلاغ
+report-of = الإبلاغ عن رسالة { $name }
+report-why = ما المشكلة فيها؟
+report-hint = لا يرى هذا ومن أبلغ إلا المشرفون.
+reported = تم الإبلاغ. سينظر المشرفون فيها.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] أبلغت كثيرًا في وقت قصير. انتظر قليلًا.
+    [not_found] لم تعد الرسالة موجودة.
+   *[other] لم يتم الإبلاغ. { refusal }
+}
 ok = حسنًا
 cancel = إلغاء
 edit = تعديل
@@ -399,6 +410,7 @@ told-role = دورك هنا الآن: { role }.
 act-on = { act }: { $name }
 for-how-long = المدة
 of-the-last = رسائله خلال آخر
+ban-network = امنع أيضًا لفترة دخول ضيوف جدد من الشبكة نفسها
 and-then = ثم
 find-person = بحث بالاسم
 until-time = حتى { $time }
@@ -431,6 +443,7 @@ act = { $kind ->
     [appoint] تعيين مشرفًا
     [approve] قبول
     [reject] رفض
+    [keep] إبقاء
     [pin] تثبيت
     [unpin] إلغاء التثبيت
    *[dismiss] إعفاء من الإشراف
@@ -449,6 +462,7 @@ act-done = { $kind ->
     [unpin] أُلغي التثبيت
     [approve] قُبلت
     [reject] رُفضت
+    [keep] أُبقيت رغم الإبلاغ
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
     [watch] تسلّم القاعة
@@ -477,7 +491,7 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] الأشخاص
     [log] السجل
-    [queue] قائمة الانتظار
+    [queue] الانتظار
     [rooms] القاعات
     [switches] الأوضاع
     [invites] الدعوات
@@ -494,14 +508,24 @@ waiting-posts = { $count ->
    *[other] { $count } تنتظر
 }
 queue-empty = لا شيء ينتظر. ما يُحتجز أو يُبلَّغ عنه يظهر هنا من تلقاء نفسه.
-queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول، R للرفض، M للكتم.
+queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = المرشّح: { $text }
+reported-by = { $count ->
+    [zero] لا أحد أبلغ
+    [one] أبلغ شخص واحد
+    [two] أبلغ شخصان
+    [few] أبلغ { $count } أشخاص
+    [many] أبلغ { $count } شخصًا
+   *[other] أبلغ { $count } شخص
+}
 judged-before = { $kind ->
     [approve] سبق أن قبل { $name } هذه.
+    [keep] سبق أن أبقى { $name } هذه.
+    [remove] سبق أن أزال { $name } هذه.
    *[reject] سبق أن رفض { $name } هذه.
 }
-key-queue = إلى قائمة الانتظار
+key-queue = إلى ما ينتظر
 newest-at = أحدث رسالة: { $time }
 # Beside a room: what is switched there.
 in-use = { $kind ->

@@ -118,6 +118,17 @@ remove-reason = Səbəb (istəyə görə)
 removing = Silinir…
 keep = Saxla
 remove-failed = Silinmədi. { refusal }
+report = Şikayət et
+report-of = { $name } yazdığı mesajdan şikayət et
+report-why = Nə düzgün deyil?
+report-hint = Bunu və kimin şikayət etdiyini yalnız moderatorlar görür.
+reported = Şikayət göndərildi. Moderatorlar baxacaq.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Qısa müddətdə çox şikayət etdiniz. Bir az gözləyin.
+    [not_found] Mesaj artıq yoxdur.
+   *[other] Şikayət göndərilmədi. { refusal }
+}
 ok = Oldu
 cancel = Ləğv et
 edit = Düzəlt
@@ -359,6 +370,7 @@ told-role = Buradakı rolunuz indi: { role }.
 act-on = { act }: { $name }
 for-how-long = Nə qədər
 of-the-last = Son vaxtın mesajları
+ban-network = Həmin şəbəkədən yeni qonaqları da bir müddət buraxma
 and-then = Sonra
 find-person = Ad üzrə axtar
 until-time = { $time } qədər
@@ -391,6 +403,7 @@ act = { $kind ->
     [appoint] Moderator et
     [approve] Təsdiqlə
     [reject] Rədd et
+    [keep] Saxla
     [pin] Sanc
     [unpin] Sancağı götür
    *[dismiss] Moderatorluqdan çıxar
@@ -409,6 +422,7 @@ act-done = { $kind ->
     [unpin] Sancaq götürüldü
     [approve] Təsdiqləndi
     [reject] Rədd edildi
+    [keep] Şikayətə baxmayaraq saxlanıldı
     [invite] Dəvət yaradıldı
     [uninvite] Dəvət dayandırıldı
     [watch] Otağı götürdü
@@ -450,11 +464,17 @@ waiting-posts = { $count ->
    *[other] { $count } gözləyir
 }
 queue-empty = Heç nə gözləmir. Saxlanan və ya şikayət edilən mesajlar burada özü görünür.
-queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir, R rədd edir, M susdurur.
+queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir və ya saxlayır, R rədd edir və ya silir, M susdurur.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Süzgəc: { $text }
+reported-by = { $count ->
+    [one] { $count } nəfər şikayət edib
+   *[other] { $count } nəfər şikayət edib
+}
 judged-before = { $kind ->
     [approve] { $name } bunu artıq təsdiqləmişdi.
+    [keep] { $name } bunu artıq saxlamışdı.
+    [remove] { $name } bunu artıq silmişdi.
    *[reject] { $name } bunu artıq rədd etmişdi.
 }
 key-queue = Növbəyə

@@ -130,6 +130,17 @@ removing = Removing…
 # Instead of removing it.
 keep = Keep
 remove-failed = Not removed. { refusal }
+report = Report
+report-of = Report the message by { $name }
+report-why = What is wrong with it?
+report-hint = Only moderators see this, and who reports.
+reported = Reported. Moderators look at it.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] You have reported much in a short time. Please wait a little.
+    [not_found] The message is no longer there.
+   *[other] Not reported. { refusal }
+}
 ok = OK
 cancel = Cancel
 edit = Edit
@@ -382,6 +393,7 @@ told-role = Your role here is now: { role }.
 act-on = { act }: { $name }
 for-how-long = For how long
 of-the-last = Their messages of the last
+ban-network = Also keep new guests from their network out for a while
 and-then = And then
 find-person = Find by name
 until-time = until { $time }
@@ -414,6 +426,7 @@ act = { $kind ->
     [appoint] Make moderator
     [approve] Approve
     [reject] Reject
+    [keep] Keep
     [pin] Pin
     [unpin] Unpin
    *[dismiss] Dismiss as moderator
@@ -432,6 +445,7 @@ act-done = { $kind ->
     [unpin] Unpinned
     [approve] Approved
     [reject] Rejected
+    [keep] Kept though reported
     [invite] Invite made
     [uninvite] Invite ended
     [watch] Took the room
@@ -473,11 +487,17 @@ waiting-posts = { $count ->
    *[other] { $count } wait
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
-queue-hint = The up and down arrow keys go from one to the next. A approves, R rejects, M mutes.
+queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filter: { $text }
+reported-by = { $count ->
+    [one] Reported by { $count } person
+   *[other] Reported by { $count } people
+}
 judged-before = { $kind ->
     [approve] { $name } had already approved this.
+    [keep] { $name } had already let this stay.
+    [remove] { $name } had already removed this.
    *[reject] { $name } had already rejected this.
 }
 key-queue = To the queue

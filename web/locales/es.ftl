@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Eliminando…
 keep = Conservar
 remove-failed = No se eliminó. { refusal }
+report = Denunciar
+report-of = Denunciar el mensaje de { $name }
+report-why = ¿Qué tiene de malo?
+report-hint = Solo los moderadores ven esto y quién denuncia.
+reported = Denunciado. Los moderadores lo revisan.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Ha denunciado mucho en poco tiempo. Espere un poco.
+    [not_found] El mensaje ya no está.
+   *[other] No denunciado. { refusal }
+}
 ok = Aceptar
 cancel = Cancelar
 edit = Editar
@@ -359,6 +370,7 @@ told-role = Tu función aquí es ahora: { role }.
 act-on = { act }: { $name }
 for-how-long = Durante cuánto tiempo
 of-the-last = Sus mensajes de los últimos
+ban-network = Impedir también por un tiempo que entren nuevos invitados desde su red
 and-then = Y después
 find-person = Buscar por nombre
 until-time = hasta: { $time }
@@ -391,6 +403,7 @@ act = { $kind ->
     [appoint] Hacer moderador
     [approve] Aprobar
     [reject] Rechazar
+    [keep] Conservar
     [pin] Fijar
     [unpin] Dejar de fijar
    *[dismiss] Retirar como moderador
@@ -409,6 +422,7 @@ act-done = { $kind ->
     [unpin] Ya no fijado
     [approve] Aprobado
     [reject] Rechazado
+    [keep] Conservado pese a la denuncia
     [invite] Invitación creada
     [uninvite] Invitación terminada
     [watch] Se hizo cargo de la sala
@@ -451,11 +465,18 @@ waiting-posts = { $count ->
    *[other] { $count } en espera
 }
 queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
-queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba, R rechaza, M silencia.
+queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
+reported-by = { $count ->
+    [one] Denunciado por { $count } persona
+    [many] Denunciado por { $count } personas
+   *[other] Denunciado por { $count } personas
+}
 judged-before = { $kind ->
     [approve] { $name } ya lo había aprobado.
+    [keep] { $name } ya lo había conservado.
+    [remove] { $name } ya lo había retirado.
    *[reject] { $name } ya lo había rechazado.
 }
 key-queue = A la cola

@@ -121,6 +121,17 @@ remove-reason = Motif (facultatif)
 removing = Suppression…
 keep = Conserver
 remove-failed = Non supprimé. { refusal }
+report = Signaler
+report-of = Signaler le message de { $name }
+report-why = Qu’est-ce qui ne va pas ?
+report-hint = Seuls les modérateurs voient cela et qui signale.
+reported = Signalé. Les modérateurs l’examinent.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Vous avez beaucoup signalé en peu de temps. Patientez un peu.
+    [not_found] Le message n’est plus là.
+   *[other] Non signalé. { refusal }
+}
 ok = OK
 cancel = Annuler
 edit = Modifier
@@ -362,6 +373,7 @@ told-role = Votre rôle ici est désormais : { role }.
 act-on = { act } : { $name }
 for-how-long = Pour combien de temps
 of-the-last = Ses messages des dernières
+ban-network = Refuser aussi, pour un temps, les nouveaux invités venant de son réseau
 and-then = Et ensuite
 find-person = Chercher par nom
 until-time = jusqu’à { $time }
@@ -394,6 +406,7 @@ act = { $kind ->
     [appoint] Nommer modérateur
     [approve] Approuver
     [reject] Rejeter
+    [keep] Conserver
     [pin] Épingler
     [unpin] Ne plus épingler
    *[dismiss] Démettre
@@ -412,6 +425,7 @@ act-done = { $kind ->
     [unpin] N’est plus épinglé
     [approve] Approuvé
     [reject] Rejeté
+    [keep] Conservé malgré le signalement
     [invite] Invitation créée
     [uninvite] Invitation terminée
     [watch] A pris la salle
@@ -454,11 +468,18 @@ waiting-posts = { $count ->
    *[other] { $count } en attente
 }
 queue-empty = Rien n’attend. Ce qui est retenu ou signalé apparaît ici de lui-même.
-queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve, R rejette, M rend muet.
+queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtre : { $text }
+reported-by = { $count ->
+    [one] Signalé par { $count } personne
+    [many] Signalé par { $count } personnes
+   *[other] Signalé par { $count } personnes
+}
 judged-before = { $kind ->
     [approve] { $name } l’avait déjà approuvé.
+    [keep] { $name } l’avait déjà conservé.
+    [remove] { $name } l’avait déjà retiré.
    *[reject] { $name } l’avait déjà rejeté.
 }
 key-queue = Vers la file

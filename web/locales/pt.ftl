@@ -118,6 +118,17 @@ remove-reason = Motivo (opcional)
 removing = Removendo…
 keep = Manter
 remove-failed = Não foi removida. { refusal }
+report = Denunciar
+report-of = Denunciar a mensagem de { $name }
+report-why = O que há de errado com ela?
+report-hint = Só os moderadores veem isto e quem denuncia.
+reported = Denunciada. Os moderadores vão ver.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Você denunciou muito em pouco tempo. Espere um pouco.
+    [not_found] A mensagem já não está lá.
+   *[other] Não denunciada. { refusal }
+}
 ok = OK
 cancel = Cancelar
 edit = Editar
@@ -359,6 +370,7 @@ told-role = A sua função aqui é agora: { role }.
 act-on = { act }: { $name }
 for-how-long = Durante quanto tempo
 of-the-last = As mensagens dos últimos
+ban-network = Impedir também, por algum tempo, a entrada de novos convidados da mesma rede
 and-then = E depois
 find-person = Procurar pelo nome
 until-time = até { $time }
@@ -391,6 +403,7 @@ act = { $kind ->
     [appoint] Tornar moderador
     [approve] Aprovar
     [reject] Rejeitar
+    [keep] Manter
     [pin] Fixar
     [unpin] Deixar de fixar
    *[dismiss] Dispensar como moderador
@@ -409,6 +422,7 @@ act-done = { $kind ->
     [unpin] Já não fixado
     [approve] Aprovado
     [reject] Rejeitado
+    [keep] Mantido apesar da denúncia
     [invite] Convite criado
     [uninvite] Convite encerrado
     [watch] Assumiu a sala
@@ -451,11 +465,18 @@ waiting-posts = { $count ->
    *[other] { $count } à espera
 }
 queue-empty = Nada espera. O que for retido ou denunciado aparece aqui sozinho.
-queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova, R rejeita, M silencia.
+queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
+reported-by = { $count ->
+    [one] Denunciada por { $count } pessoa
+    [many] Denunciada por { $count } pessoas
+   *[other] Denunciada por { $count } pessoas
+}
 judged-before = { $kind ->
     [approve] { $name } já o tinha aprovado.
+    [keep] { $name } já o tinha mantido.
+    [remove] { $name } já o tinha removido.
    *[reject] { $name } já o tinha rejeitado.
 }
 key-queue = Para a fila

@@ -120,6 +120,17 @@ remove-reason = Причина (необязательно)
 removing = Удаление…
 keep = Оставить
 remove-failed = Не удалено. { refusal }
+report = Пожаловаться
+report-of = Пожаловаться на сообщение от { $name }
+report-why = Что с ним не так?
+report-hint = Это и кто жалуется видят только модераторы.
+reported = Жалоба отправлена. Модераторы её рассмотрят.
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] Слишком много жалоб за короткое время. Немного подождите.
+    [not_found] Этого сообщения больше нет.
+   *[other] Жалоба не отправлена. { refusal }
+}
 ok = ОК
 cancel = Отмена
 edit = Изменить
@@ -379,6 +390,7 @@ told-role = Ваша роль здесь теперь: { role }.
 act-on = { act }: { $name }
 for-how-long = На какой срок
 of-the-last = Сообщения за последние
+ban-network = Также на время не впускать новых гостей из той же сети
 and-then = И затем
 find-person = Найти по имени
 until-time = до { $time }
@@ -411,6 +423,7 @@ act = { $kind ->
     [appoint] Сделать модератором
     [approve] Одобрить
     [reject] Отклонить
+    [keep] Оставить
     [pin] Закрепить
     [unpin] Открепить
    *[dismiss] Снять с модераторов
@@ -429,6 +442,7 @@ act-done = { $kind ->
     [unpin] Откреплено
     [approve] Одобрено
     [reject] Отклонено
+    [keep] Оставлено несмотря на жалобу
     [invite] Приглашение создано
     [uninvite] Приглашение отменено
     [watch] Комната принята
@@ -472,11 +486,19 @@ waiting-posts = { $count ->
    *[other] { $count } ждут
 }
 queue-empty = Ничего не ждёт. Задержанное и то, на что пожаловались, появится здесь само.
-queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет, R отклоняет, M запрещает писать.
+queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать.
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Фильтр: { $text }
+reported-by = { $count ->
+    [one] Жалуется { $count } человек
+    [few] Жалуются { $count } человека
+    [many] Жалуются { $count } человек
+   *[other] Жалуются { $count } человека
+}
 judged-before = { $kind ->
     [approve] Это уже одобрено: { $name }.
+    [keep] Это уже оставлено: { $name }.
+    [remove] Это уже удалено: { $name }.
    *[reject] Это уже отклонено: { $name }.
 }
 key-queue = К очереди

@@ -117,6 +117,17 @@ remove-reason = 原因（可选）
 removing = 正在移除…
 keep = 保留
 remove-failed = 未能移除。{ refusal }
+report = 举报
+report-of = 举报 { $name } 的消息
+report-why = 有什么问题？
+report-hint = 只有管理员能看到此内容和举报人。
+reported = 已举报。管理员会查看。
+# $code: of the server's error; all others are told as elsewhere
+report-failed = { $code ->
+    [forbidden] 短时间内举报过多。请稍候。
+    [not_found] 该消息已不存在。
+   *[other] 未举报。 { refusal }
+}
 ok = 好
 cancel = 取消
 edit = 编辑
@@ -349,6 +360,7 @@ told-role = 你现在的角色：{ role }。
 act-on = { act }: { $name }
 for-how-long = 多长时间
 of-the-last = 其最近的消息
+ban-network = 同时在一段时间内不让同一网络的新访客加入
 and-then = 然后
 find-person = 按名字查找
 until-time = 至 { $time }
@@ -381,6 +393,7 @@ act = { $kind ->
     [appoint] 设为管理员
     [approve] 批准
     [reject] 拒绝
+    [keep] 保留
     [pin] 置顶
     [unpin] 取消置顶
    *[dismiss] 撤去管理员
@@ -399,6 +412,7 @@ act-done = { $kind ->
     [unpin] 已取消置顶
     [approve] 已批准
     [reject] 已拒绝
+    [keep] 被举报后保留
     [invite] 已创建邀请
     [uninvite] 已终止邀请
     [watch] 接管了房间
@@ -439,11 +453,16 @@ waiting-posts = { $count ->
    *[other] { $count } 条待审
 }
 queue-empty = 没有待处理的内容。被拦下或被举报的消息会自动出现在这里。
-queue-hint = 上下方向键逐条移动。A 批准，R 拒绝，M 禁言。
+queue-hint = 上下方向键逐条移动。A 批准或保留，R 拒绝或移除，M 禁言。
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = 过滤：{ $text }
+reported-by = { $count ->
+   *[other] { $count } 人举报
+}
 judged-before = { $kind ->
     [approve] { $name } 已先批准了这条。
+    [keep] { $name } 已先保留了这条。
+    [remove] { $name } 已先移除了这条。
    *[reject] { $name } 已先拒绝了这条。
 }
 key-queue = 前往待审

@@ -13,7 +13,7 @@ import { fate } from "./log.js";
 
 /** What the log of acts tells of. */
 export const KINDS = /** @type {const} */ (["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role", "switch", "pin",
-  "unpin", "approve", "reject", "invite", "uninvite", "watch", "unwatch"]);
+  "unpin", "approve", "reject", "keep", "invite", "uninvite", "watch", "unwatch"]);
 
 /**
  * A button for an act on somebody, within an element that says in `data-person` who that is. The page listens once for all of them.
@@ -25,8 +25,9 @@ export const button = (kind, name, tabindex = 0) => html`<button type="button" d
   aria-label=${t("act-on", { kind, name })}>${t("act", { kind })}</button>`;
 
 /** What is asked before an act. @param {Acting} acting */
-export function question({ form, problem, busy }) {
-  return form ? html`<stream-deed kind=${form.kind} name=${form.name} problem=${problem} ?busy=${busy}></stream-deed>` : nothing;
+export function question({ form, problem, busy, networks }) {
+  return form ? html`<stream-deed kind=${form.kind} name=${form.name} problem=${problem} ?busy=${busy}
+    ?networks=${networks}></stream-deed>` : nothing;
 }
 
 /**

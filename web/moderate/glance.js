@@ -2,7 +2,7 @@
  * All rooms of the event at a glance: what their streams tell, and for those that are not heard live what the server answers now
  * and then.
  *
- * @import { EventInfo, Held, HeldList, RoomNow, RoomState } from "../types/wire.d.ts"
+ * @import { EventInfo, Held, HeldList, Reported, ReportedList, RoomNow, RoomState } from "../types/wire.d.ts"
  * @import { State } from "../chat/state.js"
  *
  * @typedef {object} RoomAtAGlance
@@ -11,12 +11,13 @@
  * @property {number} online
  * @property {number} newest_at unix milliseconds of the newest message; 0 where there is none
  * @property {readonly Held[]} held what waits there for a moderator
+ * @property {readonly Reported[]} reported there, each message as it now is
  * @property {RoomState | null} state null as long as it is not known
  *
- * @typedef {{ now: RoomNow, held: readonly Held[] }} Asked
+ * @typedef {{ now: RoomNow, held: readonly Held[], reported: readonly Reported[] }} Asked
  */
 
-import { isLive } from "../chat/messages.js";
+import { find, isLive } from "../chat/messages.js";
 import { ApiError } from "../shared/api.js";
 
 /** Between two questions about rooms that are not heard. */
@@ -34,10 +35,24 @@ export function glances(info, heard, asked) {
     const state = heard.get(slug);
     if (state?.cursor) {
       const newest = state.messages.findLast(isLive);
-      return { slug, title, online: state.online, newest_at: newest ? Date.parse(newest.at) : 0, held: state.held, state: state.room };
+      const newest_at = newest ? Date.parse(newest.at) : 0;
+      return { slug, title, online: state.online, newest_at, held: state.held, reported: reportedNow(state), state: state.room };
     }
-    const { now, held = [] } = asked.get(slug) ?? {};
-    return { slug, title, online: now?.online ?? 0, newest_at: now?.newest_at ? Date.parse(now.newest_at) : 0, held, state: now ?? null };
+    const { now, held = [], reported = [] } = asked.get(slug) ?? {};
+    const newest_at = now?.newest_at ? Date.parse(now.newest_at) : 0;
+    return { slug, title, online: now?.online ?? 0, newest_at, held, reported, state: now ?? null };
+  });
+}
+
+/**
+ * The list tells of messages as they were when it was made; the stream knows better.
+ * @param {State} state
+ * @returns {Reported[]}
+ */
+function reportedNow({ reported, messages }) {
+  return reported.flatMap((each) => {
+    const now = find(messages, each.message.id) ?? each.message;
+    return isLive(now) ? [{ ...each, message: now }] : [];
   });
 }
 
@@ -86,7 +101,9 @@ export class Glancing {
       const now = await this.#ask(`/rooms/${room}`);
       /** @type {HeldList} */
       const { held } = now.held ? await this.#ask(`/rooms/${room}/held`) : { held: [] };
-      return { now, held };
+      /** @type {ReportedList} */
+      const { reported } = now.reported ? await this.#ask(`/rooms/${room}/reports`) : { reported: [] };
+      return { now, held, reported };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return this.asked.get(room);

@@ -15,7 +15,10 @@ import { fullTime, soonTime } from "../shared/time.js";
 import { button } from "./acts.js";
 import { queueKey } from "./keys.js";
 import { badge } from "./people.js";
-import { beside, decisionOn, place, waiting } from "./waiting.js";
+import { beside, decisionOn, mayDecide, place, waiting } from "./waiting.js";
+
+/** Of what is said of a message, the newest so many are shown. */
+const SAID = 5;
 
 export class DeskQueue extends LitElement {
   /** @override */
@@ -39,9 +42,9 @@ export class DeskQueue extends LitElement {
 
   /** Puts the keyboard on the item one is at. @override */
   focus() {
-    const item = /** @type {HTMLElement | null} */ (this.querySelector("[data-key][tabindex='0'], [tabindex='-1']"));
-    item?.focus();
-    item?.scrollIntoView({ block: "nearest" });
+    const here = /** @type {HTMLElement | null} */ (this.querySelector("[data-key][tabindex='0']") ?? this.querySelector("p[tabindex]"));
+    here?.focus();
+    here?.scrollIntoView({ block: "nearest" });
   }
 
   /** @override @param {PropertyValues} changed */
@@ -52,7 +55,9 @@ export class DeskQueue extends LitElement {
     for (const key of this.#decided) if (!all.some((item) => item.key === key)) this.#decided.delete(key);
     const before = this.items.map(({ key }) => key);
     this.items = all.filter(({ key }) => !this.#decided.has(key));
-    this.at = place(before, this.items.map(({ key }) => key), this.at ?? this.items[0]?.key ?? null);
+    // For who is not at it, it begins with what waits longest.
+    const at = this.#here || this.#asked ? this.at : null;
+    this.at = place(before, this.items.map(({ key }) => key), at ?? this.items[0]?.key ?? null);
   }
 
   /** @override */
@@ -69,28 +74,31 @@ export class DeskQueue extends LitElement {
     const { desk, items } = this;
     if (!desk) return nothing;
     if (items.length === 0) return html`<p class="note" tabindex="-1">${t("queue-empty")}</p>`;
-    return html`<p class="note" id="queue-hint">${t("queue-hint")}</p>
+    return html`<p class="note hint" id="queue-hint">${t("queue-hint")}</p>
       <ul class="queue" aria-describedby="queue-hint" @keydown=${this.#key} @focusin=${this.#focused}>${
         repeat(items, ({ key }) => key, (item) => this.#item(item, desk))}</ul>`;
   }
 
   /** @param {Item} item @param {Desk} desk */
-  #item(item, { you, rooms, question }) {
-    const { key, room, at, author, text, why } = item;
+  #item(item, { you, rooms, question, about }) {
+    const { key, room, at, author, text, why, count, said } = item;
     const here = key === this.at;
     const asked = here ? question(author.id) : nothing;
     const tabindex = here ? 0 : -1;
     const title = rooms.length > 1 ? rooms.find(({ slug }) => slug === room)?.title : undefined;
     const names = why.join(", ");
     return html`<li class=${classMap({ item: true, active: here })} data-key=${key} data-person=${author.id} tabindex=${tabindex}>
-      <p class="byline"><bdi class="name">${author.name}</bdi> ${badge(author)}
+      <p class="byline"><button type="button" class="link name" tabindex=${tabindex} @click=${() => about(author.id)}><bdi>${
+        author.name}</bdi></button> ${badge(author)}
         <time datetime=${at} title=${fullTime(Date.parse(at))}>${soonTime(Date.parse(at), Date.now())}</time>
-        ${title ? html`<bdi class="where">${title}</bdi>` : nothing}</p>
+        ${title ? html`<button type="button" class="link where" data-room=${room} tabindex=${tabindex}><bdi>${title}</bdi></button>` : nothing}</p>
       <p class="text" dir="auto">${text}</p>
       ${names ? html`<p class="note">${t("caught-by", { text: names })}</p>` : nothing}
+      ${count ? html`<p class="note">${t("reported-by", { count })}</p><ul class="said">${said.slice(0, SAID).map(({ by, reason }) =>
+        html`<li><bdi>${reason}</bdi> · <bdi class="note">${by.name}</bdi></li>`)}</ul>` : nothing}
       ${asked !== nothing ? asked : html`<div class="acts">
-        ${this.#button(item, "approve", tabindex)}
-        ${this.#button(item, "reject", tabindex)}
+        ${mayDecide(item, "approve", you) ? this.#button(item, "approve", tabindex) : nothing}
+        ${mayDecide(item, "reject", you) ? this.#button(item, "reject", tabindex) : nothing}
         ${outranks(you, author) ? button("mute", author.name, tabindex) : nothing}
       </div>`}
     </li>`;
@@ -136,14 +144,14 @@ export class DeskQueue extends LitElement {
   /** Decides, and goes on to the next at once: what the server says to it comes into the status line. @param {Item} item @param {Verdict} verdict */
   async #decide(item, verdict) {
     const { desk } = this;
-    if (!desk || this.#decided.has(item.key)) return;
+    if (!desk || this.#decided.has(item.key) || !mayDecide(item, verdict, desk.you)) return;
     this.#hide(item, true);
     const { method, path } = decisionOn(item, verdict);
     try {
       /** @type {Judged} */
       const { approved, by } = await desk.ask(method, path(item));
-      const kind = approved ? "approve" : "reject";
-      const name = desk.log.find((act) => act.message === item.id && act.kind === kind)?.by.name ?? "";
+      const { act: kind } = decisionOn(item, approved ? "approve" : "reject");
+      const name = [item.author, ...desk.log.map((act) => act.by)].find(({ id }) => id === by)?.name ?? "";
       desk.say(by === desk.you.id ? [t("act-done", { kind }), item.author.name].join(" · ") : t("judged-before", { kind, name }));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

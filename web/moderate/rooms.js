@@ -33,12 +33,13 @@ export class DeskRooms extends LitElement {
 }
 
 /** @param {RoomAtAGlance} room @param {Desk} desk */
-function glance({ slug, title, online, newest_at, held, state }, { room }) {
+function glance({ slug, title, online, newest_at, held, reported, state }, { room }) {
+  const waits = held.length + reported.length;
   const switched = state ? inUse(state) : [];
   const time = newest_at ? soonTime(newest_at, Date.now()) : "";
   return html`<li><button type="button" data-room=${slug} aria-current=${slug === room}>
     <span class="title"><bdi>${title}</bdi></span>
-    ${held.length ? html`<span class="waits">${t("waiting-posts", { count: held.length })}</span>` : nothing}
+    ${waits ? html`<span class="waits">${t("waiting-posts", { count: waits })}</span>` : nothing}
     <span class="note">${t("online", { count: online })} · ${time ? t("newest-at", { time }) : t("empty")}</span>
     ${switched.length ? html`<span class="switched">${switched.map((what) => html`<span class="sign">${what}</span>`)}</span>` : nothing}
   </button></li>`;

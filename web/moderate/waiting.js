@@ -3,7 +3,7 @@
  *
  * Another kind of it is a line in `DECISIONS` and in `waiting`.
  *
- * @import { Held, Person } from "../types/wire.d.ts"
+ * @import { Complaint, Held, Person, Reported } from "../types/wire.d.ts"
  * @import { RoomAtAGlance } from "./glance.js"
  *
  * @typedef {object} Item
@@ -15,15 +15,23 @@
  * @property {Person} author
  * @property {string} text
  * @property {readonly string[]} why names of the filters that caught it
+ * @property {number} count how many people report it
+ * @property {readonly Complaint[]} said what the newest of them say
  *
- * @typedef {"approve" | "reject"} Verdict whether it may be there
+ * @typedef {"approve" | "reject"} Verdict whether it may be there, or stay
  */
+
+import { outranks } from "../chat/views.js";
 
 /** What each kind is decided by: as which act it is told, and what is asked of the server. */
 const DECISIONS = {
   held: {
     approve: decision("approve", "POST", ({ room, id }) => `/rooms/${room}/held/${id}/approve`),
     reject: decision("reject", "POST", ({ room, id }) => `/rooms/${room}/held/${id}/reject`),
+  },
+  reported: {
+    approve: decision("keep", "POST", ({ room, id }) => `/rooms/${room}/messages/${id}/reports/approve`),
+    reject: decision("remove", "POST", ({ room, id }) => `/rooms/${room}/messages/${id}/reports/remove`),
   },
 };
 
@@ -45,13 +53,32 @@ export const decisionOn = ({ kind }, verdict) => DECISIONS[kind][verdict];
  * @returns {Item[]} what waits longest first
  */
 export function waiting(rooms) {
-  return rooms.flatMap(({ slug, held }) => held.map((post) => ofHeld(slug, post)))
+  return rooms.flatMap(({ slug, held, reported }) =>
+    [...held.map((post) => ofHeld(slug, post)), ...reported.map((message) => ofReported(slug, message))])
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || (one.key < other.key ? -1 : 1));
 }
 
 /** @param {string} room @param {Held & { caught?: readonly string[] }} held @returns {Item} */
 function ofHeld(room, { id, at, author, text, caught = [] }) {
-  return { kind: "held", key: `held ${id}`, room, id, at, author, text, why: caught };
+  return { kind: "held", key: `held ${id}`, room, id, at, author, text, why: caught, count: 0, said: [] };
+}
+
+/** @param {string} room @param {Reported} reported @returns {Item} */
+function ofReported(room, { message: { id, at, author, text }, count, reasons }) {
+  const since = reasons.at(-1)?.at ?? at;
+  return { kind: "reported", key: `reported ${id}`, room, id, at: since, author, text, why: [], count, said: reasons };
+}
+
+/**
+ * Whether it is worth trying; the server decides.
+ * @param {Item} item
+ * @param {Verdict} verdict
+ * @param {Person} you
+ */
+export function mayDecide({ kind, author }, verdict, you) {
+  if (kind !== "reported") return true;
+  const own = author.id === you.id;
+  return verdict === "approve" ? !own : own || outranks(you, author);
 }
 
 /**

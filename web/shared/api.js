@@ -2,7 +2,7 @@
  * The HTTP API (docs/protocol.md). Every failure is an `ApiError` with a code of the contract;
  * what never reached the server is `unavailable`.
  *
- * @import { ErrorCode, EventInfo, HistoryPage, Joined, Me, Message, SearchPage, SessionsPage, StateSet } from "../types/wire.d.ts"
+ * @import { ErrorCode, EventInfo, HistoryPage, Joined, Me, Message, Posted, SearchPage, SessionsPage, StateSet } from "../types/wire.d.ts"
  */
 
 export class ApiError extends Error {
@@ -76,6 +76,19 @@ export function api(origin, event, token) {
      * @returns {Promise<SessionsPage>}
      */
     sessions: (room) => ask(`${roomAddress(origin, event, room)}/sessions`, { headers: identity() }),
+
+    /**
+     * Once a person and message, so that trying again does no harm.
+     * @param {string} room slug
+     * @param {string} id
+     * @param {string} reason
+     * @returns {Promise<Posted>}
+     */
+    report: (room, id, reason) => ask(`${roomAddress(origin, event, room)}/messages/${id}/reports`, {
+      method: "POST",
+      headers: { ...identity(), "content-type": "application/json" },
+      body: JSON.stringify({ reason }),
+    }),
 
     /**
      * @param {string} room slug

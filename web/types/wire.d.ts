@@ -215,6 +215,10 @@ newest_at?: string,
  */
 held?: number, 
 /**
+ * How many messages are reported, up to 200; only those who keep the room are told.
+ */
+reported?: number, 
+/**
  * Its short name in addresses.
  */
 slug: string, 
@@ -358,7 +362,7 @@ act?: Act,
  */
 on?: Standing, 
 /**
- * What was decided on a held post.
+ * What was decided on a held post or a reported message.
  */
 judged?: Judged, };
 
@@ -388,7 +392,7 @@ export type Online = {
  */
 count: number, };
 
-export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "invite" | "uninvite" | "watch" | "unwatch";
+export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "keep" | "invite" | "uninvite" | "watch" | "unwatch";
 
 export type Notice = { 
 /**
@@ -560,6 +564,14 @@ id: string, } | { "act": "watch", } | { "act": "unwatch", } | { "act": "reject",
 /**
  * Which one.
  */
+id: string, } | { "act": "keep", 
+/**
+ * Which one.
+ */
+id: string, } | { "act": "remove", 
+/**
+ * Which one.
+ */
 id: string, };
 
 export type ClientFrame = { "type": "hello", 
@@ -638,7 +650,19 @@ id: string,
 /**
  * What it says from now on.
  */
-text: string, } | { "type": "react", 
+text: string, } | { "type": "report", 
+/**
+ * The client's own name for this command, kept across retries.
+ */
+nonce: string, 
+/**
+ * Which message.
+ */
+id: string, 
+/**
+ * What is wrong with it, in one line.
+ */
+reason: string, } | { "type": "react", 
 /**
  * The client's own name for this command, kept across retries.
  */
@@ -1090,13 +1114,47 @@ export type HeldList = {
  */
 held: Array<Held>, };
 
+export type Complaint = { 
+/**
+ * Who.
+ */
+by: Somebody, 
+/**
+ * When: RFC 3339, UTC, the server's clock.
+ */
+at: string, 
+/**
+ * What is wrong with it.
+ */
+reason: string, };
+
+export type Reported = { 
+/**
+ * The message, as it was when the list was read; the stream may have told of a later state.
+ */
+message: LiveMessage, 
+/**
+ * How many people report it.
+ */
+count: number, 
+/**
+ * What they say, the newest first, up to 20.
+ */
+reasons: Array<Complaint>, };
+
+export type ReportedList = { 
+/**
+ * Those that were reported first first.
+ */
+reported: Array<Reported>, };
+
 export type Judged = { 
 /**
- * The post.
+ * The post or message.
  */
 id: string, 
 /**
- * Whether it is a message now.
+ * Whether the post is a message now, or the reported message stays.
  */
 approved: boolean, 
 /**
@@ -1272,4 +1330,4 @@ watches: Array<Watch>, };
 
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "acted" } & ActedFrame | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "acts" } & ActsFrame | { "type": "held" } & HeldList;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "acted" } & ActedFrame | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "acts" } & ActsFrame | { "type": "held" } & HeldList | { "type": "reported" } & ReportedList;

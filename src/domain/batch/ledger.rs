@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::{Decision, Facts, KnownCommand, Receipt, Target};
 use crate::domain::{
     Ack, Action, Change, Command, Emoji, Held, Message, MessageId, Nonce, Outcome, Pace, PaceState, Paces, Person,
-    PersonId, REACTION_PACE, Reactions, Refusal, Removal, RoomAct, Seq, SessionOn, Text, Timestamp, Verdict,
+    PersonId, REACTION_PACE, Reactions, Refusal, Removal, Report, RoomAct, Seq, SessionOn, Text, Timestamp, Verdict,
 };
 
 /// The facts as they become while a batch is decided.
@@ -22,6 +22,8 @@ pub(super) struct Ledger {
     pub(super) acts: Vec<RoomAct>,
     pub(super) held: Vec<Held>,
     pub(super) verdicts: Vec<(MessageId, Verdict)>,
+    pub(super) settled: Vec<MessageId>,
+    pub(super) reports: Vec<Report>,
     pub(super) receipts: Vec<Receipt>,
     paces: HashMap<PersonId, Paces>,
     /// The session that is on.
@@ -42,6 +44,8 @@ impl Ledger {
             acts: Vec::new(),
             held: Vec::new(),
             verdicts: Vec::new(),
+            settled: Vec::new(),
+            reports: Vec::new(),
             receipts: Vec::new(),
             paces: HashMap::new(),
             head: facts.head,
@@ -54,7 +58,21 @@ impl Ledger {
     pub(super) fn close(self, batch: &[Command], outcomes: Vec<Outcome>) -> Decision {
         let marks = self.marks(batch, &outcomes);
         let Self {
-            facts, before, head, slots, removals, restored, erased, acts, held, verdicts, receipts, paces, ..
+            facts,
+            before,
+            head,
+            slots,
+            removals,
+            restored,
+            erased,
+            acts,
+            held,
+            verdicts,
+            settled,
+            reports,
+            receipts,
+            paces,
+            ..
         } = self;
         let state = (facts.state.seq > before).then_some(facts.state);
         let changes = slots.into_iter().flatten().collect();
@@ -69,6 +87,8 @@ impl Ledger {
             acts,
             held,
             verdicts,
+            settled,
+            reports,
             marks,
             receipts,
             paces,
@@ -111,6 +131,10 @@ impl Ledger {
             Action::EndSession => self.end_session(command.author)?,
             Action::Switch { switching, reason } => self.switch(command.author, *switching, reason.clone())?,
             Action::Pin { id, on } => self.pin(command.author, *id, *on)?,
+            Action::Report { id, reason } => self.report(command.author, *id, reason)?,
+            Action::DecideReported { id, keep, reason } => {
+                self.decide_on_reported(command.author, *id, *keep, reason.clone())?
+            }
             Action::Decide { id, approve, reason } => self.decide_on(command.author, *id, *approve, reason.clone())?,
         };
         // Also what changed nothing: sent again later, when it would, it still must not.
@@ -256,7 +280,7 @@ impl Ledger {
     }
 
     /// Takes one command off one of the author's paces.
-    fn pace(
+    pub(super) fn pace(
         &mut self,
         author: PersonId,
         pace: Pace,

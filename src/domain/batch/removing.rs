@@ -90,6 +90,7 @@ impl Ledger {
                     Action::Remove { id, .. } | Action::Erase { id, .. } | Action::Restore { id, .. },
                     Outcome::Stored(_) | Outcome::Repeated(_),
                 ) => Some((*id, matches!(command.action, Action::Erase { .. }))),
+                (Action::DecideReported { id, .. }, Outcome::Judged) => Some((*id, false)),
                 _ => None,
             }
         });
@@ -125,6 +126,7 @@ impl Ledger {
         }
         self.removals.push(Removal { tombstone, by, reason, kept_until });
         self.unpin(id);
+        self.settle(id);
         Outcome::Stored(now.ack(id))
     }
 
@@ -137,7 +139,7 @@ impl Ledger {
 }
 
 impl Target {
-    fn ack(&self, id: MessageId) -> Ack {
+    pub(super) fn ack(&self, id: MessageId) -> Ack {
         Ack { id, position: self.position, seq: self.seq }
     }
 

@@ -2,7 +2,10 @@ use std::time::Duration;
 
 use super::*;
 use crate::{
-    domain::{Action, EventId, Name, Person, REACTION_PACE, Random, Reactions, Refusal, Role, Slug, Text},
+    domain::{
+        Action, EventId, Name, Person, REACTION_PACE, Random, Reactions, Reason, Refusal, RemovalState, Role, Slug,
+        Text,
+    },
     machine::SystemRandom,
 };
 
@@ -31,6 +34,7 @@ fn facts(people: &[&Standing]) -> Facts {
         sessions: Vec::new(),
         kept: HashMap::new(),
         held: HashMap::new(),
+        reports: Reports::default(),
         pasts: HashMap::new(),
     }
 }
@@ -74,7 +78,10 @@ fn id_of(command: &Command) -> MessageId {
         | Action::Restore { id, .. }
         | Action::Edit { id, .. }
         | Action::React { id, .. } => id,
-        Action::Pin { id, .. } | Action::Decide { id, .. } => id,
+        Action::Pin { id, .. }
+        | Action::Decide { id, .. }
+        | Action::Report { id, .. }
+        | Action::DecideReported { id, .. } => id,
         Action::StartSession { .. } | Action::EndSession | Action::Switch { .. } => panic!("it is about no message"),
     }
 }
@@ -321,6 +328,24 @@ fn reactions_are_what_the_event_offers_within_bounds() {
             Outcome::Refused(Refusal::NotFound),
         ]
     );
+}
+
+#[test]
+fn a_reported_message_is_removed_as_any_other_and_its_reports_say_no_more() {
+    let (gus, ann, mia) = (somebody(Role::Guest), somebody(Role::Guest), somebody(Role::Moderator));
+    let (facts, id) = facts_with_message(&gus, &[&gus, &ann, &mia], WINDOW);
+    let command = |by: &Standing, action| Command { author: by.person.id, nonce: None, action };
+    let reason = Reason::parse("insult").expect("a reason");
+    let batch = [
+        command(&ann, Action::Report { id, reason }),
+        command(&mia, Action::DecideReported { id, keep: false, reason: None }),
+        command(&mia, Action::DecideReported { id, keep: true, reason: None }),
+    ];
+    let decision = decide(facts, &batch, NOW);
+    assert_eq!(decision.outcomes, [Outcome::Stored(ack(id, 3, 3)), Outcome::Judged, Outcome::Judged]);
+    assert_eq!(decision.marks, [(id, RemovalMark { nth: 1, state: RemovalState::Removed }); 2], "for the journal");
+    assert_eq!((&decision.settled[..], &decision.reports[0].reason), (&[id][..], &None));
+    assert_eq!(decision.acts.len(), 1, "nothing is done twice");
 }
 
 #[test]

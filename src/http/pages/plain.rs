@@ -32,7 +32,7 @@ use axum::{
 
 use self::{
     form::{Carried, Form, Looking, Wish},
-    view::{Asking, Joining, Notice, Page, Reading},
+    view::{Asking, Joining, Notice, Page, Reading, Reporting},
 };
 use super::{framing, problem_page, show};
 use crate::{
@@ -72,7 +72,7 @@ impl Here {
     async fn read(&self, looking: Looking) -> Result<Reading, Problem> {
         let room = self.site.hub.room(self.room.id).await?;
         let page = messages::history(&room, looking.page(), PAGE).await?;
-        let pins = quieter::pins(&room, &page).await?;
+        let pins = quieter::pins(&room, &page).await;
         Ok(Reading::of(&page, pins, &self.event, &self.room, self.site.hub.clock().now(), &self.language))
     }
 
@@ -116,6 +116,11 @@ impl Here {
         let reason = Some(reason).filter(|reason| !reason.is_empty()).map(Reason::parse).transpose();
         let reason = reason.map_err(|error| Problem::bad_request(error.to_string()))?;
         self.command(by, carried, Action::Remove { id, reason }).await.map(drop)
+    }
+
+    async fn report(&self, by: &Person, carried: &Carried, id: MessageId, reason: &str) -> Result<(), Problem> {
+        let reason = Reason::parse(reason).map_err(|error| Problem::bad_request(error.to_string()))?;
+        self.command(by, carried, Action::Report { id, reason }).await.map(drop)
     }
 }
 
@@ -194,7 +199,7 @@ async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> 
         _ => known(here, &carried.token).await,
     };
     let mut notice = None;
-    let mut asking = None;
+    let (mut asking, mut reporting) = (None, None);
     let mut status = StatusCode::OK;
     let written = carried.text.clone();
     let mut fail = |problem: &Problem, notice: &mut Option<Notice>| {
@@ -223,7 +228,16 @@ async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> 
             Ok(()) => notice = Some(Notice::done(language.say("removed-now"))),
             Err(problem) => fail(&problem, &mut notice),
         },
+        (Wish::Report(id, reason), Ok(person)) => match here.report(person, &carried, *id, reason).await {
+            Ok(()) => notice = Some(Notice::done(language.say("reported"))),
+            Err(problem) => {
+                fail(&problem, &mut notice);
+                // The reason is no reason; the same question once more.
+                reporting = Some(*id).filter(|_| problem.code() == ErrorCode::BadFrame);
+            }
+        },
         (Wish::Ask(id), Ok(_)) => asking = Some(*id),
+        (Wish::AskReport(id), Ok(_)) => reporting = Some(*id),
         (Wish::Read, Ok(_)) => {}
     }
     let may_read = who.is_ok() || here.event.settings.access == Access::Public;
@@ -236,11 +250,10 @@ async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> 
     match &who {
         Ok(person) => {
             page.asking = asking.and_then(|id| Asking::about(id, &page, person));
+            page.reporting = reporting.and_then(|id| Reporting::about(id, &page, person));
             page.enter(person);
             if looking == Looking::Newest {
-                // Without the database there is no telling; the page says that it is away.
-                page.waiting =
-                    quieter::waiting(&here.site, &here.event, here.room.id, person.id).await.unwrap_or_default();
+                page.waiting = quieter::waiting(&here.site, &here.event, here.room.id, person.id).await;
             }
         }
         Err(_) => page.joining = Some(Joining::again(here, form, matches!(wish, Wish::Join))),

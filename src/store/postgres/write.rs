@@ -1,12 +1,13 @@
 use tokio::time::timeout;
 
 use super::{
-    ANSWER, COMMIT, Connection, Postgres, acts, ended_by_silence, holding, restoring,
+    ANSWER, COMMIT, Connection, Postgres, acts, ended_by_silence, holding, reporting, restoring,
     state::{put_state, sessions},
 };
 use crate::{
     domain::{
-        Command, Decision, Epoch, EventId, Message, MessageId, Nonce, RemovalMark, RoomId, Seq, Slug, Timestamp, decide,
+        Command, Decision, Epoch, EventId, Message, MessageId, Nonce, RemovalMark, Reports, RoomId, Seq, Slug,
+        Timestamp, decide,
     },
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
@@ -126,7 +127,7 @@ async fn ask(
     // Locked, since another room's writer may count the same person's pace right now.
     let people = sqlx::query_as(
         "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, cleared_at, pace_tat,
-                reaction_tat
+                reaction_tat, report_tat
          FROM people WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
     )
     .bind(questions.authors.iter().map(|author| author.0).collect::<Vec<_>>())
@@ -159,9 +160,11 @@ async fn ask(
             .await?
     };
     let held = if locked.has_held() { holding::held(&mut *connection, room, &questions).await? } else { Vec::new() };
+    let reports =
+        if locked.has_held() { reporting::reports(&mut *connection, &questions).await? } else { Reports::default() };
     let pasts =
         if locked.state.asks_for_pasts() { holding::pasts(connection, room, &questions).await? } else { Vec::new() };
-    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, pasts })
+    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts })
 }
 
 async fn store(
@@ -187,8 +190,9 @@ async fn store(
              SELECT $1, new.*
              FROM UNNEST($8::uuid[], $9::text[], $10::integer[], $11::uuid[], $12::bigint[], $13::bigint[]) AS new
          ), paced AS (
-             UPDATE people SET pace_tat = used.posts, reaction_tat = used.reactions
-             FROM UNNEST($14::uuid[], $15::bigint[], $16::bigint[]) AS used (id, posts, reactions)
+             UPDATE people SET pace_tat = used.posts, reaction_tat = used.reactions, report_tat = used.reports
+             FROM UNNEST($14::uuid[], $15::bigint[], $16::bigint[], $20::bigint[])
+                 AS used (id, posts, reactions, reports)
              WHERE people.id = used.id AND people.id = ANY($14)
          )
          UPDATE rooms SET head = $17 WHERE id = $1",
@@ -212,6 +216,7 @@ async fn store(
     .bind(Seq::to_stored(decision.head))
     .bind(posts.iter().map(|m| m.session.as_ref().map(Slug::as_str)).collect::<Vec<_>>())
     .bind(posts.iter().map(|m| m.announcement).collect::<Vec<_>>())
+    .bind(decision.paces.values().map(|paces| paces.reports.0).collect::<Vec<_>>())
     .execute(&mut *connection)
     .await?;
     if let Some(state) = &decision.state {
@@ -221,6 +226,7 @@ async fn store(
     change(connection, decision).await?;
     remove(connection, locked, decision, now).await?;
     restoring::forget(connection, &decision.erased).await?;
+    reporting::put_reports(connection, room, decision, now).await?;
     holding::put_held(connection, room, decision).await?;
     acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await
 }

@@ -7,6 +7,7 @@ mod held;
 mod log;
 mod profiles;
 mod reactions;
+mod reports;
 mod state;
 
 use std::time::Duration;
@@ -19,6 +20,7 @@ pub(super) use held::{HeldRow, PastRow};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
 pub(super) use profiles::{NoteRow, ProfileRow};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
+pub(super) use reports::{ComplaintRow, ReportedRow, VerdictRow};
 pub(super) use state::{SessionStartRow, SessionTimesRow, StateRow, pins, pins_to_stored, state};
 
 use reactions::{emoji, reactions};
@@ -42,7 +44,7 @@ pub(super) struct LockedRoom {
     reactions: String,
     /// Whether its event has sessions.
     pub(super) has_sessions: bool,
-    /// How often anything was held in it or decided on.
+    /// How often anything was held or reported in it, or decided on.
     held_version: i64,
     #[sqlx(flatten)]
     pub(super) state: StateRow,
@@ -76,7 +78,7 @@ impl LockedRoom {
         Ok(Duration::from_millis(number(self.restore_window_ms, "restore_window_ms")?))
     }
 
-    /// Whether anything was ever held in it.
+    /// Whether anything was ever held or reported in it.
     pub(super) fn has_held(&self) -> bool {
         self.held_version > 0
     }
@@ -141,6 +143,7 @@ pub(super) struct StandingRow {
     cleared_at: Option<i64>,
     pace_tat: i64,
     reaction_tat: i64,
+    report_tat: i64,
 }
 
 impl StandingRow {
@@ -150,7 +153,11 @@ impl StandingRow {
             muted_until: self.muted_until.map(Timestamp::from_millis),
             banned_until: self.banned_until.map(Timestamp::from_millis),
             cleared_at: self.cleared_at.map(Timestamp::from_millis),
-            paces: Paces { posts: PaceState(self.pace_tat), reactions: PaceState(self.reaction_tat) },
+            paces: Paces {
+                posts: PaceState(self.pace_tat),
+                reactions: PaceState(self.reaction_tat),
+                reports: PaceState(self.report_tat),
+            },
             person,
         };
         Ok((standing.person.id, standing))

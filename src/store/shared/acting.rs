@@ -211,7 +211,8 @@ pub(super) async fn lock_people(
     for id in std::collections::BTreeSet::from([by, on]) {
         let row: Option<StandingRow> = sqlx::query_as(
             "UPDATE people SET muted_until = muted_until WHERE id = $1
-             RETURNING id, event_id, name, affiliation, role, muted_until, banned_until, cleared_at, pace_tat, reaction_tat",
+             RETURNING id, event_id, name, affiliation, role, muted_until, banned_until, cleared_at, pace_tat,
+                 reaction_tat, report_tat",
         )
         .bind(id.0)
         .fetch_optional(&mut *connection)

@@ -2,7 +2,7 @@
 
 use sqlx::types::Uuid;
 
-use super::{Connection, acts, holding, restoring, state::unpin_removed};
+use super::{Connection, acts, holding, reporting::settle_removed, restoring, state::unpin_removed};
 use crate::{
     domain::{ActNumber, Acting, EventId, MessageId, PersonId, RemovalMark, RoomId, Timestamp},
     store::StoreError,
@@ -56,6 +56,7 @@ impl Gone<'_> {
             }
             self.take_away(connection, *room, oldest).await?;
             unpin_removed(connection, RoomId(*room)).await?;
+            settle_removed(connection, RoomId(*room), self.now).await?;
         }
         self.reject(connection, rooms).await?;
         sqlx::query("UPDATE people SET cleared_at = $1 WHERE id = $2")

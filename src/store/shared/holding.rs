@@ -183,7 +183,7 @@ pub(super) async fn put_held(connection: &mut Connection, room: RoomId, decision
     changed(connection, room).await
 }
 
-/// Lets those who look after it know that something was held or decided on.
+/// Lets those who look after it know that something was held, reported or decided on.
 pub(super) async fn changed(connection: &mut Connection, room: RoomId) -> Result<(), StoreError> {
     let changed = sqlx::query("UPDATE rooms SET held_version = held_version + 1 WHERE id = $1").bind(room.0);
     changed.execute(connection).await?;

@@ -3,7 +3,7 @@
 
 use sqlx::types::Uuid;
 
-use super::{Backend, Connection, state::unpin_removed};
+use super::{Backend, Connection, reporting::settle_removed, state::unpin_removed};
 use crate::{
     domain::{Epoch, MessageId, RemovalMark, RemovalState, RoomId, Timestamp},
     store::{StoreError, facts, lease::End},
@@ -198,5 +198,6 @@ async fn remove(connection: &mut Connection, room: RoomId, id: MessageId, now: T
     .bind(id.0)
     .execute(&mut *connection)
     .await?;
-    unpin_removed(connection, room).await
+    unpin_removed(connection, room).await?;
+    settle_removed(connection, room, now).await
 }

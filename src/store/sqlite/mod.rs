@@ -55,6 +55,9 @@ mod people;
 #[path = "../shared/profiles.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod profiles;
+#[path = "../shared/reporting.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod reporting;
 #[path = "../shared/restoring.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod restoring;

@@ -1,12 +1,13 @@
 use sqlx::{QueryBuilder, types::Uuid};
 
 use super::{
-    Connection, Sqlite, acts, holding, restoring,
+    Connection, Sqlite, acts, holding, reporting, restoring,
     state::{put_state, sessions},
 };
 use crate::{
     domain::{
-        Command, Decision, Epoch, EventId, Facts, Message, MessageId, RemovalMark, RoomId, Slug, Timestamp, decide,
+        Command, Decision, Epoch, EventId, Facts, Message, MessageId, RemovalMark, Reports, RoomId, Slug, Timestamp,
+        decide,
     },
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
@@ -108,7 +109,7 @@ async fn ask(
     for authors in chunks(&questions.authors) {
         let mut query = QueryBuilder::new(
             "SELECT id, event_id, name, affiliation, role, muted_until, banned_until, cleared_at, pace_tat,
-                    reaction_tat
+                    reaction_tat, report_tat
              FROM people WHERE id IN (",
         );
         bind_all(&mut query, authors.iter().map(|author| author.0));
@@ -136,9 +137,11 @@ async fn ask(
         kept.extend(query.build_query_as().fetch_all(&mut *connection).await?);
     }
     let held = if locked.has_held() { holding::held(&mut *connection, room, &questions).await? } else { Vec::new() };
+    let reports =
+        if locked.has_held() { reporting::reports(&mut *connection, &questions).await? } else { Reports::default() };
     let pasts =
         if locked.state.asks_for_pasts() { holding::pasts(connection, room, &questions).await? } else { Vec::new() };
-    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, pasts })
+    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts })
 }
 
 fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
@@ -196,12 +199,13 @@ async fn store(
     }
     let paces: Vec<_> = decision.paces.iter().collect();
     for paces in paces.chunks(ROWS) {
-        let mut query = QueryBuilder::new("WITH used (id, posts, reactions) AS (");
+        let mut query = QueryBuilder::new("WITH used (id, posts, reactions, reports) AS (");
         query.push_values(paces, |mut row, (id, paces)| {
-            row.push_bind(id.0).push_bind(paces.posts.0).push_bind(paces.reactions.0);
+            row.push_bind(id.0).push_bind(paces.posts.0).push_bind(paces.reactions.0).push_bind(paces.reports.0);
         });
         query.push(
-            ") UPDATE people SET pace_tat = used.posts, reaction_tat = used.reactions FROM used WHERE people.id = used.id",
+            ") UPDATE people SET pace_tat = used.posts, reaction_tat = used.reactions, report_tat = used.reports
+             FROM used WHERE people.id = used.id",
         );
         query.build().execute(&mut *connection).await?;
     }
@@ -212,6 +216,7 @@ async fn store(
         put_state(connection, room, state).await?;
     }
     restoring::forget(connection, &decision.erased).await?;
+    reporting::put_reports(connection, room, decision, now).await?;
     holding::put_held(connection, room, decision).await?;
     acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await?;
     sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")

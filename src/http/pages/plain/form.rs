@@ -17,6 +17,10 @@ pub(super) enum Wish {
     Ask(MessageId),
     /// To remove it, for a reason that may be empty.
     Remove(MessageId, String),
+    /// To be asked why that message is to be reported.
+    AskReport(MessageId),
+    /// To report it.
+    Report(MessageId, String),
     Read,
 }
 
@@ -53,8 +57,9 @@ impl Form {
             ("join", ..) => Wish::Join,
             ("post", ..) => Wish::Post,
             ("remove", Some(id), _) => Wish::Remove(id, self.get("reason").to_owned()),
+            ("report", ..) => id("report").map_or(Wish::Read, |id| Wish::Report(id, self.get("reason").to_owned())),
             (_, _, Some(id)) => Wish::Ask(id),
-            _ => Wish::Read,
+            _ => id("ask-report").map_or(Wish::Read, Wish::AskReport),
         }
     }
 

@@ -22,6 +22,9 @@ use crate::{
     protocol::{LiveMessage, Message, Reaction},
 };
 
+/// Why messages are usually reported, as in `web/shared/reasons.js`.
+const REASONS: [&str; 4] = ["insult", "spam", "topic", "private"];
+
 /// The page, whoever reads it.
 #[derive(Template)]
 #[template(path = "plain.html")]
@@ -42,6 +45,7 @@ pub(super) struct Page<'a> {
     pub(super) refresh: Option<u32>,
     pub(super) joining: Option<Joining>,
     pub(super) asking: Option<Asking>,
+    pub(super) reporting: Option<Reporting>,
     pub(super) notice: Option<Notice>,
     is_error: bool,
     pins: Vec<Pin>,
@@ -87,6 +91,15 @@ pub(super) struct Asking {
     line: String,
     /// Whether a reason may be given: moderators answer for what they remove, authors need not.
     reason: bool,
+}
+
+/// The message that somebody wants to report.
+pub(super) struct Reporting {
+    id: String,
+    name: String,
+    line: String,
+    /// What is often said, to choose from.
+    reasons: Vec<String>,
 }
 
 struct Member {
@@ -154,6 +167,7 @@ struct Live {
     announcement: bool,
     own: bool,
     removable: bool,
+    reportable: bool,
 }
 
 /// The message that another one answers.
@@ -216,6 +230,7 @@ impl<'a> Page<'a> {
             refresh: None,
             joining: None,
             asking: None,
+            reporting: None,
             notice: None,
             is_error: false,
             member: None,
@@ -239,6 +254,7 @@ impl<'a> Page<'a> {
         for live in self.days.iter_mut().flat_map(|day| &mut day.rows).filter_map(|row| row.live.as_mut()) {
             live.own = live.author == me;
             live.removable = live.own || person.role.may_moderate();
+            live.reportable = !live.removable;
         }
         self.told = quieter::sentences(&self.switches, Some(person.role), &self.language);
         self.member = Some(Member {
@@ -266,6 +282,11 @@ impl<'a> Page<'a> {
             reply_to: carried.reply_to.map(|id| id.to_string()).unwrap_or_default(),
             quote,
         };
+    }
+
+    /// Whether something is asked before anything else.
+    fn asks(&self) -> bool {
+        self.asking.is_some() || self.reporting.is_some()
     }
 
     fn rows(&self) -> impl Iterator<Item = &Row> {
@@ -318,6 +339,20 @@ impl Asking {
             name: live.name.clone(),
             line: live.line.clone(),
             reason: person.role.may_moderate() && !own,
+        })
+    }
+}
+
+impl Reporting {
+    /// What is to be asked about another's message on the page; nothing about what is gone already.
+    pub(super) fn about(id: crate::domain::MessageId, page: &Page<'_>, person: &Person) -> Option<Self> {
+        let id = id.to_string();
+        let live = page.rows().find(|row| row.id == id)?.live.as_ref()?;
+        (live.author != person.id.to_string()).then(|| Self {
+            id: id.clone(),
+            name: live.name.clone(),
+            line: live.line.clone(),
+            reasons: REASONS.map(|reason| page.language.with("usual-reason", [("reason", reason.into())])).to_vec(),
         })
     }
 }
@@ -391,6 +426,7 @@ impl Row {
                 announcement: message.announcement,
                 own: false,
                 removable: false,
+                reportable: false,
             }),
         }
     }

@@ -23,8 +23,9 @@ pub(super) fn of(problem: &Problem, wish: &Wish, written: &str, language: &Langu
         (ErrorCode::Forbidden, Wish::Post, _) => language.say("told-rejected").into_owned(),
         (ErrorCode::BadText, ..) if written.is_empty() => language.say("nothing-written").into_owned(),
         (ErrorCode::BadFrame, Wish::Join, _) => language.say("join-here").into_owned(),
-        (ErrorCode::BadFrame, Wish::Remove(..), _) => language.say("reason-too-long").into_owned(),
+        (ErrorCode::BadFrame, Wish::Remove(..) | Wish::Report(..), _) => language.say("reason-too-long").into_owned(),
         (_, Wish::Join, _) => language.with("join-failed", [("code", code.into())]),
+        (_, Wish::Report(..), _) => language.with("report-failed", [("code", code.into())]),
         _ => language.with("plain-refusal", [("code", code.into())]),
     }
 }
