@@ -84,6 +84,10 @@ async fn act(
             Kept::Set(seq) => frame.seq = Some(seq.get()),
             Kept::Judged(id, verdict) => frame.judged = Some(Judged::new(id, verdict)),
         },
+        Wish::Filters(settings, read_at) => {
+            let version = hub.set_filters(event, by, &settings, read_at, reason).await?;
+            frame.version = Some(version.0);
+        }
     }
     Ok(frame)
 }

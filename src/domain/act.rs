@@ -41,6 +41,8 @@ pub enum ActKind {
     Invite,
     /// It works no longer.
     Uninvite,
+    /// What holds posts of itself is set anew.
+    Filters,
     /// Somebody who keeps the room has it from now on.
     Watch,
     /// They have it no longer.
@@ -50,7 +52,7 @@ pub enum ActKind {
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, keep, invite, uninvite, watch, unwatch"
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, keep, invite, uninvite, filters, watch, unwatch"
 )]
 pub struct ActKindError;
 
@@ -125,7 +127,7 @@ pub struct Act {
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -143,6 +145,7 @@ impl ActKind {
         Self::Keep,
         Self::Invite,
         Self::Uninvite,
+        Self::Filters,
         Self::Watch,
         Self::Unwatch,
     ];
@@ -160,6 +163,7 @@ impl ActKind {
             | Self::Approve
             | Self::Reject
             | Self::Keep
+            | Self::Filters
             | Self::Watch
             | Self::Unwatch => by.may_moderate(),
             _ => outranks,
@@ -192,6 +196,7 @@ impl ActKind {
             Self::Keep => "keep",
             Self::Invite => "invite",
             Self::Uninvite => "uninvite",
+            Self::Filters => "filters",
             Self::Watch => "watch",
             Self::Unwatch => "unwatch",
         }
@@ -295,6 +300,7 @@ mod tests {
                 | ActKind::Approve
                 | ActKind::Reject
                 | ActKind::Keep
+                | ActKind::Filters
                 | ActKind::Watch
                 | ActKind::Unwatch => ROOM,
                 _ => ACTS,

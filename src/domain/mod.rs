@@ -8,7 +8,9 @@ mod random;
 mod secret;
 mod slug;
 
+mod address;
 mod event;
+mod folding;
 mod invisible;
 mod invite;
 mod name;
@@ -20,6 +22,7 @@ mod act;
 mod batch;
 mod command;
 mod deed;
+mod filters;
 mod held;
 mod message;
 mod network;
@@ -43,6 +46,9 @@ pub use deed::{Acting, Deed, Sanction, Wanted, Wish, until};
 pub use event::{
     Access, EDIT_WINDOW_DEFAULT, Event, EventSettings, Links, RESTORE_WINDOW_DEFAULT, RoomInfo, Session,
     TEXT_LIMIT_DEFAULT,
+};
+pub use filters::{
+    Caught, FilterError, FilterList, FilterSettings, Filters, FiltersVersion, Lately, REPEATED_WITHIN, SaidLately,
 };
 pub use held::{Held, Past, Verdict};
 pub use id::{EventId, MessageId, NoteId, PersonId, RoomId};

@@ -8,6 +8,7 @@ mod client;
 mod dates;
 mod event;
 mod events;
+mod filters;
 mod headers;
 mod health;
 mod identity;
@@ -122,6 +123,14 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/people/{id}/clear", post(people::clear))
         .route("/events/{event}/invites", get(invites::list).post(invites::make))
         .route("/events/{event}/invites/{id}", delete(invites::end))
+        .route(
+            "/events/{event}/filters",
+            get(filters::show).put(filters::set).layer(DefaultBodyLimit::max(filters::SETTINGS_LIMIT)),
+        )
+        .route(
+            "/events/{event}/filters/trial",
+            post(filters::try_out).layer(DefaultBodyLimit::max(filters::SETTINGS_LIMIT)),
+        )
         .route("/events/{event}/acts", get(acts::list))
         .route("/events/{event}/acts/{number}/undo", post(acts::undo))
         .fallback(problem::no_such_address)

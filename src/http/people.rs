@@ -93,7 +93,7 @@ impl Asked {
             Wish::Person(wanted) => {
                 act(&self.site, &self.event, Acting { by: self.by.id, wanted, reason, nonce }).await
             }
-            Wish::Room(_) | Wish::Watch(_) => Err(Problem::not_found("person")),
+            Wish::Room(_) | Wish::Filters(..) | Wish::Watch(_) => Err(Problem::not_found("person")),
         }
     }
 }

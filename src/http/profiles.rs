@@ -11,7 +11,7 @@ use axum::{
 
 use super::{Site, identity, messages, people::Asked, place, problem::Problem};
 use crate::{
-    domain::{self, Event, NOTE_LIMIT, NoteId, PersonId, Search, Text, Timestamp},
+    domain::{self, Event, NOTE_LIMIT, NoteId, PersonId, Role, Search, Text, Timestamp},
     protocol::{
         Act, Encoded, Held, KeptText, Note, NoteBody, Notes, PeoplePage, PersonPage, Profile, Remark, RemarksPage,
         Standing,
@@ -75,14 +75,14 @@ pub(super) async fn show(asked: Asked) -> Result<Json<PersonPage>, Problem> {
 /// `GET …/people/ID/messages`
 pub(super) async fn remarks(asked: Asked, query: Queried) -> Result<Json<RemarksPage>, Problem> {
     known(&asked).await?;
-    let Asked { site, event, on, .. } = asked;
+    let Asked { site, event, on, by } = asked;
     let query = read(query, &["before", "limit"])?;
     let before = before(&query, "a message's id")?;
     let limit = messages::limit(&query, REMARKS, REMARKS_MAX)?;
     let now = site.hub.clock().now();
     let remarks = site.hub.store().remarks(event.id, on, before, limit, now).await?;
     let before = remarks.last().filter(|_| remarks.len() == limit as usize).map(|remark| remark.id().to_string());
-    Ok(Json(RemarksPage { messages: remarks.iter().map(|remark| remarked(remark, &event)).collect(), before }))
+    Ok(Json(RemarksPage { messages: remarks.iter().map(|remark| remarked(remark, &event, by.role)).collect(), before }))
 }
 
 /// `POST …/people/ID/notes`
@@ -135,13 +135,13 @@ fn told(profile: &store::Profile, now: Timestamp) -> Profile {
     Profile::new(Standing::new(person, *muted_until, *banned_until, now), profile.joined_at, profile.messages)
 }
 
-fn remarked(remark: &store::Remark, event: &Event) -> Remark {
+fn remarked(remark: &store::Remark, event: &Event, to: Role) -> Remark {
     let room = event.rooms.iter().find(|info| info.id == remark.room).map(|info| info.slug.to_string());
     match &*remark.what {
         Remarked::Message(change, kept) => {
             Remark { room, message: Some(Encoded::new(change)), kept: kept.as_ref().map(KeptText::from), held: None }
         }
-        Remarked::Held(held) => Remark { room, message: None, kept: None, held: Held::new(held) },
+        Remarked::Held(held) => Remark { room, message: None, kept: None, held: Held::new(held, to) },
     }
 }
 

@@ -6,6 +6,7 @@
 mod acting;
 mod audience;
 mod doings;
+mod filtering;
 mod following;
 mod holding;
 mod pacing;

@@ -48,7 +48,7 @@ impl Searches {
     }
 
     /// Waits until a search may be made, by somebody or by one of all who read a room.
-    async fn turn(
+    pub(super) async fn turn(
         &self,
         room: impl Hash,
         person: Option<PersonId>,

@@ -9,7 +9,7 @@ use crate::domain::{self, ActKind, Changed, Event, Role, RoomId, Timestamp};
 /// What was done, as [`ActKind`] names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(
-    type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\" | \"keep\" | \"invite\" | \"uninvite\" | \"watch\" | \"unwatch\""
+    type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\" | \"keep\" | \"invite\" | \"uninvite\" | \"filters\" | \"watch\" | \"unwatch\""
 )]
 pub struct Kind(&'static str);
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{SwitchBody, parsed};
+use super::{FiltersBody, SwitchBody, parsed};
 use crate::domain::{
     ActNumber, Action, Deed, MessageId, Nonce, PersonId, Reason, Refusal, Role, SLOW_MODE_MAX, Sanction, Switching,
     Timestamp, Wanted, Wish,
@@ -108,6 +108,8 @@ pub enum Ask {
         #[ts(type = "string")]
         id: MessageId,
     },
+    /// What holds posts of itself is set anew.
+    Filters(FiltersBody),
     /// The one who asks has the room from now on.
     Watch {},
     /// They have it no longer.
@@ -239,6 +241,7 @@ impl Ask {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Switch(body) => body.reason.as_deref(),
+            Self::Filters(body) => body.reason.as_deref(),
             _ => None,
         }
     }
@@ -261,6 +264,10 @@ impl Ask {
             Self::Switch(body) => {
                 let switching = body.switching()?;
                 return Ok(Wish::Room(Action::Switch { switching, reason }));
+            }
+            Self::Filters(body) => {
+                let (settings, read_at) = body.settings();
+                return Ok(Wish::Filters(settings, read_at));
             }
             Self::Watch {} => return Ok(Wish::Watch(true)),
             Self::Unwatch {} => return Ok(Wish::Watch(false)),

@@ -12,6 +12,7 @@ mod encode;
 mod error;
 mod event_stream;
 mod exports;
+mod filters;
 mod invites;
 mod keeping;
 mod objects;
@@ -33,6 +34,7 @@ pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use exports::{acts_as_csv, acts_as_lines};
+pub use filters::{FilterName, FilterPlace, FiltersBody, FiltersSet, FiltersTrial, TriedMessage};
 pub use invites::{Invite, InviteBody, InviteMade, Invites};
 pub use keeping::{Complaint, Held, HeldList, Judged, ReportBody, Reported, ReportedList, SwitchBody};
 pub use objects::{

@@ -116,6 +116,10 @@ pub struct ActedFrame {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub judged: Option<Judged>,
+    /// How often the event's filters were set now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub version: Option<u64>,
 }
 
 /// A command was refused, or a frame could not be read.

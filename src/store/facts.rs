@@ -1,12 +1,15 @@
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{
     StoreError,
     rows::{ChangedRow, CommandRow, HeldRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
 };
 use crate::domain::{
-    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, Past, PersonId, Reports, RoomId, SessionTimes,
-    Timestamp,
+    Action, Change, Command, Decision, Facts, Filters, Lately, Message, MessageId, Nonce, Past, PersonId, Reports,
+    RoomId, SessionTimes, Timestamp,
 };
 
 /// A message that is to be changed, whole; to be followed by its condition.
@@ -147,13 +150,16 @@ pub(super) struct Answers {
     pub(super) held: Vec<HeldRow>,
     pub(super) reports: Reports,
     pub(super) pasts: Vec<(PersonId, Past)>,
+    pub(super) filters: Option<Arc<Filters>>,
+    pub(super) lately: Lately,
 }
 
 /// What the answers come to. People and messages are looked up by their ids alone, since a second condition could lead
 /// a planner to go through all the people of the event or all the messages of the room; who and what is not of this room
 /// is left out here.
 pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<Facts, StoreError> {
-    let Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts } = answers;
+    let Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts, filters, lately } =
+        answers;
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
@@ -179,6 +185,8 @@ pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<F
         held: held.into_iter().map(|row| row.held().map(|held| (held.id, held))).collect::<Result<_, _>>()?,
         reports,
         pasts: pasts.into_iter().collect(),
+        filters,
+        lately,
     })
 }
 

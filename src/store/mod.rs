@@ -16,6 +16,7 @@ mod journal;
 mod lease;
 
 mod facts;
+mod filters;
 mod profiles;
 mod rows;
 mod searching;
@@ -32,7 +33,7 @@ use sqlx::migrate::Migrator;
 
 pub use answers::{
     Acted, ActsFilter, AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, LogState,
-    Member, Page, Restored, SessionStart, Snapshot, StoreOptions, Written,
+    Member, Page, Restored, SessionStart, Snapshot, StoreOptions, Trial, Tried, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
@@ -64,7 +65,6 @@ macro_rules! either {
         }
     };
 }
-
 use either;
 
 impl Store {

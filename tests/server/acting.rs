@@ -39,9 +39,10 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
         ActKind::Switch | ActKind::Pin | ActKind::Unpin | ActKind::Approve | ActKind::Reject => {
             panic!("{kind} is done to a room")
         }
-        ActKind::Watch | ActKind::Unwatch => panic!("{kind} is told by `watching`"),
         ActKind::Keep => panic!("{kind} is told by `reporting`"),
+        ActKind::Watch | ActKind::Unwatch => panic!("{kind} is told by `watching`"),
         ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
+        ActKind::Filters => panic!("{kind} is told by `filtering`"),
     }
 }
 
@@ -77,6 +78,7 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Keep,
         ActKind::Invite,
         ActKind::Uninvite,
+        ActKind::Filters,
         ActKind::Watch,
         ActKind::Unwatch,
     ];

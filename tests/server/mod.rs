@@ -6,6 +6,7 @@ mod cards;
 mod chatting;
 mod editing;
 mod events;
+mod filtering;
 mod finding;
 mod held_surfaces;
 mod holding;
@@ -43,6 +44,11 @@ on_each_database! {
         an_edited_message_is_the_new_one_everywhere
         a_retry_brings_no_older_text_back_on_any_way
         only_its_author_edits_a_message_and_only_in_time;
+    filtering:
+        a_caught_post_is_held_and_only_moderators_are_told_by_what
+        filters_are_for_moderators_and_bad_ones_change_nothing
+        filters_set_over_the_stream_come_to_the_same
+        a_trial_shows_what_would_have_been_caught;
     finding:
         a_message_has_an_address
         a_search_finds_what_is_there_and_nothing_removed;

@@ -78,14 +78,14 @@ fn rows(kind: ActKind) -> Vec<Row> {
         ActKind::Unpin => vec![row("`unpin`", UNPIN, "").after(PIN, "")],
         ActKind::Approve => vec![row("`approve`", "POST /rooms/side/held/{held}/approve", "{}")],
         ActKind::Reject => vec![row("`reject`", "POST /rooms/side/held/{held}/reject", "{}")],
-        ActKind::Watch => vec![row("`watch`", "PUT /rooms/main/watch", "")],
-        ActKind::Unwatch => vec![row("`unwatch`", "DELETE /rooms/main/watch", "")],
         ActKind::Keep => vec![
             row("`keep`, a reported message", "POST /rooms/main/messages/{message}/reports/approve", "{}")
                 .after(REPORT.0, REPORT.1),
             row("`remove`, a reported message", "POST /rooms/main/messages/{message}/reports/remove", "{}")
                 .after(REPORT.0, REPORT.1),
         ],
+        ActKind::Watch => vec![row("`watch`", "PUT /rooms/main/watch", "")],
+        ActKind::Unwatch => vec![row("`unwatch`", "DELETE /rooms/main/watch", "")],
         ActKind::Invite => vec![
             row("`invite` a participant", "POST /invites", r#"{"role":"participant"}"#),
             row("`invite` a moderator", "POST /invites", r#"{"role":"moderator"}"#),
@@ -95,6 +95,7 @@ fn rows(kind: ActKind) -> Vec<Row> {
             row("`uninvite` a participant", "DELETE /invites/{invite:participant}", ""),
             row("`uninvite` a moderator", "DELETE /invites/{invite:moderator}", ""),
         ],
+        ActKind::Filters => vec![row("`filters`", "PUT /filters", r#"{"words":["spam"]}"#)],
     }
 }
 
@@ -108,6 +109,8 @@ fn more() -> Vec<Row> {
         row("reading what is reported", "GET /rooms/main/reports", ""),
         row("starting a session", "PUT /rooms/main/session", r#"{"slug":"inclusive-network"}"#),
         row("reading the list of invitations", "GET /invites", ""),
+        row("reading the filters", "GET /filters", ""),
+        row("trying filters", "POST /filters/trial", r#"{"words":["spam"]}"#),
         row("finding people", "GET /people", ""),
         row("reading a person's page", "GET /people/{person}", ""),
         row("reading all that a person wrote", "GET /people/{person}/messages", ""),

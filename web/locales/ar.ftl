@@ -141,7 +141,7 @@ edited = معدّلة
 saving = جارٍ الحفظ…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] انتهى وقت تعديل هذه الرسالة.
+    [forbidden] لم يعد ممكنًا تغيير هذه الرسالة، أو أن مرشّحًا يحتجز نصوصًا كهذه.
    *[other] لم تُعدَّل. { refusal }
 }
 edit-again = تعديل مرة أخرى
@@ -414,6 +414,7 @@ ban-network = امنع أيضًا لفترة دخول ضيوف جدد من ال�
 and-then = ثم
 find-person = بحث بالاسم
 until-time = حتى { $time }
+network-until = الشبكة حتى { $time }
 log-what = ماذا
 log-who = من
 log-all = الكل
@@ -465,6 +466,7 @@ act-done = { $kind ->
     [keep] أُبقيت رغم الإبلاغ
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
+    [filters] غُيّرت المرشّحات
     [watch] تسلّم القاعة
     [unwatch] سلّم القاعة
    *[role] تغيّر الدور
@@ -495,6 +497,7 @@ view = { $view ->
     [rooms] القاعات
     [switches] الأوضاع
     [invites] الدعوات
+    [filters] المرشّحات
    *[messages] الرسائل
 }
 views = العروض
@@ -519,6 +522,63 @@ reported-by = { $count ->
     [many] أبلغ { $count } شخصًا
    *[other] أبلغ { $count } شخص
 }
+filters-hint = ما يلتقطه مرشّح ينتظر في قائمة الانتظار. لا يُحذف شيء. المشرفون والمنظمون مستثنون.
+filters-list = { $kind ->
+    [patterns] أنماط (تعابير نمطية)، واحد في كل سطر
+    [hosts] مواقع يُسمح بالروابط إليها وإلى ما تحتها، واحد في كل سطر
+   *[words] كلمات وعبارات، واحدة في كل سطر
+}
+filters-sign = { $kind ->
+    [links] احتجاز الروابط
+   *[shouting] احتجاز النصوص المكتوبة كلها بأحرف كبيرة
+}
+filters-count = { $kind ->
+    [floods] النص نفسه من عدة أشخاص خلال دقيقة
+   *[repeated] النص نفسه من شخص واحد خلال عشر دقائق
+}
+filter-times = { $count ->
+    [zero] ابتداءً من { $count } مرة
+    [one] ابتداءً من مرة واحدة ({ $count })
+    [two] ابتداءً من مرتين ({ $count })
+    [few] ابتداءً من { $count } مرات
+    [many] ابتداءً من { $count } مرة
+   *[other] ابتداءً من { $count } مرة
+}
+filter-people = { $count ->
+    [zero] ابتداءً من { $count } شخص
+    [one] ابتداءً من شخص واحد ({ $count })
+    [two] ابتداءً من شخصين ({ $count })
+    [few] ابتداءً من { $count } أشخاص
+    [many] ابتداءً من { $count } شخصًا
+   *[other] ابتداءً من { $count } شخص
+}
+filters-stale = غيّر شخص آخر المرشّحات في هذه الأثناء. لم تُحفظ مرشّحاتك.
+filters-reload = عرض مرشّحاته
+filters-try = تجربة على اليوم الأخير
+filter-wrong = { $kind ->
+    [patterns] السطر { $line }، الحرف { $column }: لا يمكن استخدام هذا النمط.
+    [hosts] السطر { $line }: هذا ليس اسم موقع مثل example.org.
+   *[words] السطر { $line }، الحرف { $column }: لا يمكن استخدام هذا.
+}
+filter-name = { $kind ->
+    [words] كلمات
+    [patterns] نمط
+    [links] روابط
+    [repeated] مكرر
+    [shouting] أحرف كبيرة
+   *[floods] النص نفسه من كثيرين
+}
+filter-show = عرض في القاعة
+trial-none = لم يكن شيء من اليوم الأخير ليُحتجز.
+trial-found = { $count ->
+    [zero] كانت ستُحتجز { $count } رسالة من اليوم الأخير.
+    [one] كانت ستُحتجز رسالة واحدة ({ $count }) من اليوم الأخير.
+    [two] كانت ستُحتجز رسالتان ({ $count }) من اليوم الأخير.
+    [few] كانت ستُحتجز { $count } رسائل من اليوم الأخير.
+    [many] كانت ستُحتجز { $count } رسالة من اليوم الأخير.
+   *[other] كانت ستُحتجز { $count } رسالة من اليوم الأخير.
+}
+trial-partial = كان هناك أكثر مما يمكن فحصه.
 judged-before = { $kind ->
     [approve] سبق أن قبل { $name } هذه.
     [keep] سبق أن أبقى { $name } هذه.

@@ -137,7 +137,7 @@ edited = editado
 saving = Guardando…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] Ya pasó el tiempo para cambiar este mensaje.
+    [forbidden] Este mensaje ya no se puede cambiar, o un filtro retiene textos así.
    *[other] No se cambió. { refusal }
 }
 edit-again = Editar de nuevo
@@ -374,6 +374,7 @@ ban-network = Impedir también por un tiempo que entren nuevos invitados desde s
 and-then = Y después
 find-person = Buscar por nombre
 until-time = hasta: { $time }
+network-until = su red hasta: { $time }
 log-what = Qué
 log-who = Quién
 log-all = Todo
@@ -425,6 +426,7 @@ act-done = { $kind ->
     [keep] Conservado pese a la denuncia
     [invite] Invitación creada
     [uninvite] Invitación terminada
+    [filters] Filtros cambiados
     [watch] Se hizo cargo de la sala
     [unwatch] Dejó la sala
    *[role] Función cambiada
@@ -455,6 +457,7 @@ view = { $view ->
     [rooms] Salas
     [switches] Ajustes
     [invites] Invitaciones
+    [filters] Filtros
    *[messages] Mensajes
 }
 views = Vistas
@@ -473,6 +476,51 @@ reported-by = { $count ->
     [many] Denunciado por { $count } personas
    *[other] Denunciado por { $count } personas
 }
+filters-hint = Lo que un filtro retiene espera en la cola. No se borra nada. Quienes moderan u organizan están exentos.
+filters-list = { $kind ->
+    [patterns] Patrones (expresiones regulares), uno por línea
+    [hosts] Sitios a los que se puede enlazar, con todo lo que hay debajo, uno por línea
+   *[words] Palabras y frases, una por línea
+}
+filters-sign = { $kind ->
+    [links] Retener los enlaces
+   *[shouting] Retener los textos todo en mayúsculas
+}
+filters-count = { $kind ->
+    [floods] El mismo texto de varias personas en un minuto
+   *[repeated] El mismo texto de una persona en diez minutos
+}
+filter-times = { $count ->
+    [one] a partir de { $count } vez
+   *[other] a partir de { $count } veces
+}
+filter-people = { $count ->
+    [one] a partir de { $count } persona
+   *[other] a partir de { $count } personas
+}
+filters-stale = Alguien más ha cambiado los filtros mientras tanto. Los suyos no se han guardado.
+filters-reload = Mostrar los otros
+filters-try = Probar con el último día
+filter-wrong = { $kind ->
+    [patterns] Línea { $line }, carácter { $column }: este patrón no se puede usar.
+    [hosts] Línea { $line }: esto no es un sitio, como example.org.
+   *[words] Línea { $line }, carácter { $column }: esto no se puede usar.
+}
+filter-name = { $kind ->
+    [words] Palabras
+    [patterns] Patrón
+    [links] Enlaces
+    [repeated] Repetido
+    [shouting] Mayúsculas
+   *[floods] Lo mismo de varias personas
+}
+filter-show = Mostrar en la sala
+trial-none = No se habría retenido nada del último día.
+trial-found = { $count ->
+    [one] Se habría retenido { $count } mensaje del último día.
+   *[other] Se habrían retenido { $count } mensajes del último día.
+}
+trial-partial = Había más de lo que se puede examinar.
 judged-before = { $kind ->
     [approve] { $name } ya lo había aprobado.
     [keep] { $name } ya lo había conservado.

@@ -11,6 +11,7 @@ use tokio::time::timeout;
 
 use super::{
     Cause, Journal, StoreError, StoreOptions,
+    filters::ReadyFilters,
     lease::{End, Lease, unhurried},
 };
 
@@ -26,6 +27,9 @@ mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
+#[path = "../shared/filtering.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod filtering;
 #[path = "../shared/holding.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod holding;
@@ -83,6 +87,7 @@ pub struct Postgres {
     /// For connections outside the pool.
     options: Arc<PgConnectOptions>,
     pub(super) journal: Option<Journal>,
+    ready_filters: ReadyFilters,
     allow_unsafe_durability: bool,
 }
 
@@ -106,7 +111,13 @@ impl Postgres {
             .acquire_timeout(ACQUIRE)
             .connect_lazy_with(session);
         let allow_unsafe_durability = store.allow_unsafe_durability;
-        Self { pool, options: Arc::new(options), journal, allow_unsafe_durability }
+        Self {
+            pool,
+            options: Arc::new(options),
+            journal,
+            ready_filters: ReadyFilters::default(),
+            allow_unsafe_durability,
+        }
     }
 
     async fn lease(&self) -> Result<Lease<sqlx::Postgres>, sqlx::Error> {

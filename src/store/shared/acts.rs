@@ -39,6 +39,27 @@ pub(super) struct Entry<'a> {
     pub(super) nonce: Option<&'a Nonce>,
 }
 
+impl<'a> Entry<'a> {
+    /// What is done to the event itself.
+    pub(super) fn of_event(by: PersonId, kind: ActKind, reason: Option<&'a Reason>) -> Self {
+        Self {
+            by,
+            kind,
+            on: None,
+            room: None,
+            message: None,
+            changed: None,
+            invited: None,
+            switched: None,
+            network_until: None,
+            messages: None,
+            reason,
+            undoes: None,
+            nonce: None,
+        }
+    }
+}
+
 impl Backend {
     pub(in crate::store) async fn acts(
         &self,

@@ -18,7 +18,7 @@ const ROWS: usize = 1_000;
 
 /// A post that waits or waited, in a room; to be followed by further conditions.
 const HELD: &str =
-    "SELECT h.id AS held_id, h.nonce, h.digest, h.body, h.reply_to, h.held_at, h.approved, h.decided_by, h.decided_at,
+    "SELECT h.id AS held_id, h.nonce, h.digest, h.body, h.reply_to, h.held_at, h.approved, h.decided_by, h.decided_at, h.caught,
         p.id, p.event_id, p.name, p.affiliation, p.role
     FROM held h JOIN people p ON p.id = h.author_id WHERE h.room_id = ";
 
@@ -154,7 +154,7 @@ pub(super) async fn put_held(connection: &mut Connection, room: RoomId, decision
     }
     for held in decision.held.chunks(ROWS) {
         let mut query = QueryBuilder::<Database>::new(
-            "INSERT INTO held (id, room_id, author_id, nonce, digest, body, reply_to, held_at) ",
+            "INSERT INTO held (id, room_id, author_id, nonce, digest, body, reply_to, held_at, caught) ",
         );
         query.push_values(held, |mut row, held| {
             row.push_bind(held.id.0)
@@ -164,7 +164,8 @@ pub(super) async fn put_held(connection: &mut Connection, room: RoomId, decision
                 .push_bind(digest_to_stored(held.digest))
                 .push_bind(held.text.as_ref().map(|text| text.as_str()))
                 .push_bind(held.reply_to.map(|id| id.0))
-                .push_bind(held.at.as_millis());
+                .push_bind(held.at.as_millis())
+                .push_bind((!held.caught.is_empty()).then(|| held.caught.to_string()));
         });
         query.build().execute(&mut *connection).await?;
     }

@@ -17,6 +17,7 @@ use sqlx::{
 
 use super::{
     Journal, StoreError, StoreOptions,
+    filters::ReadyFilters,
     lease::{End, Lease, unhurried},
 };
 
@@ -33,6 +34,9 @@ mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
+#[path = "../shared/filtering.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod filtering;
 #[path = "../shared/holding.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod holding;
@@ -94,6 +98,7 @@ pub struct Sqlite {
     /// Whether the write-ahead log may still hold the text of a removed message.
     residue: Arc<AtomicBool>,
     pub(super) journal: Option<Journal>,
+    ready_filters: ReadyFilters,
     allow_unsafe_durability: bool,
 }
 
@@ -119,6 +124,7 @@ impl Sqlite {
             // The process before may have ended between a removal and its cleaning.
             residue: Arc::new(AtomicBool::new(true)),
             journal,
+            ready_filters: ReadyFilters::default(),
             allow_unsafe_durability: store.allow_unsafe_durability,
         }
     }

@@ -74,7 +74,7 @@ pub(super) async fn waiting(site: &Site, event: &Event, room: RoomId, author: Pe
     let zone = TimeZone::get(&event.time_zone).unwrap_or(TimeZone::UTC);
     let hashtag = Hashtag::of(&event.links);
     let held: Vec<Held> = soon(site.hub.store().waiting(room, Some(author), HELD)).await.unwrap_or_default();
-    let shown = held.iter().filter_map(protocol::Held::new).map(|held| Waiting {
+    let shown = held.iter().filter_map(|held| protocol::Held::new(held, held.author.role)).map(|held| Waiting {
         clock: clock_of(&held.at, &zone),
         parts: parts(&held.text, hashtag.as_ref()),
         name: held.author.name,
