@@ -137,9 +137,9 @@ fn told(profile: &store::Profile, now: Timestamp) -> Profile {
 
 fn remarked(remark: &store::Remark, event: &Event, to: Role) -> Remark {
     let room = event.rooms.iter().find(|info| info.id == remark.room).map(|info| info.slug.to_string());
-    match &*remark.what {
+    match &remark.what {
         Remarked::Message(change, kept) => {
-            Remark { room, message: Some(Encoded::new(change)), kept: kept.as_ref().map(KeptText::from), held: None }
+            Remark { room, message: Some(Encoded::new(change)), kept: kept.as_deref().map(KeptText::from), held: None }
         }
         Remarked::Held(held) => Remark { room, message: None, kept: None, held: Held::new(held, to) },
     }

@@ -41,14 +41,14 @@ pub struct Remark {
     /// The room.
     pub room: RoomId,
     /// What it is.
-    pub what: Box<Remarked>,
+    pub what: Remarked,
 }
 
 /// What somebody wrote, as those who keep a room see it.
 #[derive(Clone, Debug)]
 pub enum Remarked {
     /// A message as it now is, and what is still kept of it where it was removed.
-    Message(Change, Option<Kept>),
+    Message(Change, Option<Box<Kept>>),
     /// A post that waits for a moderator.
     Held(Held),
 }
@@ -56,7 +56,7 @@ pub enum Remarked {
 impl Remark {
     /// The message, or the one that a held post may become.
     pub fn id(&self) -> MessageId {
-        match &*self.what {
+        match &self.what {
             Remarked::Message(change, _) => change.id(),
             Remarked::Held(held) => held.id,
         }

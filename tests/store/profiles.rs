@@ -65,7 +65,7 @@ fn names(found: &FoundPeople) -> Vec<String> {
 
 /// What is read of what somebody wrote: the text, and how it comes to be read.
 fn read(remark: &Remark) -> (&'static str, Option<&str>) {
-    match &*remark.what {
+    match &remark.what {
         Remarked::Message(Change::Live(message), None) => ("there", Some(message.text.as_str())),
         Remarked::Message(Change::Removed(_), Some(kept)) => ("kept", Some(kept.message.text.as_str())),
         Remarked::Message(Change::Removed(_), None) => ("removed", None),

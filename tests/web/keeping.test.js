@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { noticed, missesNotices } from "../../web/chat/notices.js";
 import { INITIAL } from "../../web/chat/state.js";
 import { outranks } from "../../web/chat/views.js";
 import { bodyOf } from "../../web/moderate/deed.js";
+import { Keeping } from "../../web/moderate/keeping.js";
 import { shortcut } from "../../web/moderate/keys.js";
 import { lastOf, merge, people, standings } from "../../web/moderate/log.js";
 
@@ -60,4 +61,25 @@ test("a notice mutes, unmutes and gives a role", () => {
   assert.equal(noticed(muted, notice).notices.length, 1);
   assert.equal(noticed(muted, { act: 2, at: notice.at, kind: "unmute" }).muted_until, 0);
   assert.equal(missesNotices({ type: "notice", notice }, true), false);
+});
+
+test("what streams tell of acts is taken in; where some are missing the log is read", async () => {
+  /** @type {string[]} */
+  const asked = [];
+  const log = [1, 2, 3, 4, 5].map((number) => act(number, { kind: "pin" })).reverse();
+  mock.method(globalThis, "fetch", async (/** @type {string} */ address) => {
+    asked.push(address);
+    return new Response(JSON.stringify({ acts: log }), { headers: { "content-type": "application/json" } });
+  });
+  let changed = 0;
+  const keeping = new Keeping("http://x", "e", () => "token", () => (changed += 1));
+  keeping.hear([act(1, { kind: "pin" })]);
+  keeping.hear([act(1, { kind: "pin" }), act(2, { kind: "unpin", undoes: 1 })]);
+  assert.deepEqual([keeping.log.map(({ number }) => number), keeping.log[1]?.undone_by, changed], [[2, 1], 2, 2]);
+  assert.deepEqual(asked, []);
+  keeping.hear([act(5, { kind: "pin" })]);
+  await keeping.look();
+  assert.deepEqual(keeping.log.map(({ number }) => number), [5, 4, 3, 2, 1]);
+  assert.equal(asked[0], "http://x/api/v1/events/e/acts?limit=100");
+  mock.restoreAll();
 });

@@ -4,7 +4,7 @@ use sqlx::types::Uuid;
 
 use super::{Backend, Connection, holding};
 use crate::{
-    domain::{EventId, Kept, MessageId, PersonId, RoomId, Timestamp},
+    domain::{EventId, MessageId, PersonId, RoomId, Timestamp},
     store::{
         Profile, Remark, Remarked, StoreError,
         facts::{kept, message},
@@ -100,9 +100,7 @@ impl Backend {
                     let posts: Vec<Uuid> = posts.bind(i64::from(limit)).fetch_all(&mut *connection).await?;
                     ids.extend(posts.into_iter().map(|id| (MessageId(id), RoomId(room))));
                     let held = holding::of_author(connection, RoomId(room), person, before).await?;
-                    let held = held
-                        .into_iter()
-                        .map(|held| Remark { room: RoomId(room), what: Box::new(Remarked::Held(held)) });
+                    let held = held.into_iter().map(|held| Remark { room: RoomId(room), what: Remarked::Held(held) });
                     remarks.extend(held);
                 }
                 ids.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
@@ -134,6 +132,6 @@ async fn message(
         .bind(now.as_millis())
         .fetch_optional(connection)
         .await?;
-    let kept: Option<Kept> = kept.map(KeptRow::kept).transpose()?.map(|(_, kept)| kept);
-    Ok(Some(Remark { room, what: Box::new(Remarked::Message(change, kept)) }))
+    let kept = kept.map(KeptRow::kept).transpose()?.map(|(_, kept)| Box::new(kept));
+    Ok(Some(Remark { room, what: Remarked::Message(change, kept) }))
 }
