@@ -19,7 +19,7 @@ test("filters are tried, set, mended where they are wrong, and hold what they ca
   await expect(trial).toContainText("1 message of the last day would have been held.");
   await expect(trial.getByRole("listitem")).toContainText("Cheap WATCHES for all");
   await expect(trial.getByRole("listitem")).toContainText("Filter: Words");
-  expect((await server.history()).length).toBe(2);
+  expect((await server.history()).messages.length).toBe(2);
 
   await patterns.fill("fine\n\n日本(x");
   await page.getByRole("button", { name: "Save", exact: true }).click();
