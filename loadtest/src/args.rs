@@ -194,7 +194,7 @@ impl Task {
             // The writers grow with the rate; where they outgrow this, the limit of open files says so.
             Task::Rising(plan, rise) => plan.readers + plan.writers.max(2 * writers_for(rise.from)),
             Task::Storm(plan) => plan.clients,
-            Task::Raid(plan) => plan.readers + plan.raiders + plan.moderators,
+            Task::Raid(plan) => plan.streams(),
             Task::Event(plan) => plan.streams(),
             Task::Idle(readers, _) => *readers,
         }
@@ -220,6 +220,8 @@ mod tests {
             "loadtest idle --readers 5",
             "loadtest fanout --rising --limit 100 --visits 20",
             "loadtest raid --moderators 0",
+            "loadtest raid --moderator-invite code --invite code",
+            "loadtest raid --moderator-invite code --quiet 0",
             "loadtest event",
             "loadtest event --attendees 5 --rate 2",
             "loadtest soak --minutes 1",

@@ -29,6 +29,10 @@ use crate::{
 pub enum Event {
     /// A post was stored.
     Acked(Mark, Ack),
+    /// A post was stored, and waits for a moderator.
+    Held(Mark),
+    /// An act was done: the client's so-and-so-manieth.
+    Acted(u32),
     /// A post was removed, as asked for.
     Removed(Mark),
     /// A post was edited, as asked for.
@@ -39,8 +43,12 @@ pub enum Event {
     Message {
         /// Its id.
         id: Box<str>,
+        /// Who wrote it.
+        author: Box<str>,
         /// Its place and state.
         seen: Seen,
+        /// How late it came, where it is a new post of this run.
+        late: Option<Duration>,
         /// Whether its text is a raider's.
         raid: bool,
     },
@@ -52,6 +60,8 @@ pub enum Event {
         removal: Option<Mark>,
         /// Which post's edit, where the frame said so.
         edit: Option<Mark>,
+        /// Which act, where the frame said so.
+        act: Option<u32>,
         /// The contract's code.
         code: String,
         /// When it is worth trying again.
@@ -195,12 +205,14 @@ impl Client {
         match (&*frame.kind, frame.message) {
             ("message", Payload::Message(message)) => {
                 let (seen, tag) = message.seen(self.run.id);
-                self.measure(&seen, tag);
+                let late = self.measure(&seen, tag);
                 self.observer.message(seen);
                 self.report_cursor();
                 if self.attentive {
                     let raid = message.text.ends_with(RAID);
-                    return Ok(Some(Event::Message { id: (*message.id).into(), seen, raid }));
+                    let (id, author) = ((*message.id).into(), (*message.author.id).into());
+                    let late = late.map(Duration::from_micros);
+                    return Ok(Some(Event::Message { id, author, seen, late, raid }));
                 }
             }
             ("room", _) => {
@@ -220,24 +232,40 @@ impl Client {
                 let Some(mark) = self.run.id.mark_of_nonce(&frame.nonce) else {
                     return Err(Gone::Final(format!("an ack for a nonce that was never sent: {:?}", frame.nonce)));
                 };
+                if frame.held {
+                    return Ok(Some(Event::Held(mark)));
+                }
                 return Ok(Some(Event::Acked(mark, Ack { id: (*frame.id).into(), position: frame.position })));
             }
+            ("acted", _) => {
+                let Some(count) = self.run.id.count_of_act(&frame.nonce) else {
+                    return Err(Gone::Final(format!(
+                        "an answer to an act that was never asked for: {:?}",
+                        frame.nonce
+                    )));
+                };
+                return Ok(Some(Event::Acted(count)));
+            }
             ("error", _) => {
+                let act = self.run.id.count_of_act(&frame.nonce);
                 let mark = self.run.id.mark_of_nonce(&frame.nonce);
                 let removal = self.run.id.mark_of_removal(&frame.nonce);
                 let edit = self.run.id.mark_of_edit(&frame.nonce);
                 let retry_after = frame.retry_after_ms.map(Duration::from_millis);
-                return Ok(Some(Event::Refused { mark, removal, edit, code: frame.code.into_owned(), retry_after }));
+                let code = frame.code.into_owned();
+                return Ok(Some(Event::Refused { mark, removal, edit, act, code, retry_after }));
             }
             _ => {}
         }
         Ok(None)
     }
 
-    fn measure(&self, seen: &Seen, tag: Option<Tag>) {
+    /// How late it came, where it is a new post of this run.
+    fn measure(&self, seen: &Seen, tag: Option<Tag>) -> Option<Micros> {
         let latency =
             tag.filter(|_| seen.position == seen.seq).map(|tag| self.run.clock.now().saturating_sub(tag.intended));
         self.run.meter.delivered(self.number, latency);
+        latency
     }
 
     fn report_cursor(&self) {

@@ -95,6 +95,18 @@ impl RunId {
         self.strip(nonce).is_some_and(|rest| rest.starts_with('h'))
     }
 
+    /// The nonce of a moderator's act, their so-and-so-manieth.
+    #[must_use]
+    pub fn act_nonce(self, client: usize, count: u32) -> String {
+        format!("lt-{:08x}-a{client}-{count}", self.0)
+    }
+
+    /// Which of their acts it is, in the nonce of an act of this run.
+    #[must_use]
+    pub fn count_of_act(self, nonce: &str) -> Option<u32> {
+        self.strip(nonce)?.strip_prefix('a')?.split_once('-')?.1.parse().ok()
+    }
+
     /// The text of a post: its tag and these words.
     #[must_use]
     pub fn saying(self, tag: Tag, words: &str) -> String {

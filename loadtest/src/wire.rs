@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer, Serialize,
-    de::{MapAccess, Visitor, value::MapAccessDeserializer},
+    de::{IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
 
 use crate::{
@@ -62,6 +62,41 @@ pub enum Command<'a> {
         /// Which message.
         id: &'a str,
     },
+    /// What moderators do.
+    Act {
+        /// The same on every attempt.
+        nonce: &'a str,
+        /// What.
+        ask: Ask<'a>,
+    },
+}
+
+/// What an `act` asks for.
+#[derive(Debug, Serialize)]
+#[serde(tag = "act", rename_all = "lowercase")]
+pub enum Ask<'a> {
+    /// Calm the room, or end that.
+    Switch {
+        /// Which of the two.
+        calm: bool,
+    },
+    /// Remove all that somebody wrote lately.
+    Clear {
+        /// Who.
+        person: &'a str,
+        /// How far back.
+        last_ms: u64,
+        /// What else is done to them.
+        then: Then,
+    },
+}
+
+/// What else is done to whose messages are removed.
+#[derive(Debug, Serialize)]
+#[serde(tag = "act", rename_all = "lowercase")]
+pub enum Then {
+    /// They are banned for good.
+    Ban,
 }
 
 /// A cursor as it is sent.
@@ -107,12 +142,38 @@ pub struct Frame<'a> {
     /// Of `ack`.
     #[serde(default)]
     pub position: u64,
+    /// Of `ack`: whether the post waits for a moderator. A frame `held` has a list there.
+    #[serde(default, deserialize_with = "is_true")]
+    pub held: bool,
     /// Of `error`.
     #[serde(default, borrow)]
     pub code: Cow<'a, str>,
     /// Of `error`.
     #[serde(default)]
     pub retry_after_ms: Option<u64>,
+}
+
+fn is_true<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    struct Either;
+
+    impl<'de> Visitor<'de> for Either {
+        type Value = bool;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a boolean or a list")
+        }
+
+        fn visit_bool<E>(self, held: bool) -> Result<bool, E> {
+            Ok(held)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(false)
+        }
+    }
+
+    deserializer.deserialize_any(Either)
 }
 
 /// One message or tombstone.
@@ -125,6 +186,9 @@ pub struct Message<'a> {
     pub position: u64,
     /// The seq of its latest change.
     pub seq: u64,
+    /// Of nobody in a tombstone.
+    #[serde(default, borrow)]
+    pub author: Author<'a>,
     /// Empty in a tombstone. (No `Option`: inside one serde would copy.)
     #[serde(default, borrow)]
     pub text: Cow<'a, str>,
@@ -134,6 +198,14 @@ pub struct Message<'a> {
     /// When it was edited; empty where it never was.
     #[serde(default, borrow)]
     pub edited_at: Cow<'a, str>,
+}
+
+/// Who wrote a message.
+#[derive(Debug, Default, Deserialize)]
+pub struct Author<'a> {
+    /// Who it is, for good.
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
 }
 
 impl Message<'_> {
@@ -188,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_message_is_read_without_copying_and_unknown_fields_are_skipped() {
-        let frame = r#"{"type":"message","message":{"id":"a","position":3,"seq":4,"text":"hi","author":{"name":"Ada"},"new":[1]}}"#;
+        let frame = r#"{"type":"message","message":{"id":"a","position":3,"seq":4,"text":"hi","author":{"id":"p","name":"Ada"},"new":[1]}}"#;
         let frame: Frame<'_> = serde_json::from_str(frame).unwrap();
         assert!(matches!(frame.kind, Cow::Borrowed("message")));
         let Payload::Message(message) = frame.message else { panic!("no message in {frame:?}") };
@@ -202,6 +274,24 @@ mod tests {
             serde_json::from_str(r#"{"type":"error","nonce":"n","code":"slow_down","message":"so \"fast\""}"#).unwrap();
         assert_eq!((&*frame.kind, &*frame.nonce, &*frame.code), ("error", "n", "slow_down"));
         assert!(matches!(frame.message, Payload::Words(words) if words == "so \"fast\""));
+    }
+
+    #[test]
+    fn what_waits_is_a_word_in_an_ack_and_a_list_in_a_frame() {
+        let held = |frame: &str| serde_json::from_str::<Frame<'_>>(frame).unwrap().held;
+        assert!(held(r#"{"type":"ack","nonce":"n","id":"a","position":0,"seq":0,"held":true}"#));
+        assert!(!held(r#"{"type":"ack","nonce":"n","id":"a","position":1,"seq":1}"#));
+        assert!(!held(r#"{"type":"held","held":[{"id":"a","author":{"id":"p"},"text":"may I?"}]}"#));
+    }
+
+    #[test]
+    fn acts_are_asked_for_as_the_contract_says() {
+        let act = |ask| serde_json::to_string(&Command::Act { nonce: "n", ask }).unwrap();
+        assert_eq!(act(Ask::Switch { calm: true }), r#"{"type":"act","nonce":"n","ask":{"act":"switch","calm":true}}"#);
+        assert_eq!(
+            act(Ask::Clear { person: "p", last_ms: 1_000, then: Then::Ban }),
+            r#"{"type":"act","nonce":"n","ask":{"act":"clear","person":"p","last_ms":1000,"then":{"act":"ban"}}}"#
+        );
     }
 
     #[test]

@@ -166,7 +166,12 @@ impl Writer {
                 }
                 self.not_before = Instant::now() + retry_after.unwrap_or(Duration::from_millis(100));
             }
-            Event::Removed(_) | Event::Edited(_) | Event::Reacted | Event::Message { .. } => {}
+            // Nobody reads it, which is as good as refused.
+            Event::Held(mark) => {
+                self.client.run.meter.refused("held");
+                self.outbox.refused(mark);
+            }
+            Event::Removed(_) | Event::Edited(_) | Event::Reacted | Event::Acted(_) | Event::Message { .. } => {}
         }
     }
 }

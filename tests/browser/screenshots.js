@@ -307,6 +307,43 @@ for (const dark of [false, true]) {
   await page.context().close();
 }
 
+// A room that is made quieter: to a guest who waits, to one who may not write, to a moderator, and without scripts
+const keeper = await server.person("Ines Prado", (await server.invite("moderator")).code);
+await keeper.asks("PUT", `/messages/${(await keeper.says("The papers of all sessions: https://bestbits.example/papers")).id}/pin`, {});
+const lunch = await keeper.says("الغداء في الواحدة، في القاعة الكبرى خلف المسرح، والقهوة قبله بنصف ساعة");
+await keeper.asks("PUT", `/messages/${lunch.id}/pin`, {});
+await keeper.asks("POST", "/messages", { nonce: "announced-1", text: "The main session begins in ten minutes, in the big hall.", announcement: true });
+for (const [where, how, language, name] of /** @type {const} */ ([
+  ["desktop", {}, "en", "Rosa Day"], ["desktop-dark", { dark: true }, "en", "Rosa Night"], ["phone", { phone: true }, "en", "Rosa Little"],
+  ["phone-dark", { phone: true, dark: true }, "en", "Rosa Dusk"], ["phone-ar", { phone: true }, "ar", "سلمى"],
+])) {
+  await keeper.asks("PATCH", "", { locked: false, slow_mode_ms: 60_000, hold: "guests", links: false });
+  const page = await look(`${EMBED}?lang=${language}`, how);
+  await page.locator("#name, .join input").first().fill(name);
+  await page.locator(".join button").first().click();
+  await page.locator("#write").fill("May I ask something?");
+  await page.keyboard.press("Enter");
+  await page.locator(".row.held").waitFor();
+  await page.locator("#write").fill("It is here: www.example.org");
+  await take(page, `quieter-${where}`);
+  await page.locator("#write").fill("");
+  await keeper.asks("PATCH", "", { locked: true });
+  await page.locator(".closed").waitFor();
+  await take(page, `quieter-locked-${where}`);
+  const { url } = await server.invite("moderator");
+  const own = await look(`${EMBED}?lang=${language}#invite=${url.split("#invite=")[1]}`, how);
+  await own.locator(".join input").first().fill(`${name} Keeper`);
+  await own.locator(".join button").first().click();
+  await own.locator(".as-announcement input").check();
+  await own.locator("#write").fill("We go on at three.");
+  await own.locator(".row.announcement").last().hover();
+  await take(own, `quieter-moderator-${where}`);
+  await keeper.asks("PATCH", "", { locked: false });
+  await page.goto(`${server.origin}${PLAIN}?lang=${language}`);
+  await take(page, `quieter-plain-${where}`);
+  for (const each of [page, own]) await each.context().close();
+}
+
 // The server is gone
 for (const dark of [false, true]) {
   const page = await look(CHAT, { dark });

@@ -9,7 +9,8 @@ use crate::support::cases::on_each_database;
 
 on_each_database! {
     driving:
-        a_day_keeps_every_promise;
+        a_day_keeps_every_promise
+        two_moderators_calm_a_raid;
     running:
         sigterm_ends_it_well
         metrics_count_and_logs_keep_secrets;

@@ -7,6 +7,7 @@ mod chatting;
 mod editing;
 mod events;
 mod finding;
+mod held_surfaces;
 mod holding;
 mod inviting;
 mod joining;
@@ -50,6 +51,8 @@ on_each_database! {
         held_texts_are_for_their_author_and_moderators
         announcements_and_pins_are_of_moderators
         slow_mode_says_when_the_next_is_let_in;
+    held_surfaces:
+        a_held_text_is_on_no_surface_of_any_node;
     inviting:
         an_invitation_is_made_used_and_ended
         nobody_invites_an_equal_and_a_dismissed_moderator_nobody;

@@ -37,6 +37,11 @@ test("what is chosen is what is asked for", () => {
   const by = (chosen) => (/** @type {string} */ name) => chosen[name] ?? "";
   assert.deepEqual(bodyOf("mute", by({ span: "m10" })), { for_ms: 600_000 });
   assert.deepEqual(bodyOf("ban", by({ span: "ever" })), {});
+  assert.deepEqual(bodyOf("ban", by({ span: "h1", network: "yes" })), { for_ms: 3_600_000, network: true });
+  assert.deepEqual(bodyOf("clear", by({ last: "m10", then: "ban", network: "yes" })),
+    { last_ms: 600_000, then: { act: "ban", network: true } });
+  assert.deepEqual(bodyOf("clear", by({ last: "m10", then: "mute", network: "yes" })),
+    { last_ms: 600_000, then: { act: "mute", for_ms: 3_600_000 } });
   assert.deepEqual(bodyOf("clear", by({ last: "h1", then: "mute" })), { last_ms: 3_600_000, then: { act: "mute", for_ms: 3_600_000 } });
   assert.deepEqual(bodyOf("clear", by({ last: "m10", then: "nothing" })), { last_ms: 600_000 });
 });

@@ -1,5 +1,5 @@
 /**
- * What nobody needs before they read: writing, finding, sharing, reporting. Script, words and style sheet of their own, which come once
+ * What nobody needs before they read: writing, finding, sharing, reporting, settings. Script, words and style sheet of their own, which come once
  * the chat is live (`rest.js`).
  */
 
@@ -9,12 +9,14 @@ import { StreamFinder } from "./finder.js";
 import { StreamIntervention } from "./intervention.js";
 import { StreamReport } from "./report.js";
 import { StreamPace } from "./pace.js";
+import { StreamSettings } from "./settings.js";
 import { StreamShare } from "./share.js";
 
 await Promise.all([learn("later", document.documentElement.lang), dress()]);
 
 customElements.define("stream-finder", StreamFinder);
 customElements.define("stream-pace", StreamPace);
+customElements.define("stream-settings", StreamSettings);
 customElements.define("stream-composer", StreamComposer);
 customElements.define("stream-intervention", StreamIntervention);
 customElements.define("stream-report", StreamReport);

@@ -43,14 +43,16 @@ export function noticeLine({ notices }, told, ok) {
 }
 
 /**
- * What becomes of what one writes, as the room's switches are: nothing, or that a moderator looks at it first.
+ * What becomes of what one writes, as the room's switches are: nothing, or that a moderator looks at it first. That something of
+ * one's own waits is seen in the stream, so that only listeners are told.
  * @param {State} state
  */
 export function switchesLine(state) {
   const closed = closedBy(state);
-  return html`<p class=${closed ? "closed" : "note"} id="write-room" role="status">${
+  const waits = ownHeld(state).length > 0;
+  return html`<p class=${closed ? "closed" : waits ? "visually-hidden" : "note"} id="write-room" role="status">${
     closed ? t("closed-by", { code: closed })
-    : ownHeld(state).length > 0 ? t("held-yours")
+    : waits ? t("held-yours")
     : waitsFirst(state) ? t("held-first") : ""}</p>`;
 }
 

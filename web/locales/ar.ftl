@@ -410,6 +410,7 @@ told-role = دورك هنا الآن: { role }.
 act-on = { act }: { $name }
 for-how-long = المدة
 of-the-last = رسائله خلال آخر
+ban-network = امنع أيضًا لفترة دخول ضيوف جدد من الشبكة نفسها
 and-then = ثم
 find-person = بحث بالاسم
 until-time = حتى { $time }
@@ -488,7 +489,7 @@ usual-reason = { $reason ->
 view = { $view ->
     [people] الأشخاص
     [log] السجل
-    [queue] قائمة الانتظار
+    [queue] الانتظار
     [rooms] القاعات
     [switches] الأوضاع
     [invites] الدعوات
@@ -522,7 +523,7 @@ judged-before = { $kind ->
     [remove] سبق أن أزال { $name } هذه.
    *[reject] سبق أن رفض { $name } هذه.
 }
-key-queue = إلى قائمة الانتظار
+key-queue = إلى ما ينتظر
 newest-at = أحدث رسالة: { $time }
 # Beside a room: what is switched there.
 in-use = { $kind ->

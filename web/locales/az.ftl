@@ -370,6 +370,7 @@ told-role = Buradakı rolunuz indi: { role }.
 act-on = { act }: { $name }
 for-how-long = Nə qədər
 of-the-last = Son vaxtın mesajları
+ban-network = Həmin şəbəkədən yeni qonaqları da bir müddət buraxma
 and-then = Sonra
 find-person = Ad üzrə axtar
 until-time = { $time } qədər

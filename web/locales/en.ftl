@@ -393,6 +393,7 @@ told-role = Your role here is now: { role }.
 act-on = { act }: { $name }
 for-how-long = For how long
 of-the-last = Their messages of the last
+ban-network = Also keep new guests from their network out for a while
 and-then = And then
 find-person = Find by name
 until-time = until { $time }

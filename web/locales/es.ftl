@@ -370,6 +370,7 @@ told-role = Tu función aquí es ahora: { role }.
 act-on = { act }: { $name }
 for-how-long = Durante cuánto tiempo
 of-the-last = Sus mensajes de los últimos
+ban-network = Impedir también por un tiempo que entren nuevos invitados desde su red
 and-then = Y después
 find-person = Buscar por nombre
 until-time = hasta: { $time }

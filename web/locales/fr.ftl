@@ -373,6 +373,7 @@ told-role = Votre rôle ici est désormais : { role }.
 act-on = { act } : { $name }
 for-how-long = Pour combien de temps
 of-the-last = Ses messages des dernières
+ban-network = Refuser aussi, pour un temps, les nouveaux invités venant de son réseau
 and-then = Et ensuite
 find-person = Chercher par nom
 until-time = jusqu’à { $time }

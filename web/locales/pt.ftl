@@ -370,6 +370,7 @@ told-role = A sua função aqui é agora: { role }.
 act-on = { act }: { $name }
 for-how-long = Durante quanto tempo
 of-the-last = As mensagens dos últimos
+ban-network = Impedir também, por algum tempo, a entrada de novos convidados da mesma rede
 and-then = E depois
 find-person = Procurar pelo nome
 until-time = até { $time }

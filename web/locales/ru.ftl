@@ -390,6 +390,7 @@ told-role = Ваша роль здесь теперь: { role }.
 act-on = { act }: { $name }
 for-how-long = На какой срок
 of-the-last = Сообщения за последние
+ban-network = Также на время не впускать новых гостей из той же сети
 and-then = И затем
 find-person = Найти по имени
 until-time = до { $time }

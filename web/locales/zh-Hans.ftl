@@ -360,6 +360,7 @@ told-role = 你现在的角色：{ role }。
 act-on = { act }: { $name }
 for-how-long = 多长时间
 of-the-last = 其最近的消息
+ban-network = 同时在一段时间内不让同一网络的新访客加入
 and-then = 然后
 find-person = 按名字查找
 until-time = 至 { $time }

@@ -17,6 +17,7 @@ export class Acting {
   /** What one is about to do. @type {Form | null} */ form = null;
   /** Why it did not work. */ problem = "";
   busy = false;
+  /** Whether the event lets a ban keep out the network as well. */ networks = false;
   /** What was done last, for the status line. */ said = "";
   #keeping;
   #you;

@@ -25,8 +25,9 @@ export const button = (kind, name, tabindex = 0) => html`<button type="button" d
   aria-label=${t("act-on", { kind, name })}>${t("act", { kind })}</button>`;
 
 /** What is asked before an act. @param {Acting} acting */
-export function question({ form, problem, busy }) {
-  return form ? html`<stream-deed kind=${form.kind} name=${form.name} problem=${problem} ?busy=${busy}></stream-deed>` : nothing;
+export function question({ form, problem, busy, networks }) {
+  return form ? html`<stream-deed kind=${form.kind} name=${form.name} problem=${problem} ?busy=${busy}
+    ?networks=${networks}></stream-deed>` : nothing;
 }
 
 /**

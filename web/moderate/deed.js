@@ -15,7 +15,8 @@ export const SPANS = { m10: 10 * MINUTE, h1: 60 * MINUTE, d1: 1_440 * MINUTE, ev
 
 export class StreamDeed extends LitElement {
   /** @override */
-  static properties = { kind: {}, name: {}, problem: {}, busy: { type: Boolean }, reason: { state: true } };
+  static properties = { kind: {}, name: {}, problem: {}, busy: { type: Boolean }, networks: { type: Boolean },
+    reason: { state: true }, then: { state: true } };
 
   constructor() {
     super();
@@ -23,7 +24,9 @@ export class StreamDeed extends LitElement {
     /** Of whom it is about. */ this.name = "";
     this.problem = "";
     this.busy = false;
+    /** Whether a ban may keep out the network as well. */ this.networks = false;
     this.reason = "";
+    /** What else is done to whose messages are removed. */ this.then = "nothing";
   }
 
   /** @override */
@@ -45,6 +48,8 @@ export class StreamDeed extends LitElement {
       ${kind === "ban" ? this.#choice("span", t("for-how-long"), ["h1", "d1", "ever"]) : nothing}
       ${kind === "clear" ? this.#choice("last", t("of-the-last"), ["m10", "h1"]) : nothing}
       ${kind === "clear" ? this.#thens() : nothing}
+      ${this.networks && (kind === "ban" || (kind === "clear" && this.then === "ban")) ? html`<label class="chip">
+        <input type="checkbox" name="network" value="yes"> ${t("ban-network")}</label>` : nothing}
       <label>${t("remove-reason")} <input name="reason" maxlength="200" autocomplete="off" dir="auto" .value=${this.reason}
         @input=${this.#typed}></label>
       <div class="reasons">${REASONS.map((reason) => html`<button type="button" @click=${() => this.#take(t("usual-reason", { reason }))}>${
@@ -64,7 +69,7 @@ export class StreamDeed extends LitElement {
 
   #thens() {
     return html`<fieldset><legend>${t("and-then")}</legend>${["nothing", "mute", "ban"].map((then, at) => html`<label class="chip">
-      <input type="radio" name="then" value=${then} ?checked=${at === 0}><span>${t("then", { then })}</span></label>`)}</fieldset>`;
+      <input type="radio" name="then" value=${then} ?checked=${at === 0} @change=${() => (this.then = then)}><span>${t("then", { then })}</span></label>`)}</fieldset>`;
   }
 
   #typed() {
@@ -115,9 +120,11 @@ export class StreamDeed extends LitElement {
  */
 export function bodyOf(kind, chosen) {
   const for_ms = SPANS[chosen("span")] ?? 0;
-  if (kind === "mute" || kind === "ban") return for_ms ? { for_ms } : {};
+  const network = chosen("network") === "yes" ? { network: true } : {};
+  if (kind === "mute") return { for_ms };
+  if (kind === "ban") return { ...(for_ms ? { for_ms } : {}), ...network };
   if (kind !== "clear") return {};
   const act = chosen("then");
-  const then = act === "mute" ? { act, for_ms: SPANS["h1"] } : act === "ban" ? { act } : null;
+  const then = act === "mute" ? { act, for_ms: SPANS["h1"] } : act === "ban" ? { act, ...network } : null;
   return { last_ms: SPANS[chosen("last")], ...(then ? { then } : {}) };
 }

@@ -1,7 +1,7 @@
 /**
  * `<desk-log>`: the log of acts: chosen, saved, taken back.
  *
- * @import { Act } from "../types/wire.d.ts"
+ * @import { Act, Somebody } from "../types/wire.d.ts"
  * @import { Desk } from "./desk.js"
  */
 
@@ -86,20 +86,25 @@ function save(file, name) {
   URL.revokeObjectURL(link.href);
 }
 
+/** Leads to somebody. @param {Somebody} somebody @param {Desk} desk */
+const whom = ({ id, name }, { about }) =>
+  html`<button type="button" class="link name" @click=${() => about(id)}><bdi>${name}</bdi></button>`;
+
 /** @param {Act} act @param {Desk} desk */
 function entry(act, desk) {
   const at = Date.parse(act.at);
   const time = act.until ? soonTime(Date.parse(act.until), at) : "";
   const { kind, messages: count = 0, reason = "", number } = act;
+  const room = desk.rooms.length > 1 ? desk.rooms.find(({ slug }) => slug === act.room)?.title : undefined;
   return html`<li class=${act.undone_by ? "undone" : ""}>
-    <p><strong>${t("act-done", { kind })}</strong> ${act.on ? html`<bdi class="name">${act.on.name}</bdi>` : nothing}
+    <p><strong>${t("act-done", { kind })}</strong> ${act.on ? whom(act.on, desk) : nothing}
       ${act.messages === undefined ? nothing : html`<span>${t("so-many", { count })}</span>`}
       ${act.then ? html`<span>${act.then === "ban" ? t("act-done", { kind: "ban" }) : t("act-done", { kind: "mute" })}</span>` : nothing}
       ${act.role ? html`<span>${t("role", { role: act.role })}</span>` : nothing}
       ${time ? html`<span>${t("until-time", { time })}</span>` : nothing}</p>
     ${act.switched ? html`<p class="switched-to">${told(act.switched).map((what) => html`<span>${what}</span>`)}</p>` : nothing}
     ${reason ? html`<p class="why"><bdi>${reason}</bdi></p>` : nothing}
-    <p class="note"><bdi>${act.by.name}</bdi> · <time datetime=${act.at} title=${fullTime(at)}>${soonTime(at, Date.now())}</time>${
+    <p class="note"><bdi>${act.by.name}</bdi> · ${room ? html`<bdi>${room}</bdi> · ` : nothing}<time datetime=${act.at} title=${fullTime(at)}>${soonTime(at, Date.now())}</time>${
       act.undone_by ? html` · ${t("undone")}` : nothing}</p>
     ${undoable(act) ? html`<button type="button" @click=${() => desk.undo(number)} aria-label=${t("undo-of", { number })}>${t("undo")}</button>` : nothing}
   </li>`;

@@ -1,6 +1,7 @@
 /** The moderators' page: learns the language, then defines the elements. */
 
 import { StreamJoin } from "../chat/join.js";
+import { StreamPins } from "../chat/pins.js";
 import { StreamLog } from "../chat/stream.js";
 import { keepChoice } from "../shared/choice.js";
 import { openStore } from "../shared/storage.js";
@@ -18,6 +19,7 @@ keepChoice(document.querySelector(".languages"), openStore(), location, document
 await learn("moderate", document.documentElement.lang);
 
 customElements.define("stream-log", StreamLog);
+customElements.define("stream-pins", StreamPins);
 customElements.define("stream-join", StreamJoin);
 customElements.define("stream-deed", StreamDeed);
 customElements.define("desk-queue", DeskQueue);

@@ -139,6 +139,7 @@ export class SocialStreamModerate extends LitElement {
   async #learn() {
     try {
       this.info = await api(location.origin, this.event, () => this.#session?.token ?? null).event();
+      if (this.#acting) this.#acting.networks = this.info.network_bans_ms !== undefined;
       this.#opened = false; // there may be more rooms to hear
       this.#keeping?.close();
     } catch (error) {
@@ -194,6 +195,7 @@ export class SocialStreamModerate extends LitElement {
         ${this.#store.lasting || !state.you ? this.languages : nothing}
       </header>
       ${roomsNav(this.info?.rooms ?? [], this.room, this.#hearing?.states ?? new Map())}
+      <stream-pins .session=${session} .state=${state}></stream-pins>
       <stream-log .session=${session} .state=${state} .programme=${this.info && programmeOf(this.info, this.room)}
         .keeper=${this.#hands}></stream-log>
       ${this.#desk ? this.#side(this.#desk) : nothing}
@@ -267,6 +269,11 @@ export class SocialStreamModerate extends LitElement {
 
   /** @param {MouseEvent} event */
   #click = (event) => {
+    const pin = event.target instanceof Element ? event.target.closest(".pins a") : null;
+    if (pin) {
+      event.preventDefault();
+      return void this.#enter(this.room, pin.getAttribute("href")?.replace("#m-", ""));
+    }
     const pressed = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("button")) : null;
     const { room, view, do: kind } = pressed?.dataset ?? {};
     if (room) void this.#enter(room);

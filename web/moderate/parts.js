@@ -33,8 +33,11 @@ export function roomsNav(rooms, here, heard) {
  * @param {Desk} desk
  */
 export function viewsNav(views, here, desk) {
+  const counts = views.map(({ count }) => count?.(desk) ?? 0);
+  const count = counts.reduce((sum, each) => sum + each, 0);
   return html`<nav class="views" aria-label=${t("views")}>${viewButton("messages", here, 0)}${
-    views.map(({ name, count }) => viewButton(name, here, count?.(desk) ?? 0))}</nav>`;
+    views.map(({ name }, at) => viewButton(name, here, counts[at] ?? 0))}</nav>
+    <p class="visually-hidden" role="status">${count ? t("waiting-posts", { count }) : nothing}</p>`;
 }
 
 /** @param {string} view @param {string} here @param {number} count of what waits there */

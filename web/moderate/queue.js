@@ -42,9 +42,9 @@ export class DeskQueue extends LitElement {
 
   /** Puts the keyboard on the item one is at. @override */
   focus() {
-    const item = /** @type {HTMLElement | null} */ (this.querySelector("[data-key][tabindex='0'], [tabindex='-1']"));
-    item?.focus();
-    item?.scrollIntoView({ block: "nearest" });
+    const here = /** @type {HTMLElement | null} */ (this.querySelector("[data-key][tabindex='0']") ?? this.querySelector("p[tabindex]"));
+    here?.focus();
+    here?.scrollIntoView({ block: "nearest" });
   }
 
   /** @override @param {PropertyValues} changed */
@@ -55,7 +55,9 @@ export class DeskQueue extends LitElement {
     for (const key of this.#decided) if (!all.some((item) => item.key === key)) this.#decided.delete(key);
     const before = this.items.map(({ key }) => key);
     this.items = all.filter(({ key }) => !this.#decided.has(key));
-    this.at = place(before, this.items.map(({ key }) => key), this.at ?? this.items[0]?.key ?? null);
+    // For who is not at it, it begins with what waits longest.
+    const at = this.#here || this.#asked ? this.at : null;
+    this.at = place(before, this.items.map(({ key }) => key), at ?? this.items[0]?.key ?? null);
   }
 
   /** @override */
@@ -72,13 +74,13 @@ export class DeskQueue extends LitElement {
     const { desk, items } = this;
     if (!desk) return nothing;
     if (items.length === 0) return html`<p class="note" tabindex="-1">${t("queue-empty")}</p>`;
-    return html`<p class="note" id="queue-hint">${t("queue-hint")}</p>
+    return html`<p class="note hint" id="queue-hint">${t("queue-hint")}</p>
       <ul class="queue" aria-describedby="queue-hint" @keydown=${this.#key} @focusin=${this.#focused}>${
         repeat(items, ({ key }) => key, (item) => this.#item(item, desk))}</ul>`;
   }
 
   /** @param {Item} item @param {Desk} desk */
-  #item(item, { you, rooms, question }) {
+  #item(item, { you, rooms, question, about }) {
     const { key, room, at, author, text, why, count, said } = item;
     const here = key === this.at;
     const asked = here ? question(author.id) : nothing;
@@ -86,9 +88,10 @@ export class DeskQueue extends LitElement {
     const title = rooms.length > 1 ? rooms.find(({ slug }) => slug === room)?.title : undefined;
     const names = why.join(", ");
     return html`<li class=${classMap({ item: true, active: here })} data-key=${key} data-person=${author.id} tabindex=${tabindex}>
-      <p class="byline"><bdi class="name">${author.name}</bdi> ${badge(author)}
+      <p class="byline"><button type="button" class="link name" tabindex=${tabindex} @click=${() => about(author.id)}><bdi>${
+        author.name}</bdi></button> ${badge(author)}
         <time datetime=${at} title=${fullTime(Date.parse(at))}>${soonTime(Date.parse(at), Date.now())}</time>
-        ${title ? html`<bdi class="where">${title}</bdi>` : nothing}</p>
+        ${title ? html`<button type="button" class="link where" data-room=${room} tabindex=${tabindex}><bdi>${title}</bdi></button>` : nothing}</p>
       <p class="text" dir="auto">${text}</p>
       ${names ? html`<p class="note">${t("caught-by", { text: names })}</p>` : nothing}
       ${count ? html`<p class="note">${t("reported-by", { count })}</p><ul class="said">${said.slice(0, SAID).map(({ by, reason }) =>

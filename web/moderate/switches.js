@@ -2,7 +2,7 @@
  * `<desk-switches>`: what makes the room at hand quieter. What is shown is what the room's stream tells, so that two who keep
  * it see the same.
  *
- * @import { RoomState, SwitchBody } from "../types/wire.d.ts"
+ * @import { RoomState, StateSet, SwitchBody } from "../types/wire.d.ts"
  * @import { Desk } from "./desk.js"
  */
 
@@ -14,12 +14,16 @@ import { HOLDS, PLAIN, SLOW } from "./switching.js";
 
 export class DeskSwitches extends LitElement {
   /** @override */
-  static properties = { desk: { attribute: false }, busy: { state: true } };
+  static properties = { desk: { attribute: false }, asked: { state: true } };
 
   constructor() {
     super();
     /** @type {Desk | null} */ this.desk = null;
-    this.busy = false;
+    /**
+     * What one has just switched, until the stream tells of it: `seq` is that of the change, Infinity as long as there is no answer.
+     * @type {{ switches: SwitchBody, room: string, seq: number } | null}
+     */
+    this.asked = null;
   }
 
   /** @override */
@@ -29,12 +33,15 @@ export class DeskSwitches extends LitElement {
 
   /** @override */
   render() {
-    const { room, rooms, state } = this.desk ?? {};
-    if (!state) return nothing;
+    const { room, rooms, heard, state: told } = this.desk ?? {};
+    if (!told || !room) return nothing;
+    const { asked } = this;
+    const under_way = asked?.room === room && (heard?.get(room)?.cursor?.seq ?? 0) < asked.seq;
+    const state = under_way ? { ...told, ...asked.switches } : told;
     return html`<form class="switches" @change=${this.#chosen} @submit=${this.#never}>
       ${rooms && rooms.length > 1 ? html`<h2><bdi>${rooms.find(({ slug }) => slug === room)?.title}</bdi></h2>` : nothing}
       <section class="calm ${state.calm ? "on" : ""}">
-        <button type="button" class=${state.calm ? "primary" : "danger"} ?disabled=${this.busy} @click=${this.#calm}
+        <button type="button" class=${state.calm ? "primary" : "danger"} @click=${this.#calm}
           aria-describedby="calm-hint">${state.calm ? t("calm-end") : t("switch", { kind: "calm" })}</button>
         <p class="note" id="calm-hint">${t("calm-hint")}</p>
       </section>
@@ -53,27 +60,31 @@ export class DeskSwitches extends LitElement {
   /** @param {Event} event */
   #chosen({ target }) {
     const { name, value, checked } = /** @type {HTMLInputElement} */ (target);
-    void this.#set(name === "slow_mode_ms" ? { slow_mode_ms: Number(value) } : name === "hold" ? { hold: value } : { [name]: checked });
+    if (name === "slow_mode_ms") void this.#set({ slow_mode_ms: Number(value) });
+    else if (name === "hold") void this.#set({ hold: /** @type {RoomState["hold"]} */ (value) });
+    else void this.#set({ [name]: checked });
   }
 
   #calm() {
     void this.#set({ calm: !this.desk?.state?.calm });
   }
 
-  /** @param {object} switches {@link SwitchBody} */
+  /** @param {SwitchBody} switches */
   async #set(switches) {
     const { desk } = this;
     if (!desk) return;
-    this.busy = true;
+    const { room } = desk;
+    this.asked = { switches, room, seq: Infinity };
     try {
-      await desk.ask("PATCH", `/rooms/${desk.room}`, switches);
+      /** @type {StateSet} */
+      const { seq } = await desk.ask("PATCH", `/rooms/${room}`, switches);
+      this.asked = { switches, room, seq };
       desk.say(t("act-done", { kind: "switch" }));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const { code } = error;
       desk.say(t("act-failed", { code }));
-    } finally {
-      this.busy = false; // and what was not taken is shown as it is
+      this.asked = null; // what was not taken is shown as it is
     }
   }
 }

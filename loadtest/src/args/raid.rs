@@ -14,44 +14,58 @@ use crate::{
 /// Who floods, and who stands against it.
 #[derive(Debug, Args)]
 pub struct Options {
-    /// Readers
-    #[arg(long, default_value_t = 100)]
+    /// Readers who watch
+    #[arg(long, default_value_t = 4)]
     readers: usize,
-    /// Accounts that raid; they come back under new names when they are muted or banned
+    /// People who talk as always; with --invite CODE of participants, or a calm room holds their posts
+    #[arg(long, default_value_t = 20)]
+    quiet: usize,
+    /// Accounts that raid; they come back under new names when they are banned
     #[arg(long, default_value_t = 50)]
     raiders: usize,
     /// Posts a second of each raider
     #[arg(long, default_value_t = 5.0)]
     rate: f64,
-    /// Moderators
-    #[arg(long, default_value_t = 3)]
+    /// Moderators; the first one calms the room, each bans a part of the raiders
+    #[arg(long, default_value_t = 2)]
     moderators: usize,
-    /// An invite code for moderators, to be used as often as there are: `social-stream invite load --role moderator`
+    /// An invite code for moderators, to be used as often as there are: `social-stream invite load --role moderator --uses 2`
     #[arg(long)]
     moderator_invite: Option<String>,
-    /// Removals a second of each moderator
-    #[arg(long, default_value_t = 2.0)]
-    removals: f64,
-    /// How long it goes on
-    #[arg(long, default_value_t = 20)]
-    seconds: u64,
+    /// Acts a second of each moderator
+    #[arg(long, default_value_t = 4.0)]
+    acts: f64,
+    /// Seconds for which the moderators look on
+    #[arg(long, default_value_t = 10)]
+    before: u64,
+    /// Seconds for which it goes on after that
+    #[arg(long, default_value_t = 30)]
+    after: u64,
 }
 
 impl Planned for Options {
-    fn task(&self, _setting: &mut Setting) -> Result<Task> {
-        let Self { readers, raiders, moderators, seconds, .. } = *self;
-        ensure!(readers > 0 && raiders > 0 && seconds > 0, "--readers, --raiders and --seconds: at least 1");
-        ensure!(moderators <= NAMES, "--moderators must be at most {NAMES}: each needs a name of its own");
+    fn task(&self, setting: &mut Setting) -> Result<Task> {
+        let Self { readers, quiet, raiders, moderators, before, after, .. } = *self;
+        ensure!(readers > 0 && raiders > 0, "--readers and --raiders: at least 1");
+        ensure!(before > 0 && after > 0, "--before and --after: at least 1");
+        ensure!(
+            moderators <= NAMES && quiet <= NAMES,
+            "--moderators and --quiet must be at most {NAMES}: each needs a name of its own"
+        );
         let invited = moderators == 0 || self.moderator_invite.is_some();
         ensure!(invited, "moderators need --moderator-invite CODE; or --moderators 0");
+        let heard = moderators == 0 || quiet == 0 || setting.invite.is_some();
+        ensure!(heard, "a calm room holds the posts of guests: the quiet need --invite CODE; or --quiet 0");
         Ok(Task::Raid(Plan {
             readers,
+            quiet,
             raiders,
             rate: a_rate("--rate", self.rate)?,
             moderators,
             moderator_invite: self.moderator_invite.clone(),
-            removals: a_rate("--removals", self.removals)?,
-            duration: Duration::from_secs(seconds),
+            acts: a_rate("--acts", self.acts)?,
+            before: Duration::from_secs(before),
+            after: Duration::from_secs(after),
         }))
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Moderated {
     pub(super) followed: Followed,
 }
 
-/// How a moderator works. Removed are the texts of raiders, and those that the run wants to be removed.
+/// How a moderator works. Removed are those that the run wants to be removed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Duty {
     /// Which moderator of how many: each text is one moderator's business.
@@ -81,12 +81,11 @@ impl Work {
 
     fn take(&mut self, event: Event) {
         match event {
-            Event::Message { id, seen, raid } => {
+            Event::Message { id, seen, .. } => {
                 let run = &self.client.run;
                 let (own, all) = self.duty.share;
-                let unwanted = |mark| raid.then_some(mark).or_else(|| run.ordinal_to_remove(mark));
                 if let Some(mark) = seen.mark
-                    && unwanted(mark).is_some_and(|ordinal| ordinal as usize % all == own)
+                    && run.ordinal_to_remove(mark).is_some_and(|ordinal| ordinal as usize % all == own)
                 {
                     self.removals.want(mark, id, Instant::now() + self.duty.reaction);
                 }
@@ -98,7 +97,7 @@ impl Work {
                     self.removals.refused(mark, retry_after);
                 }
             }
-            Event::Acked(..) | Event::Edited(_) | Event::Reacted => {}
+            Event::Acked(..) | Event::Held(_) | Event::Edited(_) | Event::Reacted | Event::Acted(_) => {}
         }
     }
 }

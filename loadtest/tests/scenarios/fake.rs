@@ -1,7 +1,7 @@
 //! A server in memory that speaks the contract as far as the driver needs it, and can be told to break a promise.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -51,6 +51,8 @@ pub(crate) enum Fault {
     ReplayRemoved,
     /// Refuse every removal.
     RefuseRemovals,
+    /// Refuse what moderators ask for.
+    RefuseActs,
     /// Ack edits and tell of them, and keep the old text.
     ForgetEdits,
 }
@@ -78,28 +80,33 @@ struct Log {
     /// The position of what was posted, or the seq of the removal.
     by_nonce: HashMap<String, u64>,
     by_author: HashMap<String, usize>,
+    /// Whether what is posted is held.
+    calm: bool,
+    banned: HashSet<String>,
 }
 
 #[derive(Clone)]
 struct Entry {
     position: u64,
     seq: u64,
+    author: String,
     text: String,
     removed: bool,
     edited: bool,
 }
 
 impl Entry {
-    fn new(seq: u64, text: &str) -> Self {
-        Self { position: seq, seq, text: text.to_owned(), removed: false, edited: false }
+    fn new(seq: u64, author: &str, text: &str) -> Self {
+        let (author, text) = (author.to_owned(), text.to_owned());
+        Self { position: seq, seq, author, text, removed: false, edited: false }
     }
 
     fn message(&self) -> Value {
-        let Self { position, seq, text, removed, edited } = self;
+        let Self { position, seq, author, text, removed, edited } = self;
         if *removed {
             return json!({"id": format!("m{position}"), "position": position, "seq": seq, "removed": true});
         }
-        let author = json!({"id": "p", "name": "Ada", "role": "guest"});
+        let author = json!({"id": author, "name": "Ada", "role": "guest"});
         let mut message =
             json!({"id": format!("m{position}"), "position": position, "seq": seq, "author": author, "text": text});
         if *edited {
@@ -112,7 +119,7 @@ impl Entry {
 impl Fake {
     /// A room with one message that is older than any run.
     pub(crate) async fn start(fault: Fault) -> Self {
-        let log = Log { messages: vec![Entry::new(1, "older")], head: 1, ..Log::default() };
+        let log = Log { messages: vec![Entry::new(1, "somebody", "older")], head: 1, ..Log::default() };
         let (head, cuts) = (watch::Sender::new(1), watch::Sender::new(0));
         let room = Arc::new(Room { fault, log: Mutex::new(log), head, cuts });
         let app = Router::new()
@@ -204,6 +211,10 @@ async fn converse(room: &Room, mut socket: WebSocket) -> Option<()> {
                 let nonce = &command["nonce"];
                 let is_retry = room.knows(nonce);
                 let answer = match room.store(&command, hello["token"].as_str().unwrap_or_default()) {
+                    Ok(_) if command["type"] == "act" => json!({"type": "acted", "nonce": nonce}),
+                    Err("held") => {
+                        json!({"type": "ack", "nonce": nonce, "id": "h", "position": 0, "seq": 0, "held": true})
+                    }
                     Ok(seq) => {
                         if !is_retry && matches!(room.fault, Fault::LoseAck(at) | Fault::StoreRetry(at) if at == seq) {
                             return None;
@@ -298,6 +309,11 @@ impl Room {
             _ => {}
         }
         let log = &mut *log;
+        if command["type"] == "act" {
+            let head = log.act(&command["ask"], self.fault)?;
+            self.head.send_replace(head);
+            return Ok(head);
+        }
         let seq = log.head + 1;
         let meant = || log.messages.iter().position(|entry| command["id"] == format!("m{}", entry.position));
         if command["type"] == "react" {
@@ -326,13 +342,38 @@ impl Room {
             match self.fault {
                 Fault::Refuse => return Err("slow_down"),
                 Fault::BanAfter(most) if *posts >= most => return Err("banned"),
+                _ if log.banned.contains(author) => return Err("banned"),
+                _ if log.calm => return Err("held"),
                 _ => *posts += 1,
             }
-            log.messages.push(Entry::new(seq, command["text"].as_str().unwrap()));
+            log.messages.push(Entry::new(seq, author, command["text"].as_str().unwrap()));
         }
         log.head = seq;
         log.by_nonce.insert(nonce.to_owned(), seq);
         self.head.send_replace(seq);
         Ok(seq)
+    }
+}
+
+impl Log {
+    /// What a moderator asks for; gives the head after it.
+    fn act(&mut self, ask: &Value, fault: Fault) -> Result<u64, &'static str> {
+        match ask["act"].as_str() {
+            _ if fault == Fault::RefuseActs => return Err("forbidden"),
+            Some("switch") => self.calm = ask["calm"] == true,
+            Some("clear") => {
+                let person = ask["person"].as_str().unwrap();
+                self.banned.insert(person.to_owned());
+                let is_gone = |entry: &Entry| entry.author == person && !entry.removed;
+                let (gone, kept): (Vec<_>, Vec<_>) = self.messages.drain(..).partition(is_gone);
+                self.messages = kept;
+                for entry in gone {
+                    self.head += 1;
+                    self.messages.push(Entry { seq: self.head, removed: true, ..entry });
+                }
+            }
+            act => panic!("{act:?} is not asked for"),
+        }
+        Ok(self.head)
     }
 }

@@ -228,24 +228,29 @@ async fn in_a_soak_readers_lose_their_connections_and_miss_nothing() {
 
 fn raid() -> raid::Plan {
     raid::Plan {
-        readers: 5,
+        readers: 3,
+        quiet: 2,
         raiders: 4,
         rate: 20.0,
         moderators: 2,
         moderator_invite: Some("code".to_owned()),
-        removals: 100.0,
-        duration: Duration::from_millis(500),
+        acts: 100.0,
+        before: Duration::from_millis(300),
+        after: Duration::from_millis(600),
     }
 }
 
 #[tokio::test]
-async fn a_raid_is_removed_and_measured_as_a_reader_sees_it() {
+async fn a_raid_is_calmed_and_measured_as_a_reader_sees_it() {
     let fake = Fake::start(Fault::None).await;
     let report = raid::run(&setting(&fake), &raid()).await.unwrap();
     finds(&report, &[]);
     let seen = report.raid.as_ref().unwrap();
-    assert!(seen.removed > 0 && seen.visible.count > 0 && seen.removals >= seen.removed, "{report}");
-    assert_eq!((report.acked, seen.removed + seen.left, seen.returned), (40, 40, 0), "{report}");
+    assert!(seen.came_per_second_before > 0.0 && seen.visible.count > 0, "{report}");
+    assert!(seen.calm_after.is_some_and(|after| after < 0.6), "{report}");
+    // One act for each raider and one to calm; each is back under a new name, and held.
+    assert_eq!((seen.left, seen.acts, seen.returned), (0, 5, 4), "{report}");
+    assert!(report.refused["held"] >= 4, "{report}");
 }
 
 #[tokio::test]
@@ -256,6 +261,14 @@ async fn removed_texts_that_are_still_served_are_caught() {
 }
 
 #[tokio::test]
+async fn a_room_that_does_not_become_calm_is_a_failure() {
+    let fake = Fake::start(Fault::RefuseActs).await;
+    let report = raid::run(&setting(&fake), &raid()).await.unwrap();
+    assert!(report.raid.as_ref().unwrap().left > 0 && !report.holds(), "{report}");
+    assert!(report.failures.iter().any(|failure| failure.contains("did not become calm")), "{report}");
+}
+
+#[tokio::test]
 async fn raiders_who_are_banned_come_back_under_new_names() {
     let fake = Fake::start(Fault::BanAfter(2)).await;
     let plan = raid::Plan { moderators: 0, ..raid() };
@@ -263,7 +276,7 @@ async fn raiders_who_are_banned_come_back_under_new_names() {
     finds(&report, &[]);
     let seen = report.raid.as_ref().unwrap();
     assert!(seen.returned >= 4 && report.refused["banned"] >= 4, "{report}");
-    assert_eq!(seen.removed, 0, "{report}");
+    assert_eq!((seen.acts, seen.calm_after), (0, None), "{report}");
 }
 
 #[tokio::test]

@@ -286,7 +286,9 @@ impl Attendee {
             Event::Removed(mark) => self.removals.acked(mark),
             Event::Edited(mark) => self.edits.acked(mark),
             Event::Reacted => self.reacted.push(Instant::now()),
-            Event::Refused { mark, removal, edit, code, retry_after } => {
+            Event::Held(mark) => self.outbox.refused(mark),
+            Event::Acted(_) => {}
+            Event::Refused { mark, removal, edit, code, retry_after, .. } => {
                 run.meter.refused(&code);
                 mark.into_iter().for_each(|mark| self.outbox.refused(mark));
                 removal.into_iter().for_each(|mark| self.removals.refused(mark, retry_after));

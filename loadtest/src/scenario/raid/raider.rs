@@ -32,13 +32,12 @@ pub(super) async fn raid(
     api: Api,
     names: Names,
     number: usize,
-    invite: Option<String>,
     (first, gap): (Duration, Duration),
 ) -> Raided {
     let mut raided = Raided::default();
     let mut since = None;
     for life in 0..NAMES {
-        let token = match api.join(&names, life, invite.as_deref()).await {
+        let token = match api.join(&names, life, None).await {
             Ok(token) => token,
             Err(error) => {
                 raided.failure = Some(format!("{error:#}"));
