@@ -188,6 +188,9 @@ async fn erase(hub: Arc<Hub>) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
+        if let Err(error) = hub.store().forget_said(hub.clock().now()).await {
+            tracing::warn!(%error, "what was said lately could not be forgotten; tried again soon");
+        }
         if let Err(error) = hub.store().erase_networks(hub.clock().now()).await {
             tracing::warn!(%error, "what is known of networks could not be erased; tried again soon");
         }

@@ -8,8 +8,8 @@ use std::{
 
 use social_stream::{
     domain::{
-        Action, Change, Command, EventId, Facts, Message, MessageId, Name, Pace, Paces, Person, PersonId, Random,
-        Reactions, Role, RoomState, Seq, Standing, Text, Timestamp, decide,
+        Action, Change, Command, EventId, Facts, Lately, Message, MessageId, Name, Pace, Paces, Person, PersonId,
+        Random, Reactions, Role, RoomState, Seq, Standing, Text, Timestamp, decide,
     },
     hub::{Recent, RecentLimits},
     protocol::{ClientFrame, Encoded, View},
@@ -100,6 +100,8 @@ impl Parts {
             kept: HashMap::new(),
             held: HashMap::new(),
             pasts: HashMap::new(),
+            filters: None,
+            lately: Lately::default(),
         };
         let commands = (0..BATCH).map(|number| Command {
             author,

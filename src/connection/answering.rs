@@ -76,10 +76,18 @@ async fn act(
             frame.act = act.as_ref().map(|act| Box::new(protocol::Act::new(act, event)));
             frame.on = Some(Standing::new(&on, muted_until, banned_until, hub.clock().now()));
         }
+        Wish::Watch(on) => {
+            let act = hub.watch(event, room.id(), by, on).await?;
+            frame.act = act.as_ref().map(|act| Box::new(protocol::Act::new(act, event)));
+        }
         Wish::Room(action) => match hub.keep(room, Command { author: by, nonce: Some(nonce), action }).await? {
             Kept::Set(seq) => frame.seq = Some(seq.get()),
             Kept::Judged(id, verdict) => frame.judged = Some(Judged::new(id, verdict)),
         },
+        Wish::Filters(settings, read_at) => {
+            let version = hub.set_filters(event, by, &settings, read_at, reason).await?;
+            frame.version = Some(version.0);
+        }
     }
     Ok(frame)
 }

@@ -54,7 +54,7 @@ impl Holding {
             return None;
         }
         self.held = held.iter().map(|held| held.id).collect();
-        let held = held.into_iter().filter_map(Held::new).collect();
+        let held = held.into_iter().filter_map(|held| Held::new(held, self.person.role)).collect();
         let text = ServerFrame::Held(HeldList { held }).encode();
         Some(Frame { text, ids: Vec::new(), upto: Seq::ZERO })
     }

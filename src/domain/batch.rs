@@ -1,11 +1,13 @@
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use self::ledger::Ledger;
 use super::{
-    Ack, Change, Command, Emoji, Held, Kept, Message, MessageId, Nonce, Outcome, Pace, Paces, Past, PersonId, Removal,
-    RemovalMark, Report, Reports, Role, RoomAct, RoomState, Seq, SessionTimes, Standing, Timestamp, Verdict,
+    Ack, Change, Command, Emoji, Filters, Held, Kept, Lately, Message, MessageId, Nonce, Outcome, Pace, Paces, Past,
+    PersonId, Removal, RemovalMark, Report, Reports, Role, RoomAct, RoomState, SaidLately, Seq, SessionTimes, Standing,
+    Timestamp, Verdict,
 };
 
+mod filtering;
 mod holding;
 mod ledger;
 mod removing;
@@ -45,6 +47,10 @@ pub struct Facts {
     pub reports: Reports,
     /// What is known of the authors' posts before; may be left out where the room has neither slow mode nor hold.
     pub pasts: HashMap<PersonId, Past>,
+    /// The event's filters, where anything is held by them.
+    pub filters: Option<Arc<Filters>>,
+    /// Who said what the batch says in this room lately; may be left out where no filter asks for it.
+    pub lately: Lately,
 }
 
 /// A command that was stored before.
@@ -98,6 +104,8 @@ pub struct Decision {
     pub acts: Vec<RoomAct>,
     /// Posts to be held.
     pub held: Vec<Held>,
+    /// What is remembered for filters that ask who said the same lately.
+    pub said: Vec<SaidLately>,
     /// What was decided on held posts; one of this very batch may be among them.
     pub verdicts: Vec<(MessageId, Verdict)>,
     /// Messages whose reports so far are settled, before `reports` are in.

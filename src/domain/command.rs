@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-use super::{Emoji, MessageId, Nonce, PersonId, Seq, Slug, Switching, Text};
+use super::{Emoji, FilterError, MessageId, Nonce, PersonId, Seq, Slug, Switching, Text};
 
 /// Something a person wants changed in a room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,6 +185,9 @@ pub enum Refusal {
     /// [`INVITES_MAX`](super::INVITES_MAX) invites work at this time.
     #[error("200 invitations of this event work at this time; end one first")]
     TooManyInvites,
+    /// [`NOTES_MAX`](super::NOTES_MAX) notes on somebody are kept.
+    #[error("50 notes on somebody are kept; take one away first")]
+    TooManyNotes,
     /// No such invite in this event.
     #[error("no such invitation in this event")]
     NoSuchInvite,
@@ -245,6 +248,12 @@ pub enum Refusal {
     /// Posts of the author wait for a moderator, who would not see an edit.
     #[error("what you write waits for a moderator for now, so nothing can be edited")]
     NotWhileHeld,
+    /// A filter would hold a post like this, which an edit cannot be.
+    #[error("a filter of this event holds texts like this, so the message was not changed")]
+    Caught,
+    /// A filter that cannot be used.
+    #[error("this filter cannot be used; nothing was changed. {0}")]
+    BadFilter(FilterError),
     /// A moderator did not let the held post in.
     #[error("a moderator has not let this in")]
     Rejected,

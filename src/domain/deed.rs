@@ -2,7 +2,10 @@
 
 use std::{ops::RangeInclusive, time::Duration};
 
-use super::{ActKind, ActNumber, Action, Changed, Nonce, PersonId, Reason, Refusal, Role, Standing, Timestamp};
+use super::{
+    ActKind, ActNumber, Action, Changed, FilterSettings, FiltersVersion, Nonce, PersonId, Reason, Refusal, Role,
+    Standing, Timestamp,
+};
 
 /// The spans an act may be for: from one second to 365 days.
 const SPANS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(365 * 24 * 60 * 60);
@@ -76,6 +79,10 @@ pub enum Wish {
     Person(Wanted),
     /// Something in the room, which its writer decides.
     Room(Action),
+    /// The event's filters as they are to be, and the version they were read at.
+    Filters(FilterSettings, FiltersVersion),
+    /// That one has the room from now on, or no longer.
+    Watch(bool),
 }
 
 impl Deed {

@@ -1,4 +1,4 @@
-use super::{MessageId, Nonce, Person, PersonId, Text, Timestamp};
+use super::{Caught, MessageId, Nonce, Person, PersonId, Text, Timestamp};
 
 /// A post that waits, or waited, for a moderator. It is no message: it has no place in the room's log before it is approved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Held {
     pub reply_to: Option<MessageId>,
     /// Since when it waits.
     pub at: Timestamp,
+    /// The filters that caught it; none where a switch holds it.
+    pub caught: Caught,
     /// What a moderator decided.
     pub verdict: Option<Verdict>,
 }

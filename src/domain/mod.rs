@@ -8,7 +8,9 @@ mod random;
 mod secret;
 mod slug;
 
+mod address;
 mod event;
+mod folding;
 mod invisible;
 mod invite;
 mod name;
@@ -20,10 +22,12 @@ mod act;
 mod batch;
 mod command;
 mod deed;
+mod filters;
 mod held;
 mod message;
 mod network;
 mod nonce;
+mod note;
 mod pace;
 mod programme;
 mod reaction;
@@ -43,13 +47,17 @@ pub use event::{
     Access, EDIT_WINDOW_DEFAULT, Event, EventSettings, Links, RESTORE_WINDOW_DEFAULT, RoomInfo, Session,
     TEXT_LIMIT_DEFAULT,
 };
+pub use filters::{
+    Caught, FilterError, FilterList, FilterSettings, Filters, FiltersVersion, Lately, REPEATED_WITHIN, SaidLately,
+};
 pub use held::{Held, Past, Verdict};
-pub use id::{EventId, MessageId, PersonId, RoomId};
+pub use id::{EventId, MessageId, NoteId, PersonId, RoomId};
 pub use invite::{INVITES_MAX, Invite, InviteError, InviteId, InviteIdError};
 pub use message::{Change, Message, Tombstone};
 pub use name::{Affiliation, Name, NameError, NameKey};
 pub use network::{Arrival, NETWORK_BAN_MAX, NETWORK_DAYS, NETWORK_SECRET_DAYS, Network, NetworkHash, NetworkSecret};
 pub use nonce::{Nonce, NonceError};
+pub use note::{NOTE_LIMIT, NOTES_MAX, Note};
 pub use pace::{Pace, PaceState, REACTION_PACE};
 pub use person::{Paces, Person, Standing};
 pub use programme::SessionTimes;

@@ -2,7 +2,7 @@ use std::fmt;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::invisible::is_visible_base;
+use super::{address, invisible::is_visible_base};
 
 /// The text of a message: Unicode Normalization Form C, something to see in it, no control character but newline,
 /// no bidirectional override left open, and within its event's limit.
@@ -62,15 +62,7 @@ impl Text {
 
     /// Whether there is an address in it that a client might make a link of.
     pub fn has_link(&self) -> bool {
-        let lower = self.0.to_lowercase();
-        lower.contains("://")
-            || lower.split(|c: char| !(c.is_alphanumeric() || ".-_~%/:".contains(c))).any(|word| {
-                let host = word.split('/').next().unwrap_or_default();
-                let named = host.rsplit_once('.').is_some_and(|(name, top)| {
-                    !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic)
-                });
-                named && (word.starts_with("www.") || word.contains('/'))
-            })
+        address::hosts(&self.0).next().is_some()
     }
 
     /// The text itself.

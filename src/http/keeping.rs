@@ -63,7 +63,7 @@ pub(super) async fn held(
     let person = identity::somebody(&site, &event, &headers).await?;
     let author = (!person.role.may_moderate()).then_some(person.id);
     let waiting = site.hub.store().waiting(info.id, author, WAITING_MAX).await?;
-    Ok(Json(HeldList { held: waiting.iter().filter_map(Held::new).collect() }))
+    Ok(Json(HeldList { held: waiting.iter().filter_map(|held| Held::new(held, person.role)).collect() }))
 }
 
 /// `POST …/held/ID/approve`

@@ -23,11 +23,12 @@ pub(super) struct Problem {
     retry_after_ms: Option<u64>,
     status: Option<StatusCode>,
     excess: Option<usize>,
+    place: Option<protocol::FilterPlace>,
 }
 
 impl Problem {
     pub(super) fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), retry_after_ms: None, status: None, excess: None }
+        Self { code, detail: detail.into(), retry_after_ms: None, status: None, excess: None, place: None }
     }
 
     pub(super) fn with_status(self, status: StatusCode) -> Self {
@@ -101,6 +102,7 @@ impl IntoResponse for Problem {
             detail: self.detail,
             code: self.code,
             retry_after_ms,
+            place: self.place,
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
@@ -164,7 +166,11 @@ impl From<StoreError> for Problem {
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        Self { retry_after_ms: refusal.retry_after_ms(), ..Self::new(refusal.into(), refusal.to_string()) }
+        let place = match refusal {
+            Refusal::BadFilter(error) => Some(error.into()),
+            _ => None,
+        };
+        Self { retry_after_ms: refusal.retry_after_ms(), place, ..Self::new(refusal.into(), refusal.to_string()) }
     }
 }
 
@@ -216,7 +222,7 @@ pub(super) async fn only_problems(response: Response) -> Response {
         return response;
     }
     let problem = match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(ErrorCode::TooLong, "a body has at most 16 KiB"),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(ErrorCode::TooLong, "the body is too large"),
         _ => Problem::bad_request("the request cannot be read"),
     };
     problem.with_status(status).into_response()

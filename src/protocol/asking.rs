@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{SwitchBody, parsed};
+use super::{FiltersBody, SwitchBody, parsed};
 use crate::domain::{
     ActNumber, Action, Deed, MessageId, Nonce, PersonId, Reason, Refusal, Role, SLOW_MODE_MAX, Sanction, Switching,
     Timestamp, Wanted, Wish,
@@ -108,6 +108,12 @@ pub enum Ask {
         #[ts(type = "string")]
         id: MessageId,
     },
+    /// What holds posts of itself is set anew.
+    Filters(FiltersBody),
+    /// The one who asks has the room from now on.
+    Watch {},
+    /// They have it no longer.
+    Unwatch {},
     /// A held post does not.
     Reject {
         /// Which one.
@@ -235,6 +241,7 @@ impl Ask {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Switch(body) => body.reason.as_deref(),
+            Self::Filters(body) => body.reason.as_deref(),
             _ => None,
         }
     }
@@ -258,6 +265,12 @@ impl Ask {
                 let switching = body.switching()?;
                 return Ok(Wish::Room(Action::Switch { switching, reason }));
             }
+            Self::Filters(body) => {
+                let (settings, read_at) = body.settings();
+                return Ok(Wish::Filters(settings, read_at));
+            }
+            Self::Watch {} => return Ok(Wish::Watch(true)),
+            Self::Unwatch {} => return Ok(Wish::Watch(false)),
             Self::Pin { id } => return Ok(Wish::Room(Action::Pin { id, on: true })),
             Self::Unpin { id } => return Ok(Wish::Room(Action::Pin { id, on: false })),
             Self::Approve { id } => return Ok(Wish::Room(Action::Decide { id, approve: true, reason })),

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Encoded, ErrorCode, Notice, Person, parsed};
+use super::{Encoded, ErrorCode, FilterPlace, Notice, Person, parsed};
 use crate::domain::{MessageId, Nonce, Slug};
 
 /// The body of `POST …/join`.
@@ -187,4 +187,8 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "number")]
     pub retry_after_ms: Option<u64>,
+    /// Where in the settings of filters it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub place: Option<FilterPlace>,
 }

@@ -73,6 +73,8 @@ impl From<Refusal> for ErrorCode {
             | Refusal::NoLinks
             | Refusal::NotWhileHeld
             | Refusal::Rejected
+            | Refusal::Caught
+            | Refusal::BadFilter(_)
             | Refusal::PinsFull
             | Refusal::Outranked
             | Refusal::Stopped
@@ -81,6 +83,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::NoNetworkBans
             | Refusal::Span
             | Refusal::TooManyInvites
+            | Refusal::TooManyNotes
             | Refusal::TooFarBack
             | Refusal::SlowModeSpan
             | Refusal::NotTheAuthor

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LiveMessage, Person, Somebody, objects::rfc3339, parsed};
-use crate::domain::{self, Hold, MessageId, Verdict};
+use super::{FilterName, LiveMessage, Person, Somebody, filters::names, objects::rfc3339, parsed};
+use crate::domain::{self, Hold, MessageId, Role, Verdict};
 
 /// The body of `PATCH …/rooms/ROOM`: what is left out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
@@ -56,6 +56,10 @@ pub struct Held {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub reply_to: Option<String>,
+    /// The filters that caught it; missing where a switch holds it. Only moderators and organisers are told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<FilterName>>")]
+    pub caught: Vec<&'static str>,
 }
 
 /// What waits for a moderator: the answer to `GET …/held`, and a frame.
@@ -117,14 +121,15 @@ pub struct Judged {
 }
 
 impl Held {
-    /// `None` once it is decided on.
-    pub fn new(held: &domain::Held) -> Option<Self> {
+    /// As it is told to somebody; `None` once it is decided on.
+    pub fn new(held: &domain::Held, to: Role) -> Option<Self> {
         Some(Self {
             id: held.id.to_string(),
             at: rfc3339(held.at),
             author: Person::from(&held.author),
             text: held.text.as_ref()?.as_str().to_owned(),
             reply_to: held.reply_to.map(|id| id.to_string()),
+            caught: if to.may_moderate() { names(held.caught) } else { Vec::new() },
         })
     }
 }

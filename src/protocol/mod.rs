@@ -12,10 +12,12 @@ mod encode;
 mod error;
 mod event_stream;
 mod exports;
+mod filters;
 mod invites;
 mod keeping;
 mod objects;
 mod parsed;
+mod profiles;
 mod server_frame;
 pub mod typescript;
 mod view;
@@ -32,13 +34,19 @@ pub use encode::Encoded;
 pub use error::ErrorCode;
 pub use event_stream::{HEARTBEAT, retry, write_event};
 pub use exports::{acts_as_csv, acts_as_lines};
+pub use filters::{FilterName, FilterPlace, FiltersBody, FiltersSet, FiltersTrial, TriedMessage};
 pub use invites::{Invite, InviteBody, InviteMade, Invites};
 pub use keeping::{Complaint, Held, HeldList, Judged, ReportBody, Reported, ReportedList, SwitchBody};
 pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomNow, RoomState,
     SessionByHand, SessionInfo, Tombstone,
 };
-pub use server_frame::{Ack, ActedFrame, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome};
+pub use profiles::{
+    KeptText, Note, NoteBody, Notes, PeoplePage, PersonPage, Profile, Remark, RemarksPage, Watch, Watches,
+};
+pub use server_frame::{
+    Ack, ActedFrame, ActsFrame, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome,
+};
 pub use view::View;
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.

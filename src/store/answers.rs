@@ -1,8 +1,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::domain::{
-    Access, Act, ActKind, ActNumber, Arrival, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome, Person,
-    PersonId, RoomState, SecretHash, Seq, Slug, Standing, Timestamp,
+    Access, Act, ActKind, ActNumber, Arrival, Caught, Change, Epoch, EventId, InviteError, Message, MessageId, Outcome,
+    Person, PersonId, RoomId, RoomState, SecretHash, Seq, Slug, Standing, Timestamp,
 };
 
 /// How the store is opened.
@@ -233,4 +233,28 @@ pub struct Found {
     pub messages: Vec<Message>,
     /// The position from which to look further; `None` if all was looked at.
     pub before: Option<Seq>,
+}
+
+/// What filters would have caught.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trial {
+    /// The newest first.
+    pub caught: Vec<Tried>,
+    /// How many there are in all.
+    pub count: usize,
+    /// How many texts were looked at.
+    pub looked_at: usize,
+    /// Whether there were more to look at.
+    pub is_partial: bool,
+}
+
+/// A message that filters would have caught.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// Where it was said.
+    pub room: RoomId,
+    /// It, as it is now.
+    pub message: Message,
+    /// By which filters.
+    pub caught: Caught,
 }

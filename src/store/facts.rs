@@ -1,12 +1,15 @@
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{
     StoreError,
     rows::{ChangedRow, CommandRow, HeldRow, KeptRow, LockedRoom, StandingRow, TargetRow, seq},
 };
 use crate::domain::{
-    Action, Change, Command, Decision, Facts, Message, MessageId, Nonce, Past, PersonId, Reports, RoomId, SessionTimes,
-    Timestamp,
+    Action, Change, Command, Decision, Facts, Filters, Lately, Message, MessageId, Nonce, Past, PersonId, Reports,
+    RoomId, SessionTimes, Timestamp,
 };
 
 /// A message that is to be changed, whole; to be followed by its condition.
@@ -32,7 +35,8 @@ macro_rules! target {
 }
 pub(super) use target;
 
-/// What is kept of a removed message; to be followed by its condition. Nothing else reads kept texts.
+/// What is kept of a removed message; to be followed by its condition. Nothing else reads kept texts. For a restore, and for the page of a person
+/// that moderators see.
 macro_rules! kept {
     () => {
         "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, k.body, k.edited_at, m.reply_to, k.reactions,
@@ -146,13 +150,16 @@ pub(super) struct Answers {
     pub(super) held: Vec<HeldRow>,
     pub(super) reports: Reports,
     pub(super) pasts: Vec<(PersonId, Past)>,
+    pub(super) filters: Option<Arc<Filters>>,
+    pub(super) lately: Lately,
 }
 
 /// What the answers come to. People and messages are looked up by their ids alone, since a second condition could lead
 /// a planner to go through all the people of the event or all the messages of the room; who and what is not of this room
 /// is left out here.
 pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<Facts, StoreError> {
-    let Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts } = answers;
+    let Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts, filters, lately } =
+        answers;
     Ok(Facts {
         head: seq(room.head)?,
         pace: room.pace()?,
@@ -178,6 +185,8 @@ pub(super) fn facts(id: RoomId, room: &LockedRoom, answers: Answers) -> Result<F
         held: held.into_iter().map(|row| row.held().map(|held| (held.id, held))).collect::<Result<_, _>>()?,
         reports,
         pasts: pasts.into_iter().collect(),
+        filters,
+        lately,
     })
 }
 

@@ -16,6 +16,8 @@ mod journal;
 mod lease;
 
 mod facts;
+mod filters;
+mod profiles;
 mod rows;
 mod searching;
 
@@ -31,12 +33,13 @@ use sqlx::migrate::Migrator;
 
 pub use answers::{
     Acted, ActsFilter, AppliedMigration, EventSummary, Found, HistoryPage, Imported, JoinRefusal, Joining, LogState,
-    Member, Page, Restored, SessionStart, Snapshot, StoreOptions, Written,
+    Member, Page, Restored, SessionStart, Snapshot, StoreOptions, Trial, Tried, Written,
 };
 pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
 pub use journal::Journal;
 pub use postgres::Postgres;
+pub use profiles::{FoundPeople, Profile, Remark, Remarked};
 pub use sqlite::Sqlite;
 
 use crate::domain::{
@@ -62,6 +65,7 @@ macro_rules! either {
         }
     };
 }
+use either;
 
 impl Store {
     /// Opens the database at `sqlite:PATH` (the file is created, its folder is not) or `postgres://…` and makes sure that

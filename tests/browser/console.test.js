@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./support/test.js";
 
@@ -158,3 +159,25 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     }
   });
 }
+
+test("a ban may keep the network out as well, where the event allows it", async ({ server, visitor }) => {
+  const example = await readFile(new URL("../../examples/best-bits-2012.toml", import.meta.url), "utf8");
+  await server.import(example.replace('network_bans = "0s"', 'network_bans = "2h"'));
+  const raider = await server.person("Rex Raider");
+  await raider.says("raid!");
+  const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
+  await mia.sees("raid!");
+  const network = mia.page.getByRole("checkbox", { name: "Also keep new guests from their network out for a while" });
+  await mia.row("raid!").getByRole("button", { name: "Mute: Rex Raider" }).click();
+  await expect(mia.page.getByRole("radio", { name: "10 minutes" })).toBeVisible();
+  await expect(network).toHaveCount(0);
+  await mia.page.keyboard.press("Escape");
+  await mia.row("raid!").getByRole("button", { name: "Ban: Rex Raider" }).click();
+  await expect(network).not.toBeChecked();
+  await network.check();
+  expect(await violations(mia)).toEqual([]);
+  await mia.page.getByRole("button", { name: "Ban", exact: true }).click();
+  await expect(mia.page.getByRole("status").getByText("Banned · Rex Raider")).toBeVisible();
+  await expect(server.person("Rex Again")).rejects.toThrow(/403.*forbidden/);
+  await server.person("Paula Invited", (await server.invite("participant")).code);
+});

@@ -120,9 +120,16 @@ test("two decide on the same at once: the second is told what the first did, and
     await expect(item(each, "hello??")).toBeVisible();
     await expect(each.rows.filter({ hasText: "hello?" })).toHaveCount(1);
   }
+  // What Jo is at goes by Mia's decision: the keyboard goes on to what follows.
+  await expect(item(jo, "hello??")).toBeFocused();
+  await ann.says("anybody?");
+  await expect(items(jo)).toHaveCount(2);
+  await mia.page.keyboard.press("r");
+  await told(mia, "Rejected · Ann Lee");
+  await expect(item(jo, "anybody?")).toBeFocused();
   await view(jo, "Log").click();
   await expect(jo.page.locator(".log li", { hasText: "Approved" })).toHaveCount(1);
-  await expect(jo.page.locator(".log li", { hasText: "Rejected" })).toHaveCount(0);
+  await expect(jo.page.locator(".log li", { hasText: "Rejected" })).toHaveCount(1);
 });
 
 test("several rooms: what waits in any of them comes into one queue, and each is seen at a glance", async ({ server, visitor }) => {

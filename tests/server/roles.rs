@@ -84,6 +84,8 @@ fn rows(kind: ActKind) -> Vec<Row> {
             row("`remove`, a reported message", "POST /rooms/main/messages/{message}/reports/remove", "{}")
                 .after(REPORT.0, REPORT.1),
         ],
+        ActKind::Watch => vec![row("`watch`", "PUT /rooms/main/watch", "")],
+        ActKind::Unwatch => vec![row("`unwatch`", "DELETE /rooms/main/watch", "")],
         ActKind::Invite => vec![
             row("`invite` a participant", "POST /invites", r#"{"role":"participant"}"#),
             row("`invite` a moderator", "POST /invites", r#"{"role":"moderator"}"#),
@@ -93,6 +95,7 @@ fn rows(kind: ActKind) -> Vec<Row> {
             row("`uninvite` a participant", "DELETE /invites/{invite:participant}", ""),
             row("`uninvite` a moderator", "DELETE /invites/{invite:moderator}", ""),
         ],
+        ActKind::Filters => vec![row("`filters`", "PUT /filters", r#"{"words":["spam"]}"#)],
     }
 }
 
@@ -106,6 +109,12 @@ fn more() -> Vec<Row> {
         row("reading what is reported", "GET /rooms/main/reports", ""),
         row("starting a session", "PUT /rooms/main/session", r#"{"slug":"inclusive-network"}"#),
         row("reading the list of invitations", "GET /invites", ""),
+        row("reading the filters", "GET /filters", ""),
+        row("trying filters", "POST /filters/trial", r#"{"words":["spam"]}"#),
+        row("finding people", "GET /people", ""),
+        row("reading a person's page", "GET /people/{person}", ""),
+        row("reading all that a person wrote", "GET /people/{person}/messages", ""),
+        row("noting on a person", "POST /people/{person}/notes", r#"{"text":"noted"}"#),
     ]
 }
 

@@ -2,12 +2,14 @@
 
 mod changing;
 mod cutting;
+mod filtering;
 mod holding;
 mod house;
 mod importing;
 mod joining;
 mod keeping;
 mod opening;
+mod profiles;
 mod reading;
 mod removing;
 mod reporting;
@@ -57,6 +59,14 @@ on_each_database! {
         nobody_decides_on_reports_of_their_own_or_removes_an_equals
         what_is_removed_is_reported_no_longer
         floods_of_reports_are_refused_across_nodes;
+    filtering:
+        what_a_filter_catches_waits_for_a_moderator
+        an_approved_post_is_a_message_whatever_caught_it
+        filters_are_set_by_moderators_who_know_what_they_were
+        filters_count_on_every_node_at_once
+        the_same_text_by_one_or_by_many_is_caught
+        a_trial_tells_what_filters_would_have_caught
+        one_trial_looks_at_so_much_and_no_more;
     searching:
         a_message_is_found_by_its_id_in_its_room
         words_are_found_in_any_script
@@ -81,6 +91,11 @@ on_each_database! {
         the_same_act_asked_for_again_is_done_once
         the_log_of_acts_is_only_added_to
         a_restored_message_agrees_with_every_journal;
+    profiles:
+        people_are_found_by_part_of_their_name
+        what_somebody_wrote_is_found_in_every_room
+        notes_are_bounded_and_taken_away_by_their_authors
+        who_took_a_room_last_has_it;
     changing:
         an_edit_replaces_the_text
         what_is_sent_again_brings_nothing_older_back

@@ -205,7 +205,8 @@ impl Participant {
         match event {
             Event::Acked(mark, ack) => self.acked(mark, ack),
             // What was seen is the observer's business.
-            Event::Message { .. } | Event::Removed(_) | Event::Edited(_) | Event::Reacted => {}
+            Event::Message { .. } | Event::Removed(_) | Event::Edited(_) | Event::Reacted | Event::Acted(_) => {}
+            Event::Held(mark) => panic!("post {mark} waits for a moderator in a room where nobody's does"),
             Event::Refused { mark, code, .. } => {
                 meter.refused(&code);
                 let mark = mark.unwrap_or_else(|| panic!("{code} without a nonce"));

@@ -79,7 +79,7 @@ for (const language of LANGUAGES) {
           const choice = /^\d+$/.test(code) ? Number(code) : code;
           const values = { count, code: choice, day: choice, month: choice, name: "Ann", text: "hello",
             year: "2012", date: "3 May", time: "09:00", moment: "noon", weekday: choice, zone: "UTC", title: "Main room", emoji: "👍",
-            reason: choice, role: code, kind: choice, span: choice, then: choice, view: choice, number: "7", format: "CSV" };
+            reason: choice, role: code, kind: choice, span: choice, then: choice, view: choice, number: "7", format: "CSV", line: "3", column: "5" };
           /** @type {Error[]} */ const errors = [];
           const pattern = bundle.getMessage(id)?.value;
           assert.ok(pattern, id);

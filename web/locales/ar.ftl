@@ -141,7 +141,7 @@ edited = معدّلة
 saving = جارٍ الحفظ…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] انتهى وقت تعديل هذه الرسالة.
+    [forbidden] لم يعد ممكنًا تغيير هذه الرسالة، أو أن مرشّحًا يحتجز نصوصًا كهذه.
    *[other] لم تُعدَّل. { refusal }
 }
 edit-again = تعديل مرة أخرى
@@ -414,6 +414,7 @@ ban-network = امنع أيضًا لفترة دخول ضيوف جدد من ال�
 and-then = ثم
 find-person = بحث بالاسم
 until-time = حتى { $time }
+network-until = الشبكة حتى { $time }
 log-what = ماذا
 log-who = من
 log-all = الكل
@@ -465,6 +466,9 @@ act-done = { $kind ->
     [keep] أُبقيت رغم الإبلاغ
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
+    [filters] غُيّرت المرشّحات
+    [watch] تسلّم القاعة
+    [unwatch] سلّم القاعة
    *[role] تغيّر الدور
 }
 span = { $span ->
@@ -493,6 +497,7 @@ view = { $view ->
     [rooms] القاعات
     [switches] الأوضاع
     [invites] الدعوات
+    [filters] المرشّحات
    *[messages] الرسائل
 }
 views = العروض
@@ -517,6 +522,63 @@ reported-by = { $count ->
     [many] أبلغ { $count } شخصًا
    *[other] أبلغ { $count } شخص
 }
+filters-hint = ما يلتقطه مرشّح ينتظر في قائمة الانتظار. لا يُحذف شيء. المشرفون والمنظمون مستثنون.
+filters-list = { $kind ->
+    [patterns] أنماط (تعابير نمطية)، واحد في كل سطر
+    [hosts] مواقع يُسمح بالروابط إليها وإلى ما تحتها، واحد في كل سطر
+   *[words] كلمات وعبارات، واحدة في كل سطر
+}
+filters-sign = { $kind ->
+    [links] احتجاز الروابط
+   *[shouting] احتجاز النصوص المكتوبة كلها بأحرف كبيرة
+}
+filters-count = { $kind ->
+    [floods] النص نفسه من عدة أشخاص خلال دقيقة
+   *[repeated] النص نفسه من شخص واحد خلال عشر دقائق
+}
+filter-times = { $count ->
+    [zero] ابتداءً من { $count } مرة
+    [one] ابتداءً من مرة واحدة ({ $count })
+    [two] ابتداءً من مرتين ({ $count })
+    [few] ابتداءً من { $count } مرات
+    [many] ابتداءً من { $count } مرة
+   *[other] ابتداءً من { $count } مرة
+}
+filter-people = { $count ->
+    [zero] ابتداءً من { $count } شخص
+    [one] ابتداءً من شخص واحد ({ $count })
+    [two] ابتداءً من شخصين ({ $count })
+    [few] ابتداءً من { $count } أشخاص
+    [many] ابتداءً من { $count } شخصًا
+   *[other] ابتداءً من { $count } شخص
+}
+filters-stale = غيّر شخص آخر المرشّحات في هذه الأثناء. لم تُحفظ مرشّحاتك.
+filters-reload = عرض مرشّحاته
+filters-try = تجربة على اليوم الأخير
+filter-wrong = { $kind ->
+    [patterns] السطر { $line }، الحرف { $column }: لا يمكن استخدام هذا النمط.
+    [hosts] السطر { $line }: هذا ليس اسم موقع مثل example.org.
+   *[words] السطر { $line }، الحرف { $column }: لا يمكن استخدام هذا.
+}
+filter-name = { $kind ->
+    [words] كلمات
+    [patterns] نمط
+    [links] روابط
+    [repeated] مكرر
+    [shouting] أحرف كبيرة
+   *[floods] النص نفسه من كثيرين
+}
+filter-show = عرض في القاعة
+trial-none = لم يكن شيء من اليوم الأخير ليُحتجز.
+trial-found = { $count ->
+    [zero] كانت ستُحتجز { $count } رسالة من اليوم الأخير.
+    [one] كانت ستُحتجز رسالة واحدة ({ $count }) من اليوم الأخير.
+    [two] كانت ستُحتجز رسالتان ({ $count }) من اليوم الأخير.
+    [few] كانت ستُحتجز { $count } رسائل من اليوم الأخير.
+    [many] كانت ستُحتجز { $count } رسالة من اليوم الأخير.
+   *[other] كانت ستُحتجز { $count } رسالة من اليوم الأخير.
+}
+trial-partial = كان هناك أكثر مما يمكن فحصه.
 judged-before = { $kind ->
     [approve] سبق أن قبل { $name } هذه.
     [keep] سبق أن أبقى { $name } هذه.
@@ -592,6 +654,40 @@ so-many = { $count ->
     [many] { $count } رسالة
    *[other] { $count } رسالة
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = بواسطة { $name }.
+room-had = القاعة في عهدة { $name } منذ { $time }.
+room-mine = القاعة في عهدتك منذ { $time }.
+room-free = القاعة ليست في عهدة أحد.
+room-take = القاعة في عهدتي
+room-leave = تسليم القاعة
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [zero] لم يُزل { $name } شيئًا خلال دقيقة.
+    [one] أزال { $name } مرة واحدة خلال دقيقة.
+    [two] أزال { $name } مرتين خلال دقيقة.
+    [few] أزال { $name } { $count } مرات خلال دقيقة.
+    [many] أزال { $name } { $count } مرة خلال دقيقة.
+   *[other] أزال { $name } { $count } مرة خلال دقيقة.
+}
+see-person = عرض { $name }
+all-people = كل الأشخاص
+joined-at = انضم في { $time }
+notes = ملاحظات
+notes-hint = لا يراها إلا المشرفون.
+note-new = ملاحظة جديدة
+note-add = إضافة ملاحظة
+note-take = حذف
+note-take-of = حذف ملاحظة { $name }
+noted = دُوّنت الملاحظة.
+# Above the text of a removed message.
+kept-until = أُزيلت. يمكن للمشرفين قراءتها حتى { $time }:
+done-to-them = ما اتُّخذ بحقه
+written-none = لم يُكتب شيء بعد.
+go-to-message = الانتقال إلى هذه الرسالة
 
 ## A room that is made quieter
 

@@ -137,7 +137,7 @@ edited = düzəldilib
 saving = Yadda saxlanılır…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] Bu mesajı dəyişmək vaxtı bitib.
+    [forbidden] Bu mesaj daha dəyişdirilə bilməz, ya da süzgəc belə mətnləri saxlayır.
    *[other] Dəyişdirilmədi. { refusal }
 }
 edit-again = Yenidən düzəlt
@@ -374,6 +374,7 @@ ban-network = Həmin şəbəkədən yeni qonaqları da bir müddət buraxma
 and-then = Sonra
 find-person = Ad üzrə axtar
 until-time = { $time } qədər
+network-until = şəbəkə: { $time } qədər
 log-what = Nə
 log-who = Kim
 log-all = Hamısı
@@ -425,6 +426,9 @@ act-done = { $kind ->
     [keep] Şikayətə baxmayaraq saxlanıldı
     [invite] Dəvət yaradıldı
     [uninvite] Dəvət dayandırıldı
+    [filters] Süzgəclər dəyişdirildi
+    [watch] Otağı götürdü
+    [unwatch] Otağı təhvil verdi
    *[role] Rol dəyişdi
 }
 span = { $span ->
@@ -453,6 +457,7 @@ view = { $view ->
     [rooms] Otaqlar
     [switches] Rejimlər
     [invites] Dəvətlər
+    [filters] Süzgəclər
    *[messages] Mesajlar
 }
 views = Görünüşlər
@@ -469,6 +474,51 @@ reported-by = { $count ->
     [one] { $count } nəfər şikayət edib
    *[other] { $count } nəfər şikayət edib
 }
+filters-hint = Süzgəcin saxladığı növbədə gözləyir. Heç nə silinmir. Moderatorlara və təşkilatçılara aid deyil.
+filters-list = { $kind ->
+    [patterns] Şablonlar (müntəzəm ifadələr), hər sətirdə biri
+    [hosts] Keçid verilə bilən saytlar, altındakılarla birlikdə, hər sətirdə biri
+   *[words] Sözlər və ifadələr, hər sətirdə biri
+}
+filters-sign = { $kind ->
+    [links] Keçidləri saxla
+   *[shouting] Tamamilə böyük hərflə yazılanları saxla
+}
+filters-count = { $kind ->
+    [floods] Bir dəqiqədə bir neçə nəfərdən eyni mətn
+   *[repeated] On dəqiqədə bir nəfərdən eyni mətn
+}
+filter-times = { $count ->
+    [one] { $count } dəfədən
+   *[other] { $count } dəfədən
+}
+filter-people = { $count ->
+    [one] { $count } nəfərdən
+   *[other] { $count } nəfərdən
+}
+filters-stale = Bu arada süzgəcləri başqası dəyişdirib. Sizinkilər saxlanmadı.
+filters-reload = Onunkuları göstər
+filters-try = Son gündə yoxla
+filter-wrong = { $kind ->
+    [patterns] Sətir { $line }, simvol { $column }: bu şablon işlədilə bilməz.
+    [hosts] Sətir { $line }: bu, example.org kimi sayt adı deyil.
+   *[words] Sətir { $line }, simvol { $column }: bu işlədilə bilməz.
+}
+filter-name = { $kind ->
+    [words] Sözlər
+    [patterns] Şablon
+    [links] Keçidlər
+    [repeated] Təkrar
+    [shouting] Böyük hərflər
+   *[floods] Çoxlarından eyni
+}
+filter-show = Otaqda göstər
+trial-none = Son gündən heç nə saxlanmazdı.
+trial-found = { $count ->
+    [one] Son gündən { $count } mesaj saxlanardı.
+   *[other] Son gündən { $count } mesaj saxlanardı.
+}
+trial-partial = Baxıla biləndən çox mesaj var idi.
 judged-before = { $kind ->
     [approve] { $name } bunu artıq təsdiqləmişdi.
     [keep] { $name } bunu artıq saxlamışdı.
@@ -532,6 +582,36 @@ so-many = { $count ->
     [one] { $count } mesaj
    *[other] { $count } mesaj
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Kim: { $name }.
+room-had = { $time } vaxtından otaq { $name } adlı moderatordadır.
+room-mine = { $time } vaxtından otaq sizdədir.
+room-free = Otaq heç kimdə deyil.
+room-take = Otaq məndədir
+room-leave = Təhvil ver
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } bir dəqiqədə { $count } dəfə sildi.
+   *[other] { $name } bir dəqiqədə { $count } dəfə sildi.
+}
+see-person = Bax: { $name }
+all-people = Bütün insanlar
+joined-at = Qoşulub: { $time }
+notes = Qeydlər
+notes-hint = Bunları yalnız moderatorlar görür.
+note-new = Yeni qeyd
+note-add = Qeyd əlavə et
+note-take = Sil
+note-take-of = Qeydi sil: { $name }
+noted = Qeyd edildi.
+# Above the text of a removed message.
+kept-until = Silinib. Moderatorlar { $time } vaxtına qədər oxuya bilər:
+done-to-them = Barəsində edilənlər
+written-none = Hələ heç nə yazılmayıb.
+go-to-message = Bu mesaja keç
 
 ## A room that is made quieter
 

@@ -149,7 +149,7 @@ edited = edited
 saving = Saving…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] The time to change this message is over.
+    [forbidden] This message cannot be changed any more, or a filter holds texts like this.
    *[other] Not changed. { refusal }
 }
 edit-again = Edit again
@@ -397,6 +397,7 @@ ban-network = Also keep new guests from their network out for a while
 and-then = And then
 find-person = Find by name
 until-time = until { $time }
+network-until = their network until { $time }
 log-what = What
 log-who = By whom
 log-all = All
@@ -448,6 +449,9 @@ act-done = { $kind ->
     [keep] Kept though reported
     [invite] Invite made
     [uninvite] Invite ended
+    [filters] Filters changed
+    [watch] Took the room
+    [unwatch] Gave the room up
    *[role] Role changed
 }
 span = { $span ->
@@ -476,6 +480,7 @@ view = { $view ->
     [rooms] Rooms
     [switches] Switches
     [invites] Invites
+    [filters] Filters
    *[messages] Messages
 }
 views = Views
@@ -486,12 +491,57 @@ waiting-posts = { $count ->
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
 queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
-# $text: the words or kinds of addresses for which a filter held it
+# $text: the names of the filters
 caught-by = Filter: { $text }
 reported-by = { $count ->
     [one] Reported by { $count } person
    *[other] Reported by { $count } people
 }
+filters-hint = What a filter catches waits in the queue. Nothing is deleted. Moderators and organisers are exempt.
+filters-list = { $kind ->
+    [patterns] Patterns (regular expressions), one a line
+    [hosts] Hosts that may be linked to, with all below them, one a line
+   *[words] Words and phrases, one a line
+}
+filters-sign = { $kind ->
+    [links] Hold links
+   *[shouting] Hold texts all in capitals
+}
+filters-count = { $kind ->
+    [floods] The same text by several people within a minute
+   *[repeated] The same text by one person within ten minutes
+}
+filter-times = { $count ->
+    [one] from { $count } time on
+   *[other] from { $count } times on
+}
+filter-people = { $count ->
+    [one] from { $count } person on
+   *[other] from { $count } people on
+}
+filters-stale = Somebody else has changed the filters meanwhile. Yours were not saved.
+filters-reload = Show theirs
+filters-try = Try on the last day
+filter-wrong = { $kind ->
+    [patterns] Line { $line }, character { $column }: this pattern cannot be used.
+    [hosts] Line { $line }: this is no host, as example.org is.
+   *[words] Line { $line }, character { $column }: this cannot be used.
+}
+filter-name = { $kind ->
+    [words] Words
+    [patterns] Pattern
+    [links] Links
+    [repeated] Said again
+    [shouting] Capitals
+   *[floods] Same by many
+}
+filter-show = Show in the room
+trial-none = Nothing of the last day would have been held.
+trial-found = { $count ->
+    [one] { $count } message of the last day would have been held.
+   *[other] { $count } messages of the last day would have been held.
+}
+trial-partial = There was more than can be looked at.
 judged-before = { $kind ->
     [approve] { $name } had already approved this.
     [keep] { $name } had already let this stay.
@@ -555,6 +605,36 @@ so-many = { $count ->
     [one] { $count } message
    *[other] { $count } messages
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = By { $name }.
+room-had = { $name } has had the room since { $time }.
+room-mine = You have had the room since { $time }.
+room-free = Nobody has this room.
+room-take = I have the room
+room-leave = Give it up
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } removed something { $count } time within a minute.
+   *[other] { $name } removed something { $count } times within a minute.
+}
+see-person = See { $name }
+all-people = All people
+joined-at = Joined { $time }
+notes = Notes
+notes-hint = Only moderators see these.
+note-new = New note
+note-add = Add note
+note-take = Take away
+note-take-of = Take away the note by { $name }
+noted = Noted.
+# Above the text of a removed message.
+kept-until = Removed. Moderators can read it until { $time }:
+done-to-them = What was done to them
+written-none = Nothing written yet.
+go-to-message = Go to this message
 
 ## A room that is made quieter
 

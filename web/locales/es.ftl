@@ -137,7 +137,7 @@ edited = editado
 saving = Guardando…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] Ya pasó el tiempo para cambiar este mensaje.
+    [forbidden] Este mensaje ya no se puede cambiar, o un filtro retiene textos así.
    *[other] No se cambió. { refusal }
 }
 edit-again = Editar de nuevo
@@ -374,6 +374,7 @@ ban-network = Impedir también por un tiempo que entren nuevos invitados desde s
 and-then = Y después
 find-person = Buscar por nombre
 until-time = hasta: { $time }
+network-until = su red hasta: { $time }
 log-what = Qué
 log-who = Quién
 log-all = Todo
@@ -425,6 +426,9 @@ act-done = { $kind ->
     [keep] Conservado pese a la denuncia
     [invite] Invitación creada
     [uninvite] Invitación terminada
+    [filters] Filtros cambiados
+    [watch] Se hizo cargo de la sala
+    [unwatch] Dejó la sala
    *[role] Función cambiada
 }
 span = { $span ->
@@ -453,6 +457,7 @@ view = { $view ->
     [rooms] Salas
     [switches] Ajustes
     [invites] Invitaciones
+    [filters] Filtros
    *[messages] Mensajes
 }
 views = Vistas
@@ -471,6 +476,51 @@ reported-by = { $count ->
     [many] Denunciado por { $count } personas
    *[other] Denunciado por { $count } personas
 }
+filters-hint = Lo que un filtro retiene espera en la cola. No se borra nada. Quienes moderan u organizan están exentos.
+filters-list = { $kind ->
+    [patterns] Patrones (expresiones regulares), uno por línea
+    [hosts] Sitios a los que se puede enlazar, con todo lo que hay debajo, uno por línea
+   *[words] Palabras y frases, una por línea
+}
+filters-sign = { $kind ->
+    [links] Retener los enlaces
+   *[shouting] Retener los textos todo en mayúsculas
+}
+filters-count = { $kind ->
+    [floods] El mismo texto de varias personas en un minuto
+   *[repeated] El mismo texto de una persona en diez minutos
+}
+filter-times = { $count ->
+    [one] a partir de { $count } vez
+   *[other] a partir de { $count } veces
+}
+filter-people = { $count ->
+    [one] a partir de { $count } persona
+   *[other] a partir de { $count } personas
+}
+filters-stale = Alguien más ha cambiado los filtros mientras tanto. Los suyos no se han guardado.
+filters-reload = Mostrar los otros
+filters-try = Probar con el último día
+filter-wrong = { $kind ->
+    [patterns] Línea { $line }, carácter { $column }: este patrón no se puede usar.
+    [hosts] Línea { $line }: esto no es un sitio, como example.org.
+   *[words] Línea { $line }, carácter { $column }: esto no se puede usar.
+}
+filter-name = { $kind ->
+    [words] Palabras
+    [patterns] Patrón
+    [links] Enlaces
+    [repeated] Repetido
+    [shouting] Mayúsculas
+   *[floods] Lo mismo de varias personas
+}
+filter-show = Mostrar en la sala
+trial-none = No se habría retenido nada del último día.
+trial-found = { $count ->
+    [one] Se habría retenido { $count } mensaje del último día.
+   *[other] Se habrían retenido { $count } mensajes del último día.
+}
+trial-partial = Había más de lo que se puede examinar.
 judged-before = { $kind ->
     [approve] { $name } ya lo había aprobado.
     [keep] { $name } ya lo había conservado.
@@ -537,6 +587,37 @@ so-many = { $count ->
     [many] { $count } de mensajes
    *[other] { $count } mensajes
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Por { $name }.
+room-had = { $name } está a cargo de la sala desde: { $time }.
+room-mine = Estás a cargo de la sala desde: { $time }.
+room-free = Nadie está a cargo de esta sala.
+room-take = Me encargo de la sala
+room-leave = Dejar la sala
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } retiró algo { $count } vez en un minuto.
+    [many] { $name } retiró algo { $count } de veces en un minuto.
+   *[other] { $name } retiró algo { $count } veces en un minuto.
+}
+see-person = Ver a { $name }
+all-people = Todas las personas
+joined-at = Se unió: { $time }
+notes = Notas
+notes-hint = Solo las ven los moderadores.
+note-new = Nueva nota
+note-add = Añadir nota
+note-take = Quitar
+note-take-of = Quitar la nota de { $name }
+noted = Anotado.
+# Above the text of a removed message.
+kept-until = Retirado. Los moderadores pueden leerlo hasta: { $time }
+done-to-them = Lo que se le hizo
+written-none = Aún no ha escrito nada.
+go-to-message = Ir a este mensaje
 
 ## A room that is made quieter
 

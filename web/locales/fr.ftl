@@ -140,7 +140,7 @@ edited = modifié
 saving = Enregistrement…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] Le délai pour modifier ce message est passé.
+    [forbidden] Ce message ne peut plus être modifié, ou un filtre retient de tels textes.
    *[other] Non modifié. { refusal }
 }
 edit-again = Modifier à nouveau
@@ -377,6 +377,7 @@ ban-network = Refuser aussi, pour un temps, les nouveaux invités venant de son 
 and-then = Et ensuite
 find-person = Chercher par nom
 until-time = jusqu’à { $time }
+network-until = son réseau jusqu’à { $time }
 log-what = Quoi
 log-who = Par qui
 log-all = Tout
@@ -428,6 +429,9 @@ act-done = { $kind ->
     [keep] Conservé malgré le signalement
     [invite] Invitation créée
     [uninvite] Invitation terminée
+    [filters] Filtres modifiés
+    [watch] A pris la salle
+    [unwatch] A rendu la salle
    *[role] Rôle changé
 }
 span = { $span ->
@@ -456,6 +460,7 @@ view = { $view ->
     [rooms] Salles
     [switches] Réglages
     [invites] Invitations
+    [filters] Filtres
    *[messages] Messages
 }
 views = Vues
@@ -474,6 +479,51 @@ reported-by = { $count ->
     [many] Signalé par { $count } personnes
    *[other] Signalé par { $count } personnes
 }
+filters-hint = Ce qu’un filtre retient attend dans la file. Rien n’est supprimé. Les modérateurs et les organisateurs en sont exempts.
+filters-list = { $kind ->
+    [patterns] Motifs (expressions rationnelles), un par ligne
+    [hosts] Hôtes autorisés dans les liens, avec tout ce qui est en dessous, un par ligne
+   *[words] Mots et expressions, un par ligne
+}
+filters-sign = { $kind ->
+    [links] Retenir les liens
+   *[shouting] Retenir les textes tout en capitales
+}
+filters-count = { $kind ->
+    [floods] Le même texte de plusieurs personnes en une minute
+   *[repeated] Le même texte d’une personne en dix minutes
+}
+filter-times = { $count ->
+    [one] à partir de { $count } fois
+   *[other] à partir de { $count } fois
+}
+filter-people = { $count ->
+    [one] à partir de { $count } personne
+   *[other] à partir de { $count } personnes
+}
+filters-stale = Quelqu’un d’autre a modifié les filtres entre-temps. Les vôtres n’ont pas été enregistrés.
+filters-reload = Afficher les siens
+filters-try = Essayer sur le dernier jour
+filter-wrong = { $kind ->
+    [patterns] Ligne { $line }, caractère { $column } : ce motif ne peut pas être utilisé.
+    [hosts] Ligne { $line } : ce n’est pas un hôte, comme example.org.
+   *[words] Ligne { $line }, caractère { $column } : ceci ne peut pas être utilisé.
+}
+filter-name = { $kind ->
+    [words] Mots
+    [patterns] Motif
+    [links] Liens
+    [repeated] Répété
+    [shouting] Capitales
+   *[floods] Même texte par plusieurs
+}
+filter-show = Montrer dans la salle
+trial-none = Rien du dernier jour n’aurait été retenu.
+trial-found = { $count ->
+    [one] { $count } message du dernier jour aurait été retenu.
+   *[other] { $count } messages du dernier jour auraient été retenus.
+}
+trial-partial = Il y en avait plus que l’on ne peut examiner.
 judged-before = { $kind ->
     [approve] { $name } l’avait déjà approuvé.
     [keep] { $name } l’avait déjà conservé.
@@ -540,6 +590,37 @@ so-many = { $count ->
     [many] { $count } de messages
    *[other] { $count } messages
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Par { $name }.
+room-had = { $name } s’occupe de la salle depuis { $time }.
+room-mine = Vous vous occupez de la salle depuis { $time }.
+room-free = Personne ne s’occupe de cette salle.
+room-take = Je m’occupe de la salle
+room-leave = Rendre la salle
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } a retiré quelque chose { $count } fois en une minute.
+    [many] { $name } a retiré quelque chose { $count } de fois en une minute.
+   *[other] { $name } a retiré quelque chose { $count } fois en une minute.
+}
+see-person = Voir { $name }
+all-people = Toutes les personnes
+joined-at = Arrivée : { $time }
+notes = Notes
+notes-hint = Seuls les modérateurs les voient.
+note-new = Nouvelle note
+note-add = Ajouter une note
+note-take = Enlever
+note-take-of = Enlever la note de { $name }
+noted = Noté.
+# Above the text of a removed message.
+kept-until = Retiré. Les modérateurs peuvent le lire jusqu’à { $time } :
+done-to-them = Ce qui a été fait à son égard
+written-none = Rien d’écrit pour l’instant.
+go-to-message = Aller à ce message
 
 ## A room that is made quieter
 

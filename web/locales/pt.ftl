@@ -137,7 +137,7 @@ edited = editada
 saving = Salvando…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] O tempo para alterar esta mensagem acabou.
+    [forbidden] Esta mensagem já não pode ser alterada, ou um filtro retém textos assim.
    *[other] Não foi alterada. { refusal }
 }
 edit-again = Editar de novo
@@ -374,6 +374,7 @@ ban-network = Impedir também, por algum tempo, a entrada de novos convidados da
 and-then = E depois
 find-person = Procurar pelo nome
 until-time = até { $time }
+network-until = a rede até { $time }
 log-what = O quê
 log-who = Por quem
 log-all = Tudo
@@ -425,6 +426,9 @@ act-done = { $kind ->
     [keep] Mantido apesar da denúncia
     [invite] Convite criado
     [uninvite] Convite encerrado
+    [filters] Filtros alterados
+    [watch] Assumiu a sala
+    [unwatch] Deixou a sala
    *[role] Função alterada
 }
 span = { $span ->
@@ -453,6 +457,7 @@ view = { $view ->
     [rooms] Salas
     [switches] Ajustes
     [invites] Convites
+    [filters] Filtros
    *[messages] Mensagens
 }
 views = Vistas
@@ -471,6 +476,51 @@ reported-by = { $count ->
     [many] Denunciada por { $count } pessoas
    *[other] Denunciada por { $count } pessoas
 }
+filters-hint = O que um filtro retém espera na fila. Nada é apagado. Quem modera ou organiza está isento.
+filters-list = { $kind ->
+    [patterns] Padrões (expressões regulares), um por linha
+    [hosts] Endereços que podem ser ligados, com tudo abaixo deles, um por linha
+   *[words] Palavras e frases, uma por linha
+}
+filters-sign = { $kind ->
+    [links] Reter ligações
+   *[shouting] Reter textos só em maiúsculas
+}
+filters-count = { $kind ->
+    [floods] O mesmo texto de várias pessoas num minuto
+   *[repeated] O mesmo texto de uma pessoa em dez minutos
+}
+filter-times = { $count ->
+    [one] a partir de { $count } vez
+   *[other] a partir de { $count } vezes
+}
+filter-people = { $count ->
+    [one] a partir de { $count } pessoa
+   *[other] a partir de { $count } pessoas
+}
+filters-stale = Entretanto, outra pessoa alterou os filtros. Os seus não foram guardados.
+filters-reload = Mostrar os dela
+filters-try = Experimentar com o último dia
+filter-wrong = { $kind ->
+    [patterns] Linha { $line }, carácter { $column }: este padrão não pode ser usado.
+    [hosts] Linha { $line }: isto não é um endereço, como example.org.
+   *[words] Linha { $line }, carácter { $column }: isto não pode ser usado.
+}
+filter-name = { $kind ->
+    [words] Palavras
+    [patterns] Padrão
+    [links] Ligações
+    [repeated] Repetido
+    [shouting] Maiúsculas
+   *[floods] O mesmo de várias pessoas
+}
+filter-show = Mostrar na sala
+trial-none = Nada do último dia teria sido retido.
+trial-found = { $count ->
+    [one] { $count } mensagem do último dia teria sido retida.
+   *[other] { $count } mensagens do último dia teriam sido retidas.
+}
+trial-partial = Havia mais do que se pode examinar.
 judged-before = { $kind ->
     [approve] { $name } já o tinha aprovado.
     [keep] { $name } já o tinha mantido.
@@ -537,6 +587,37 @@ so-many = { $count ->
     [many] { $count } de mensagens
    *[other] { $count } mensagens
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Por { $name }.
+room-had = { $name } está com a sala desde { $time }.
+room-mine = Está com a sala desde { $time }.
+room-free = Ninguém está com esta sala.
+room-take = Fico com a sala
+room-leave = Deixar a sala
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } removeu algo { $count } vez num minuto.
+    [many] { $name } removeu algo { $count } de vezes num minuto.
+   *[other] { $name } removeu algo { $count } vezes num minuto.
+}
+see-person = Ver { $name }
+all-people = Todas as pessoas
+joined-at = Entrada: { $time }
+notes = Notas
+notes-hint = Só os moderadores as veem.
+note-new = Nova nota
+note-add = Adicionar nota
+note-take = Retirar
+note-take-of = Retirar a nota de { $name }
+noted = Anotado.
+# Above the text of a removed message.
+kept-until = Removido. Os moderadores podem ler até { $time }:
+done-to-them = O que lhe foi feito
+written-none = Ainda nada escrito.
+go-to-message = Ir para esta mensagem
 
 ## A room that is made quieter
 

@@ -139,7 +139,7 @@ edited = изменено
 saving = Сохраняется…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] Время, когда это сообщение можно было изменить, истекло.
+    [forbidden] Это сообщение больше нельзя изменить, или фильтр задерживает такие тексты.
    *[other] Не изменено. { refusal }
 }
 edit-again = Изменить ещё раз
@@ -394,6 +394,7 @@ ban-network = Также на время не впускать новых гос
 and-then = И затем
 find-person = Найти по имени
 until-time = до { $time }
+network-until = сеть до { $time }
 log-what = Что
 log-who = Кто
 log-all = Все
@@ -445,6 +446,9 @@ act-done = { $kind ->
     [keep] Оставлено несмотря на жалобу
     [invite] Приглашение создано
     [uninvite] Приглашение отменено
+    [filters] Фильтры изменены
+    [watch] Комната принята
+    [unwatch] Комната сдана
    *[role] Роль изменена
 }
 span = { $span ->
@@ -473,6 +477,7 @@ view = { $view ->
     [rooms] Комнаты
     [switches] Режимы
     [invites] Приглашения
+    [filters] Фильтры
    *[messages] Сообщения
 }
 views = Разделы
@@ -493,6 +498,57 @@ reported-by = { $count ->
     [many] Жалуются { $count } человек
    *[other] Жалуются { $count } человека
 }
+filters-hint = То, что задержал фильтр, ждёт в очереди. Ничего не удаляется. Модераторов и организаторов это не касается.
+filters-list = { $kind ->
+    [patterns] Шаблоны (регулярные выражения), по одному в строке
+    [hosts] Разрешённые для ссылок сайты со всеми поддоменами, по одному в строке
+   *[words] Слова и выражения, по одному в строке
+}
+filters-sign = { $kind ->
+    [links] Задерживать ссылки
+   *[shouting] Задерживать тексты заглавными буквами
+}
+filters-count = { $kind ->
+    [floods] Одинаковый текст от нескольких человек за минуту
+   *[repeated] Одинаковый текст от одного человека за десять минут
+}
+filter-times = { $count ->
+    [one] от { $count } раза
+    [few] от { $count } раз
+    [many] от { $count } раз
+   *[other] от { $count } раза
+}
+filter-people = { $count ->
+    [one] от { $count } человека
+    [few] от { $count } человек
+    [many] от { $count } человек
+   *[other] от { $count } человека
+}
+filters-stale = Тем временем фильтры изменил кто-то другой. Ваши не сохранены.
+filters-reload = Показать чужие
+filters-try = Проверить на последних сутках
+filter-wrong = { $kind ->
+    [patterns] Строка { $line }, символ { $column }: этот шаблон нельзя использовать.
+    [hosts] Строка { $line }: это не имя сайта, как example.org.
+   *[words] Строка { $line }, символ { $column }: это нельзя использовать.
+}
+filter-name = { $kind ->
+    [words] Слова
+    [patterns] Шаблон
+    [links] Ссылки
+    [repeated] Повтор
+    [shouting] Заглавные
+   *[floods] Одно и то же от многих
+}
+filter-show = Показать в зале
+trial-none = За последние сутки ничего не было бы задержано.
+trial-found = { $count ->
+    [one] За последние сутки было бы задержано { $count } сообщение.
+    [few] За последние сутки было бы задержано { $count } сообщения.
+    [many] За последние сутки было бы задержано { $count } сообщений.
+   *[other] За последние сутки было бы задержано { $count } сообщения.
+}
+trial-partial = Сообщений больше, чем можно просмотреть.
 judged-before = { $kind ->
     [approve] Это уже одобрено: { $name }.
     [keep] Это уже оставлено: { $name }.
@@ -562,6 +618,38 @@ so-many = { $count ->
     [many] { $count } сообщений
    *[other] { $count } сообщения
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Кто: { $name }.
+room-had = За комнату отвечает { $name }, с { $time }.
+room-mine = За комнату отвечаете вы, с { $time }.
+room-free = За комнату никто не отвечает.
+room-take = Комната на мне
+room-leave = Сдать комнату
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name }: { $count } удаление за минуту.
+    [few] { $name }: { $count } удаления за минуту.
+    [many] { $name }: { $count } удалений за минуту.
+   *[other] { $name }: { $count } удаления за минуту.
+}
+see-person = Посмотреть: { $name }
+all-people = Все люди
+joined-at = Здесь с { $time }
+notes = Заметки
+notes-hint = Их видят только модераторы.
+note-new = Новая заметка
+note-add = Добавить заметку
+note-take = Убрать
+note-take-of = Убрать заметку, автор: { $name }
+noted = Записано.
+# Above the text of a removed message.
+kept-until = Удалено. Модераторы могут прочесть до { $time }:
+done-to-them = Что было сделано
+written-none = Пока ничего не написано.
+go-to-message = К этому сообщению
 
 ## A room that is made quieter
 

@@ -136,7 +136,7 @@ edited = 已编辑
 saving = 正在保存…
 # $code: of the server's error; all others are told as elsewhere
 edit-failed = { $code ->
-    [forbidden] 已超过可修改这条消息的时间。
+    [forbidden] 此消息已不能更改，或过滤会暂留这样的文字。
    *[other] 未修改。 { refusal }
 }
 edit-again = 再次编辑
@@ -364,6 +364,7 @@ ban-network = 同时在一段时间内不让同一网络的新访客加入
 and-then = 然后
 find-person = 按名字查找
 until-time = 至 { $time }
+network-until = 其网络至 { $time }
 log-what = 内容
 log-who = 操作者
 log-all = 全部
@@ -415,6 +416,9 @@ act-done = { $kind ->
     [keep] 被举报后保留
     [invite] 已创建邀请
     [uninvite] 已终止邀请
+    [filters] 过滤已更改
+    [watch] 接管了房间
+    [unwatch] 交出了房间
    *[role] 角色已更改
 }
 span = { $span ->
@@ -443,6 +447,7 @@ view = { $view ->
     [rooms] 房间
     [switches] 开关
     [invites] 邀请
+    [filters] 过滤
    *[messages] 消息
 }
 views = 视图
@@ -457,6 +462,48 @@ caught-by = 过滤：{ $text }
 reported-by = { $count ->
    *[other] { $count } 人举报
 }
+filters-hint = 被过滤的内容在队列中等待，不会删除任何内容。主持人和组织者不受限制。
+filters-list = { $kind ->
+    [patterns] 模式（正则表达式），每行一个
+    [hosts] 允许链接的网站（包括其下的所有网站），每行一个
+   *[words] 词语和短语，每行一个
+}
+filters-sign = { $kind ->
+    [links] 暂留链接
+   *[shouting] 暂留全部大写的文字
+}
+filters-count = { $kind ->
+    [floods] 一分钟内多人发送相同文字
+   *[repeated] 十分钟内一人发送相同文字
+}
+filter-times = { $count ->
+   *[other] 从 { $count } 次起
+}
+filter-people = { $count ->
+   *[other] 从 { $count } 人起
+}
+filters-stale = 期间有其他人更改了过滤。您的更改未保存。
+filters-reload = 显示对方的更改
+filters-try = 用最近一天试验
+filter-wrong = { $kind ->
+    [patterns] 第 { $line } 行，第 { $column } 个字符：此模式无法使用。
+    [hosts] 第 { $line } 行：这不是网站名称，例如 example.org。
+   *[words] 第 { $line } 行，第 { $column } 个字符：此内容无法使用。
+}
+filter-name = { $kind ->
+    [words] 词语
+    [patterns] 模式
+    [links] 链接
+    [repeated] 重复
+    [shouting] 大写
+   *[floods] 多人相同
+}
+filter-show = 在房间中显示
+trial-none = 最近一天没有内容会被暂留。
+trial-found = { $count ->
+   *[other] 最近一天有 { $count } 条消息会被暂留。
+}
+trial-partial = 内容太多，未能全部查看。
 judged-before = { $kind ->
     [approve] { $name } 已先批准了这条。
     [keep] { $name } 已先保留了这条。
@@ -517,6 +564,35 @@ told-cleared = { $count ->
 so-many = { $count ->
    *[other] { $count } 条消息
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = 操作者：{ $name }。
+room-had = 自 { $time } 起由 { $name } 负责此房间。
+room-mine = 自 { $time } 起由你负责此房间。
+room-free = 此房间无人负责。
+room-take = 由我负责房间
+room-leave = 交出房间
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+   *[other] { $name } 在一分钟内移除了 { $count } 次。
+}
+see-person = 查看 { $name }
+all-people = 所有人员
+joined-at = 加入时间：{ $time }
+notes = 备注
+notes-hint = 只有管理员能看到。
+note-new = 新备注
+note-add = 添加备注
+note-take = 删除
+note-take-of = 删除 { $name } 的备注
+noted = 已记下。
+# Above the text of a removed message.
+kept-until = 已移除。管理员可在 { $time } 之前查看：
+done-to-them = 对其采取的操作
+written-none = 尚未写过任何内容。
+go-to-message = 转到此消息
 
 ## A room that is made quieter
 

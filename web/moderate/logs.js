@@ -90,10 +90,11 @@ function save(file, name) {
 const whom = ({ id, name }, { about }) =>
   html`<button type="button" class="link name" @click=${() => about(id)}><bdi>${name}</bdi></button>`;
 
-/** @param {Act} act @param {Desk} desk */
-function entry(act, desk) {
+/** An act as it is listed. @param {Act} act @param {Desk} desk */
+export function entry(act, desk) {
   const at = Date.parse(act.at);
   const time = act.until ? soonTime(Date.parse(act.until), at) : "";
+  const network = act.network_until ? soonTime(Date.parse(act.network_until), at) : "";
   const { kind, messages: count = 0, reason = "", number } = act;
   const room = desk.rooms.length > 1 ? desk.rooms.find(({ slug }) => slug === act.room)?.title : undefined;
   return html`<li class=${act.undone_by ? "undone" : ""}>
@@ -101,7 +102,8 @@ function entry(act, desk) {
       ${act.messages === undefined ? nothing : html`<span>${t("so-many", { count })}</span>`}
       ${act.then ? html`<span>${act.then === "ban" ? t("act-done", { kind: "ban" }) : t("act-done", { kind: "mute" })}</span>` : nothing}
       ${act.role ? html`<span>${t("role", { role: act.role })}</span>` : nothing}
-      ${time ? html`<span>${t("until-time", { time })}</span>` : nothing}</p>
+      ${time ? html`<span>${t("until-time", { time })}</span>` : nothing}
+      ${network ? html`<span>${t("network-until", { time: network })}</span>` : nothing}</p>
     ${act.switched ? html`<p class="switched-to">${told(act.switched).map((what) => html`<span>${what}</span>`)}</p>` : nothing}
     ${reason ? html`<p class="why"><bdi>${reason}</bdi></p>` : nothing}
     <p class="note"><bdi>${act.by.name}</bdi> · ${room ? html`<bdi>${room}</bdi> · ` : nothing}<time datetime=${act.at} title=${fullTime(at)}>${soonTime(at, Date.now())}</time>${

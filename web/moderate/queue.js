@@ -86,7 +86,7 @@ export class DeskQueue extends LitElement {
     const asked = here ? question(author.id) : nothing;
     const tabindex = here ? 0 : -1;
     const title = rooms.length > 1 ? rooms.find(({ slug }) => slug === room)?.title : undefined;
-    const names = why.join(", ");
+    const names = why.map((kind) => t("filter-name", { kind })).join(", ");
     return html`<li class=${classMap({ item: true, active: here })} data-key=${key} data-person=${author.id} tabindex=${tabindex}>
       <p class="byline"><button type="button" class="link name" tabindex=${tabindex} @click=${() => about(author.id)}><bdi>${
         author.name}</bdi></button> ${badge(author)}

@@ -18,6 +18,7 @@ export const VIEWS = [
   { name: "queue", show: (desk) => html`<desk-queue .desk=${desk}></desk-queue>`, count: ({ rooms }) => waiting(rooms).length },
   { name: "rooms", show: (desk) => html`<desk-rooms .desk=${desk}></desk-rooms>` },
   { name: "switches", show: (desk) => html`<desk-switches .desk=${desk}></desk-switches>` },
+  { name: "filters", show: (desk) => html`<desk-filters .desk=${desk}></desk-filters>` },
   { name: "people", show: (desk) => html`<desk-people .desk=${desk}></desk-people>` },
   { name: "invites", show: (desk) => html`<desk-invites .desk=${desk}></desk-invites>` },
   { name: "log", show: (desk) => html`<desk-log .desk=${desk}></desk-log>` },

@@ -2,7 +2,7 @@
  * The HTTP API (docs/protocol.md). Every failure is an `ApiError` with a code of the contract;
  * what never reached the server is `unavailable`.
  *
- * @import { ErrorCode, EventInfo, HistoryPage, Joined, Me, Message, Posted, SearchPage, SessionsPage, StateSet } from "../types/wire.d.ts"
+ * @import { ErrorCode, EventInfo, FilterPlace, HistoryPage, Joined, Me, Message, Posted, SearchPage, SessionsPage, StateSet } from "../types/wire.d.ts"
  */
 
 export class ApiError extends Error {
@@ -10,12 +10,14 @@ export class ApiError extends Error {
    * @param {ErrorCode} code
    * @param {string} detail the server's words, for want of better ones
    * @param {number} status 0 where there was no answer
+   * @param {FilterPlace | null} [place] of what is wrong in the settings of filters
    */
-  constructor(code, detail, status) {
+  constructor(code, detail, status, place = null) {
     super(detail);
     this.name = "ApiError";
     this.code = code;
     this.status = status;
+    this.place = place;
   }
 }
 
@@ -140,5 +142,5 @@ export async function ask(address, init) {
   }
   const body = await response.json().catch(() => null);
   if (response.ok && body !== null) return body;
-  throw new ApiError(body?.code ?? "unavailable", body?.detail ?? "", response.status);
+  throw new ApiError(body?.code ?? "unavailable", body?.detail ?? "", response.status, body?.place);
 }

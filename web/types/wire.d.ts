@@ -364,7 +364,11 @@ on?: Standing,
 /**
  * What was decided on a held post or a reported message.
  */
-judged?: Judged, };
+judged?: Judged, 
+/**
+ * How often the event's filters were set now.
+ */
+version?: number, };
 
 export type ErrorCode = "bad_frame" | "bad_text" | "too_long" | "bad_name" | "name_taken" | "not_joined" | "forbidden" | "slow_down" | "muted" | "banned" | "room_locked" | "nonce_reused" | "not_found" | "unavailable" | "internal";
 
@@ -392,7 +396,7 @@ export type Online = {
  */
 count: number, };
 
-export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "keep" | "invite" | "uninvite";
+export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "keep" | "invite" | "uninvite" | "filters" | "watch" | "unwatch";
 
 export type Notice = { 
 /**
@@ -407,6 +411,10 @@ at: string,
  * What.
  */
 kind: Kind, 
+/**
+ * By whom; missing where it was "a moderator".
+ */
+by?: Somebody, 
 /**
  * In which room, for a single message.
  */
@@ -492,6 +500,44 @@ calm?: boolean,
  */
 reason?: string, };
 
+export type FiltersBody = { 
+/**
+ * How often they were set: in a body, as they were read.
+ */
+version: number, 
+/**
+ * Words and phrases, found whole and however they are written.
+ */
+words: Array<string>, 
+/**
+ * Regular expressions (`https://docs.rs/regex`), which match also within a text, capitals or not.
+ */
+patterns: Array<string>, 
+/**
+ * Whether links are held.
+ */
+links: boolean, 
+/**
+ * The hosts that may be linked to all the same, with all below them.
+ */
+hosts: Array<string>, 
+/**
+ * Which of one person's same texts within ten minutes is held: 2 is the second; 0 is off.
+ */
+repeated: number, 
+/**
+ * Whether texts all in capitals are held.
+ */
+shouting: boolean, 
+/**
+ * At how many people who say the same within a minute it is held; 0 is off.
+ */
+floods: number, 
+/**
+ * Why, in one line.
+ */
+reason?: string, };
+
 export type Ask = { "act": "mute", 
 /**
  * Who.
@@ -556,7 +602,7 @@ id: string, } | { "act": "approve",
 /**
  * Which one.
  */
-id: string, } | { "act": "reject", 
+id: string, } | { "act": "filters" } & FiltersBody | { "act": "watch", } | { "act": "unwatch", } | { "act": "reject", 
 /**
  * Which one.
  */
@@ -942,6 +988,20 @@ export type SessionsPage = {
  */
 sessions: Array<SessionBegun>, };
 
+export type FilterPlace = { 
+/**
+ * Which part of the settings: `words`, `patterns`, `hosts`, `repeated` or `floods`.
+ */
+list: string, 
+/**
+ * Which line of the list, counted from 1.
+ */
+line: number, 
+/**
+ * Which character of the line, counted from 1.
+ */
+column: number, };
+
 export type Problem = { 
 /**
  * The HTTP status.
@@ -962,7 +1022,11 @@ code: ErrorCode,
 /**
  * Milliseconds after which the same request may be let in.
  */
-retry_after_ms?: number, };
+retry_after_ms?: number, 
+/**
+ * Where in the settings of filters it stands.
+ */
+place?: FilterPlace, };
 
 export type Somebody = { 
 /**
@@ -1082,6 +1146,8 @@ act?: Act,
  */
 on: Standing, };
 
+export type FilterName = "words" | "patterns" | "links" | "repeated" | "shouting" | "floods";
+
 export type Held = { 
 /**
  * The id it gets as a message.
@@ -1102,7 +1168,11 @@ text: string,
 /**
  * The message it answers.
  */
-reply_to?: string, };
+reply_to?: string, 
+/**
+ * The filters that caught it; missing where a switch holds it. Only moderators and organisers are told.
+ */
+caught?: Array<FilterName>, };
 
 export type HeldList = { 
 /**
@@ -1162,6 +1232,206 @@ by: string,
  */
 at: string, };
 
+export type FiltersSet = { 
+/**
+ * How often they were set now.
+ */
+version: number, };
+
+export type TriedMessage = { 
+/**
+ * The room it was said in.
+ */
+room: string, 
+/**
+ * It, as it is now.
+ */
+message: Message, 
+/**
+ * The filters that would have caught it.
+ */
+caught: Array<FilterName>, };
+
+export type FiltersTrial = { 
+/**
+ * The newest first, up to 100.
+ */
+caught: Array<TriedMessage>, 
+/**
+ * How many there are in all.
+ */
+count: number, 
+/**
+ * How many texts were looked at.
+ */
+looked_at: number, 
+/**
+ * Whether there were more of the last day than one trial looks at.
+ */
+partial: boolean, };
+
+export type ActsFrame = { 
+/**
+ * By rising number. One may be missing that came long ago: the log itself has it.
+ */
+acts: Array<Act>, };
+
+export type Profile = { 
+/**
+ * When they joined: RFC 3339, UTC.
+ */
+joined_at: string, 
+/**
+ * How many messages they posted, in all rooms, removed ones among them.
+ */
+messages: number, 
+/**
+ * Who it is.
+ */
+person: Person, 
+/**
+ * Until when they are muted; missing where they are not.
+ */
+muted_until?: string, 
+/**
+ * Whether they are banned.
+ */
+banned: boolean, 
+/**
+ * Until when; missing where that is for good.
+ */
+banned_until?: string, };
+
+export type PeoplePage = { 
+/**
+ * Who joined last comes first.
+ */
+people: Array<Profile>, 
+/**
+ * The person after whom the same search goes on; missing where all were looked at.
+ */
+before?: string, };
+
+export type PersonPage = { 
+/**
+ * What is noted on them, the newest first; nothing where one asks for oneself.
+ */
+notes: Array<Note>, 
+/**
+ * What was done to them, the newest first, up to 50.
+ */
+acts: Array<Act>, 
+/**
+ * When they joined: RFC 3339, UTC.
+ */
+joined_at: string, 
+/**
+ * How many messages they posted, in all rooms, removed ones among them.
+ */
+messages: number, 
+/**
+ * Who it is.
+ */
+person: Person, 
+/**
+ * Until when they are muted; missing where they are not.
+ */
+muted_until?: string, 
+/**
+ * Whether they are banned.
+ */
+banned: boolean, 
+/**
+ * Until when; missing where that is for good.
+ */
+banned_until?: string, };
+
+export type Note = { 
+/**
+ * Which note, for good.
+ */
+id: string, 
+/**
+ * When: RFC 3339, UTC, the server's clock.
+ */
+at: string, 
+/**
+ * Who wrote it.
+ */
+by: Somebody, 
+/**
+ * What it says.
+ */
+text: string, };
+
+export type Notes = { 
+/**
+ * The newest first.
+ */
+notes: Array<Note>, };
+
+export type Remark = { 
+/**
+ * The room; missing where it is hidden.
+ */
+room?: string, 
+/**
+ * The message as it now is, or its tombstone.
+ */
+message?: Message, 
+/**
+ * What is kept of a removed message.
+ */
+kept?: KeptText, 
+/**
+ * The post that waits.
+ */
+held?: Held, };
+
+export type RemarksPage = { 
+/**
+ * What they wrote in all rooms, the newest first.
+ */
+messages: Array<Remark>, 
+/**
+ * The message before which the next page is; missing on the last.
+ */
+before?: string, };
+
+export type KeptText = { 
+/**
+ * What it said.
+ */
+text: string, 
+/**
+ * When it was stored: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * Until when the text is kept.
+ */
+until: string, };
+
+export type Watch = { 
+/**
+ * The room.
+ */
+room: string, 
+/**
+ * Who has it.
+ */
+by: Somebody, 
+/**
+ * Since when: RFC 3339, UTC, the server's clock.
+ */
+since: string, };
+
+export type Watches = { 
+/**
+ * The rooms that somebody has.
+ */
+watches: Array<Watch>, };
+
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "acted" } & ActedFrame | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "held" } & HeldList | { "type": "reported" } & ReportedList;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "acted" } & ActedFrame | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "acts" } & ActsFrame | { "type": "held" } & HeldList | { "type": "reported" } & ReportedList;

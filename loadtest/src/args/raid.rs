@@ -26,14 +26,14 @@ pub struct Options {
     /// Posts a second of each raider
     #[arg(long, default_value_t = 5.0)]
     rate: f64,
-    /// Moderators; the first one calms the room, each bans a part of the raiders
+    /// Moderators; one calms the room, and whoever is free bans the next raider
     #[arg(long, default_value_t = 2)]
     moderators: usize,
     /// An invite code for moderators, to be used as often as there are: `social-stream invite load --role moderator --uses 2`
     #[arg(long)]
     moderator_invite: Option<String>,
     /// Acts a second of each moderator
-    #[arg(long, default_value_t = 4.0)]
+    #[arg(long, default_value_t = 5.0)]
     acts: f64,
     /// Seconds for which the moderators look on
     #[arg(long, default_value_t = 10)]

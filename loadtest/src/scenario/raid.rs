@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result};
 use tokio::{task::JoinSet, time::Instant};
 
 use self::{
-    keeper::{Duty, Kept, keep},
+    keeper::{Board, Duty, Kept, keep},
     raider::Raided,
     watcher::{Watched, watch},
 };
@@ -143,11 +143,10 @@ impl Crew {
             let pace = Pace::Every { first: part(index, all, QUIET_GAP), gap: QUIET_GAP };
             talking.spawn(Writer::new(client(Some(token)), pace, QUIET_SIZE).write());
         }
-        let (all, mut keeping) = (moderators.len(), JoinSet::new());
-        for (index, token) in moderators.into_iter().enumerate() {
-            let gap = Duration::from_secs_f64(1.0 / plan.acts);
-            let duty = Duty { share: (index, all), idle: plan.before, gap };
-            keeping.spawn(keep(client(Some(token)), duty));
+        let duty = Duty { idle: plan.before, gap: Duration::from_secs_f64(1.0 / plan.acts) };
+        let (board, mut keeping) = (Board::new(), JoinSet::new());
+        for token in moderators {
+            keeping.spawn(keep(client(Some(token)), duty, board.clone()));
         }
         let (first, mut raiding) = (plan.streams() - plan.raiders, JoinSet::new());
         let gap = Duration::from_secs_f64(1.0 / plan.rate);

@@ -3,7 +3,8 @@ use std::collections::HashMap;
 use super::{Decision, Facts, KnownCommand, Receipt, Target};
 use crate::domain::{
     Ack, Action, Change, Command, Emoji, Held, Message, MessageId, Nonce, Outcome, Pace, PaceState, Paces, Person,
-    PersonId, REACTION_PACE, Reactions, Refusal, Removal, Report, RoomAct, Seq, SessionOn, Text, Timestamp, Verdict,
+    PersonId, REACTION_PACE, Reactions, Refusal, Removal, Report, RoomAct, SaidLately, Seq, SessionOn, Text, Timestamp,
+    Verdict,
 };
 
 /// The facts as they become while a batch is decided.
@@ -21,6 +22,7 @@ pub(super) struct Ledger {
     pub(super) erased: Vec<MessageId>,
     pub(super) acts: Vec<RoomAct>,
     pub(super) held: Vec<Held>,
+    pub(super) said: Vec<SaidLately>,
     pub(super) verdicts: Vec<(MessageId, Verdict)>,
     pub(super) settled: Vec<MessageId>,
     pub(super) reports: Vec<Report>,
@@ -43,6 +45,7 @@ impl Ledger {
             erased: Vec::new(),
             acts: Vec::new(),
             held: Vec::new(),
+            said: Vec::new(),
             verdicts: Vec::new(),
             settled: Vec::new(),
             reports: Vec::new(),
@@ -67,6 +70,7 @@ impl Ledger {
             erased,
             acts,
             held,
+            said,
             verdicts,
             settled,
             reports,
@@ -86,6 +90,7 @@ impl Ledger {
             erased,
             acts,
             held,
+            said,
             verdicts,
             settled,
             reports,
@@ -172,13 +177,16 @@ impl Ledger {
         let holds = self.holds(by);
         self.slow_mode(by)?;
         let author = self.pace(by, self.facts.pace, |paces| &mut paces.posts)?.clone();
+        let caught = self.caught(&author, text);
+        let holds = holds || !caught.is_empty();
         if let Some(past) = self.facts.pasts.get_mut(&by) {
             past.posted_at = Some(self.now);
             past.accepted |= !holds;
         }
         if holds {
             let (nonce, text) = (nonce.clone(), Some(text.clone()));
-            return Ok(self.hold(Held { id, author, nonce, digest, text, reply_to, at: self.now, verdict: None }));
+            let at = self.now;
+            return Ok(self.hold(Held { id, author, nonce, digest, text, reply_to, at, caught, verdict: None }));
         }
         Ok(Outcome::Stored(self.append(id, author, text.clone(), reply_to, announcement)))
     }
@@ -225,6 +233,7 @@ impl Ledger {
         if self.holds(by) {
             return Err(Refusal::NotWhileHeld);
         }
+        self.not_caught(by, text)?;
         let (same, ack) = (message.text == *text, message.ack());
         self.pace(by, self.facts.pace, |paces| &mut paces.posts)?;
         if same {

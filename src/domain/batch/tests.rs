@@ -36,6 +36,8 @@ fn facts(people: &[&Standing]) -> Facts {
         held: HashMap::new(),
         reports: Reports::default(),
         pasts: HashMap::new(),
+        filters: None,
+        lately: Lately::default(),
     }
 }
 

@@ -72,7 +72,7 @@ impl Here {
     async fn read(&self, looking: Looking) -> Result<Reading, Problem> {
         let room = self.site.hub.room(self.room.id).await?;
         let page = messages::history(&room, looking.page(), PAGE).await?;
-        let pins = quieter::pins(&room, &page).await?;
+        let pins = quieter::pins(&room, &page).await;
         Ok(Reading::of(&page, pins, &self.event, &self.room, self.site.hub.clock().now(), &self.language))
     }
 
@@ -253,9 +253,7 @@ async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> 
             page.reporting = reporting.and_then(|id| Reporting::about(id, &page, person));
             page.enter(person);
             if looking == Looking::Newest {
-                // Without the database there is no telling; the page says that it is away.
-                page.waiting =
-                    quieter::waiting(&here.site, &here.event, here.room.id, person.id).await.unwrap_or_default();
+                page.waiting = quieter::waiting(&here.site, &here.event, here.room.id, person.id).await;
             }
         }
         Err(_) => page.joining = Some(Joining::again(here, form, matches!(wish, Wish::Join))),

@@ -11,6 +11,7 @@ use tokio::time::timeout;
 
 use super::{
     Cause, Journal, StoreError, StoreOptions,
+    filters::ReadyFilters,
     lease::{End, Lease, unhurried},
 };
 
@@ -26,6 +27,9 @@ mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
+#[path = "../shared/filtering.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod filtering;
 #[path = "../shared/holding.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod holding;
@@ -37,10 +41,16 @@ mod inviting;
 mod log;
 #[path = "../shared/networks.rs"]
 mod networks;
+#[path = "../shared/notes.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod notes;
 mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/profiles.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod profiles;
 #[path = "../shared/reporting.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod reporting;
@@ -50,6 +60,9 @@ mod restoring;
 #[path = "../shared/state.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod state;
+#[path = "../shared/watching.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod watching;
 mod write;
 
 /// How long a connection may take to be had, new or from the pool.
@@ -74,6 +87,7 @@ pub struct Postgres {
     /// For connections outside the pool.
     options: Arc<PgConnectOptions>,
     pub(super) journal: Option<Journal>,
+    ready_filters: ReadyFilters,
     allow_unsafe_durability: bool,
 }
 
@@ -97,7 +111,13 @@ impl Postgres {
             .acquire_timeout(ACQUIRE)
             .connect_lazy_with(session);
         let allow_unsafe_durability = store.allow_unsafe_durability;
-        Self { pool, options: Arc::new(options), journal, allow_unsafe_durability }
+        Self {
+            pool,
+            options: Arc::new(options),
+            journal,
+            ready_filters: ReadyFilters::default(),
+            allow_unsafe_durability,
+        }
     }
 
     async fn lease(&self) -> Result<Lease<sqlx::Postgres>, sqlx::Error> {

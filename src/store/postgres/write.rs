@@ -1,17 +1,18 @@
 use tokio::time::timeout;
 
 use super::{
-    ANSWER, COMMIT, Connection, Postgres, acts, ended_by_silence, holding, reporting, restoring,
+    ANSWER, COMMIT, Connection, Postgres, acts, ended_by_silence, filtering, holding, reporting, restoring,
     state::{put_state, sessions},
 };
 use crate::{
     domain::{
-        Command, Decision, Epoch, EventId, Message, MessageId, Nonce, RemovalMark, Reports, RoomId, Seq, Slug,
+        Command, Decision, Epoch, EventId, Facts, Message, MessageId, Nonce, RemovalMark, Reports, RoomId, Seq, Slug,
         Timestamp, decide,
     },
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Answers, Questions},
+        filters::ReadyFilters,
         lease::unhurried,
         rows::{self, LockedRoom, locked_room},
     },
@@ -47,7 +48,7 @@ impl Postgres {
         let prepared = async {
             let mut connection = self.lease().await?;
             sqlx::raw_sql("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").execute(&mut *connection).await?;
-            let prepared = prepare(&mut connection, room, batch, now).await?;
+            let prepared = prepare(&mut connection, room, batch, now, &self.ready_filters).await?;
             Ok::<_, WriteError>((connection, prepared))
         };
         // One limit for all statements together, so that a slow database cannot add up its delays.
@@ -81,6 +82,7 @@ async fn prepare(
     room: RoomId,
     batch: &[Command],
     now: Timestamp,
+    ready: &ReadyFilters,
 ) -> Result<(Written, Vec<(MessageId, RemovalMark)>, bool), WriteError> {
     // Whoever holds this lock is the room's only writer on any node. NO KEY leaves the checks of foreign keys alone.
     let locked: Option<LockedRoom> = sqlx::query_as(concat!(locked_room!(), " FOR NO KEY UPDATE OF r"))
@@ -88,7 +90,7 @@ async fn prepare(
         .fetch_optional(&mut *connection)
         .await?;
     let locked = locked.ok_or(WriteError::UnknownRoom)?;
-    let facts = ask(connection, room, &locked, batch).await?;
+    let facts = ask(connection, room, &locked, batch, ready, now).await?;
     let head_before = facts.head;
     let decision = decide(facts, batch, now);
     let must_commit = facts::stores_anything(&decision);
@@ -106,7 +108,9 @@ async fn ask(
     room: RoomId,
     locked: &LockedRoom,
     batch: &[Command],
-) -> Result<crate::domain::Facts, StoreError> {
+    ready: &ReadyFilters,
+    now: Timestamp,
+) -> Result<Facts, StoreError> {
     let questions = Questions::of(batch);
     let (authors, nonces): (Vec<_>, Vec<_>) =
         questions.nonces.iter().map(|(author, nonce)| (author.0, nonce.as_str())).unzip();
@@ -164,7 +168,10 @@ async fn ask(
         if locked.has_held() { reporting::reports(&mut *connection, &questions).await? } else { Reports::default() };
     let pasts =
         if locked.state.asks_for_pasts() { holding::pasts(connection, room, &questions).await? } else { Vec::new() };
-    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts })
+    let (filters, lately) = filtering::ask(connection, room, locked, batch, ready, now).await?;
+    let answers =
+        Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts, filters, lately };
+    facts::facts(room, locked, answers)
 }
 
 async fn store(
@@ -228,6 +235,7 @@ async fn store(
     restoring::forget(connection, &decision.erased).await?;
     reporting::put_reports(connection, room, decision, now).await?;
     holding::put_held(connection, room, decision).await?;
+    filtering::remember(connection, room, &decision.said).await?;
     acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await
 }
 

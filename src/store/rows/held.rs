@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use super::{PersonRow, stored};
+use super::{PersonRow, filters::caught, stored};
 use crate::{
     domain::{Held, MessageId, Past, PersonId, Text, Timestamp, Verdict},
     store::StoreError,
@@ -18,6 +18,7 @@ pub(in crate::store) struct HeldRow {
     approved: Option<bool>,
     decided_by: Option<Uuid>,
     decided_at: Option<i64>,
+    caught: Option<String>,
     #[sqlx(flatten)]
     author: PersonRow,
 }
@@ -38,6 +39,7 @@ impl HeldRow {
             text: self.body.map(Text::from_stored),
             reply_to: self.reply_to.map(MessageId),
             at: Timestamp::from_millis(self.held_at),
+            caught: caught(self.caught.as_deref())?,
             verdict,
         })
     }

@@ -3,8 +3,10 @@
 
 mod acts;
 mod events;
+mod filters;
 mod held;
 mod log;
+mod profiles;
 mod reactions;
 mod reports;
 mod state;
@@ -15,8 +17,10 @@ use uuid::Uuid;
 
 pub(super) use acts::{ActRow, KeptRow, MemberRow, changed_to_stored, standing_of};
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
+pub(super) use filters::{FiltersRow, TriedRow, lines_to_stored};
 pub(super) use held::{HeldRow, PastRow};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
+pub(super) use profiles::{NoteRow, ProfileRow};
 pub(super) use reactions::{emoji_to_stored, reactions_to_stored};
 pub(super) use reports::{ComplaintRow, ReportedRow, VerdictRow};
 pub(super) use state::{SessionStartRow, SessionTimesRow, StateRow, pins, pins_to_stored, state};
@@ -25,8 +29,8 @@ use reactions::{emoji, reactions};
 
 use super::{LogState, StoreError};
 use crate::domain::{
-    Ack, Affiliation, Emoji, Epoch, EventId, Invite, KnownCommand, MessageId, Name, Nonce, Pace, PaceState, Paces,
-    Person, PersonId, SecretHash, Seq, Standing, Target, Timestamp,
+    Ack, Affiliation, Emoji, Epoch, EventId, FiltersVersion, Invite, KnownCommand, MessageId, Name, Nonce, Pace,
+    PaceState, Paces, Person, PersonId, SecretHash, Seq, Standing, Target, Timestamp,
 };
 
 /// A room as seen under its lock.
@@ -44,6 +48,8 @@ pub(super) struct LockedRoom {
     pub(super) has_sessions: bool,
     /// How often anything was held or reported in it, or decided on.
     held_version: i64,
+    /// How often its event's filters were set; none where they never were.
+    filters_version: Option<i64>,
     #[sqlx(flatten)]
     pub(super) state: StateRow,
 }
@@ -55,7 +61,7 @@ macro_rules! locked_room {
             "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.restore_window_ms,
                     e.reactions,
                     EXISTS (SELECT 1 FROM sessions s WHERE s.event_id = r.event_id) AS has_sessions,
-                    r.held_version, ",
+                    r.held_version, (SELECT f.version FROM filters f WHERE f.event_id = r.event_id) AS filters_version, ",
             crate::store::rows::state!(),
             " FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1"
         )
@@ -83,6 +89,10 @@ impl LockedRoom {
 
     pub(super) fn held_version(&self) -> u64 {
         self.held_version.unsigned_abs()
+    }
+
+    pub(super) fn filters_version(&self) -> Option<FiltersVersion> {
+        self.filters_version.map(|version| FiltersVersion(version.unsigned_abs()))
     }
 
     pub(super) fn reactions(&self) -> Vec<Emoji> {

@@ -18,7 +18,7 @@ const ROWS: usize = 1_000;
 
 /// A post that waits or waited, in a room; to be followed by further conditions.
 const HELD: &str =
-    "SELECT h.id AS held_id, h.nonce, h.digest, h.body, h.reply_to, h.held_at, h.approved, h.decided_by, h.decided_at,
+    "SELECT h.id AS held_id, h.nonce, h.digest, h.body, h.reply_to, h.held_at, h.approved, h.decided_by, h.decided_at, h.caught,
         p.id, p.event_id, p.name, p.affiliation, p.role
     FROM held h JOIN people p ON p.id = h.author_id WHERE h.room_id = ";
 
@@ -68,6 +68,20 @@ impl Backend {
         })
         .await
     }
+}
+
+/// The posts of one author that wait in a room and were taken in before that one.
+pub(super) async fn of_author(
+    connection: &mut Connection,
+    room: RoomId,
+    author: PersonId,
+    before: MessageId,
+) -> Result<Vec<Held>, StoreError> {
+    let mut query = QueryBuilder::<Database>::new(HELD);
+    query.push_bind(room.0).push(" AND h.body IS NOT NULL AND h.author_id = ").push_bind(author.0);
+    query.push(" AND h.id < ").push_bind(before.0);
+    let rows: Vec<HeldRow> = query.build_query_as().fetch_all(connection).await?;
+    rows.into_iter().map(HeldRow::held).collect()
 }
 
 /// The held posts that a batch names or sends again.
@@ -140,7 +154,7 @@ pub(super) async fn put_held(connection: &mut Connection, room: RoomId, decision
     }
     for held in decision.held.chunks(ROWS) {
         let mut query = QueryBuilder::<Database>::new(
-            "INSERT INTO held (id, room_id, author_id, nonce, digest, body, reply_to, held_at) ",
+            "INSERT INTO held (id, room_id, author_id, nonce, digest, body, reply_to, held_at, caught) ",
         );
         query.push_values(held, |mut row, held| {
             row.push_bind(held.id.0)
@@ -150,7 +164,8 @@ pub(super) async fn put_held(connection: &mut Connection, room: RoomId, decision
                 .push_bind(digest_to_stored(held.digest))
                 .push_bind(held.text.as_ref().map(|text| text.as_str()))
                 .push_bind(held.reply_to.map(|id| id.0))
-                .push_bind(held.at.as_millis());
+                .push_bind(held.at.as_millis())
+                .push_bind((!held.caught.is_empty()).then(|| held.caught.to_string()));
         });
         query.build().execute(&mut *connection).await?;
     }

@@ -30,7 +30,7 @@ impl Backend {
         self.change(move |connection| {
             Box::pin(async move {
                 let event = invite.event;
-                let by = match inviter(connection, event, by, now).await? {
+                let by = match keeper(connection, event, by, now).await? {
                     Ok(by) if Invite::may_be_made(by.person.role, invite.role) => by,
                     Ok(_) => return Ok((End::RollBack, Err(Refusal::Outranked))),
                     Err(refusal) => return Ok((End::RollBack, Err(refusal))),
@@ -56,7 +56,7 @@ impl Backend {
     ) -> Result<Result<(), Refusal>, StoreError> {
         self.change(move |connection| {
             Box::pin(async move {
-                let by = match inviter(connection, event, by, now).await? {
+                let by = match keeper(connection, event, by, now).await? {
                     Ok(by) => by,
                     Err(refusal) => return Ok((End::RollBack, Err(refusal))),
                 };
@@ -122,8 +122,8 @@ async fn open(connection: &mut Connection, event: EventId, now: Timestamp) -> Re
     Ok(invites)
 }
 
-/// Who invites, locked: a dismissal comes before or after.
-async fn inviter(
+/// Who keeps a room, locked: a dismissal comes before or after.
+pub(super) async fn keeper(
     connection: &mut Connection,
     event: EventId,
     by: PersonId,
@@ -145,20 +145,6 @@ async fn log(
     reason: Option<Reason>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let entry = acts::Entry {
-        by,
-        kind,
-        on: None,
-        room: None,
-        message: None,
-        changed: None,
-        invited: Some(role),
-        switched: None,
-        network_until: None,
-        messages: None,
-        reason: reason.as_ref(),
-        undoes: None,
-        nonce: None,
-    };
+    let entry = acts::Entry { invited: Some(role), ..acts::Entry::of_event(by, kind, reason.as_ref()) };
     acts::append(connection, event, &[entry], now).await.map(drop)
 }

@@ -17,6 +17,7 @@ use sqlx::{
 
 use super::{
     Journal, StoreError, StoreOptions,
+    filters::ReadyFilters,
     lease::{End, Lease, unhurried},
 };
 
@@ -33,6 +34,9 @@ mod clearing;
 #[path = "../shared/events.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod events;
+#[path = "../shared/filtering.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod filtering;
 #[path = "../shared/holding.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod holding;
@@ -45,10 +49,16 @@ mod log;
 #[path = "../shared/networks.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod networks;
+#[path = "../shared/notes.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod notes;
 mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/profiles.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod profiles;
 #[path = "../shared/reporting.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod reporting;
@@ -58,6 +68,9 @@ mod restoring;
 #[path = "../shared/state.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod state;
+#[path = "../shared/watching.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod watching;
 mod write;
 
 pub(super) use backup::restore;
@@ -85,6 +98,7 @@ pub struct Sqlite {
     /// Whether the write-ahead log may still hold the text of a removed message.
     residue: Arc<AtomicBool>,
     pub(super) journal: Option<Journal>,
+    ready_filters: ReadyFilters,
     allow_unsafe_durability: bool,
 }
 
@@ -110,6 +124,7 @@ impl Sqlite {
             // The process before may have ended between a removal and its cleaning.
             residue: Arc::new(AtomicBool::new(true)),
             journal,
+            ready_filters: ReadyFilters::default(),
             allow_unsafe_durability: store.allow_unsafe_durability,
         }
     }

@@ -1,7 +1,7 @@
 use sqlx::{QueryBuilder, types::Uuid};
 
 use super::{
-    Connection, Sqlite, acts, holding, reporting, restoring,
+    Connection, Sqlite, acts, filtering, holding, reporting, restoring,
     state::{put_state, sessions},
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Answers, Questions},
+        filters::ReadyFilters,
         lease::unhurried,
         rows::{self, LockedRoom, locked_room},
     },
@@ -52,7 +53,7 @@ impl Sqlite {
         let locked: Option<LockedRoom> =
             sqlx::query_as(locked_room!()).bind(room.0).fetch_optional(&mut *connection).await?;
         let locked = locked.ok_or(WriteError::UnknownRoom)?;
-        let facts = ask(&mut connection, room, &locked, batch).await?;
+        let facts = ask(&mut connection, room, &locked, batch, &self.ready_filters, now).await?;
         let head_before = facts.head;
         let decision = decide(facts, batch, now);
         let must_commit = facts::stores_anything(&decision);
@@ -90,6 +91,8 @@ async fn ask(
     room: RoomId,
     locked: &LockedRoom,
     batch: &[Command],
+    ready: &ReadyFilters,
+    now: Timestamp,
 ) -> Result<Facts, StoreError> {
     let questions = Questions::of(batch);
     let (mut commands, mut people, mut targets) = (Vec::new(), Vec::new(), Vec::new());
@@ -141,7 +144,10 @@ async fn ask(
         if locked.has_held() { reporting::reports(&mut *connection, &questions).await? } else { Reports::default() };
     let pasts =
         if locked.state.asks_for_pasts() { holding::pasts(connection, room, &questions).await? } else { Vec::new() };
-    facts::facts(room, locked, Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts })
+    let (filters, lately) = filtering::ask(connection, room, locked, batch, ready, now).await?;
+    let answers =
+        Answers { commands, people, targets, messages, kept, sessions, held, reports, pasts, filters, lately };
+    facts::facts(room, locked, answers)
 }
 
 fn bind_all(query: &mut QueryBuilder<sqlx::Sqlite>, ids: impl Iterator<Item = Uuid>) {
@@ -218,6 +224,7 @@ async fn store(
     restoring::forget(connection, &decision.erased).await?;
     reporting::put_reports(connection, room, decision, now).await?;
     holding::put_held(connection, room, decision).await?;
+    filtering::remember(connection, room, &decision.said).await?;
     acts::log(connection, EventId(locked.event_id), room, &decision.acts, now).await?;
     sqlx::query("UPDATE rooms SET head = ? WHERE id = ?")
         .bind(decision.head.to_stored())

@@ -1,8 +1,8 @@
 //! A moderator in a raid: calms the room, then removes what each raider wrote and bans them.
 
 use std::{
-    collections::{HashMap, VecDeque},
-    sync::atomic::Ordering::Relaxed,
+    collections::{HashMap, HashSet, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering::Relaxed},
     time::Duration,
 };
 
@@ -22,8 +22,6 @@ const LAST_MS: u64 = 10 * 60 * 1_000;
 /// How a moderator works.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Duty {
-    /// Which moderator of how many: each raider is one moderator's business, and the first one calms the room.
-    pub(super) share: (usize, usize),
     /// How long they look on before they act.
     pub(super) idle: Duration,
     /// From one act to the next, at least.
@@ -43,10 +41,41 @@ pub(super) struct Kept {
     pub(super) refused: Vec<String>,
 }
 
+/// What is to be done, of which whoever is free takes the next: first the room is calmed, then each raider that any of the moderators
+/// has seen is dealt with once. One who comes back is somebody else.
+#[derive(Debug)]
+pub(super) struct Board(Mutex<Posted>);
+
+#[derive(Debug)]
+struct Posted {
+    acts: VecDeque<Act>,
+    /// What was seen of each raider.
+    raiders: HashMap<Box<str>, HashSet<Mark>>,
+}
+
 #[derive(Debug)]
 enum Act {
     Calm,
     Clear(Box<str>),
+}
+
+impl Board {
+    /// On which only the room is to be calmed.
+    pub(super) fn new() -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Posted { acts: VecDeque::from([Act::Calm]), raiders: HashMap::new() })))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Posted> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn saw(&self, author: Box<str>, mark: Mark) {
+        let mut posted = self.lock();
+        if !posted.raiders.contains_key(&author) {
+            posted.acts.push_back(Act::Clear(author.clone()));
+        }
+        posted.raiders.entry(author).or_default().insert(mark);
+    }
 }
 
 struct Work {
@@ -54,32 +83,26 @@ struct Work {
     duty: Duty,
     times: Option<(Instant, Instant)>,
     free: Instant,
-    queue: VecDeque<Act>,
+    board: Arc<Board>,
     /// The act that has no answer yet: the so-and-so-manieth.
     asked: Option<Act>,
     count: u32,
-    /// What was seen of each raider.
-    raiders: HashMap<Box<str>, Vec<Mark>>,
     kept: Kept,
 }
 
 /// Keeps the room until the run is over.
-pub(super) async fn keep(client: Client, duty: Duty) -> (Kept, Followed) {
+pub(super) async fn keep(client: Client, duty: Duty, board: Arc<Board>) -> (Kept, Followed) {
     let run = client.run.clone();
     let mut work = Work {
         client: client.attentive(),
         duty,
         times: None,
         free: Instant::now(),
-        queue: VecDeque::new(),
+        board,
         asked: None,
         count: 0,
-        raiders: HashMap::new(),
         kept: Kept::default(),
     };
-    if duty.share.0 == 0 {
-        work.queue.push_back(Act::Calm);
-    }
     let failure = tokio::select! {
         biased;
         why = work.go_on() => Some(why),
@@ -125,11 +148,15 @@ impl Work {
     fn due(&self) -> Option<Instant> {
         let (start, end) = self.times?;
         let due = self.free.max(start + self.duty.idle);
-        (self.asked.is_none() && !self.queue.is_empty() && due < end).then_some(due)
+        (self.asked.is_none() && due < end && !self.board.lock().acts.is_empty()).then_some(due)
     }
 
     fn begin(&mut self) {
-        self.asked = self.queue.pop_front();
+        // Another may have taken it just now.
+        self.asked = self.board.lock().acts.pop_front();
+        if self.asked.is_none() {
+            return;
+        }
         self.count += 1;
         self.free = Instant::now() + self.duty.gap;
         self.client.run.meter.changing.fetch_add(1, Relaxed);
@@ -151,17 +178,17 @@ impl Work {
 
     fn take(&mut self, event: Event) {
         match event {
-            Event::Message { author, seen, raid: true, .. } if self.is_mine(&author) => {
+            Event::Message { author, seen, raid: true, .. } => {
                 if let Some(mark) = seen.mark {
-                    self.saw(author, mark);
+                    self.board.saw(author, mark);
                 }
             }
             Event::Acted(count) if count == self.count => {
                 if let Some(Act::Clear(person)) = self.answered() {
                     // Nothing of theirs is stored after the act: whatever came before its answer is gone.
                     let now = Some(self.client.run.clock.now());
-                    let gone = self.raiders.get(&person).into_iter().flatten().map(|mark| (*mark, now));
-                    self.kept.removed.extend(gone);
+                    let seen = self.board.lock().raiders.get(&person).cloned().unwrap_or_default();
+                    self.kept.removed.extend(seen.into_iter().map(|mark| (mark, now)));
                 }
                 self.kept.acts += 1;
             }
@@ -169,7 +196,7 @@ impl Work {
                 self.client.run.meter.refused(&code);
                 match (self.answered(), retry_after) {
                     (Some(act), Some(pause)) => {
-                        self.queue.push_front(act);
+                        self.board.lock().acts.push_front(act);
                         self.free = Instant::now() + pause;
                     }
                     _ => self.kept.refused.push(code),
@@ -183,18 +210,5 @@ impl Work {
         let act = self.asked.take()?;
         self.client.run.meter.changing.fetch_sub(1, Relaxed);
         Some(act)
-    }
-
-    fn is_mine(&self, author: &str) -> bool {
-        let (own, all) = self.duty.share;
-        author.bytes().map(usize::from).sum::<usize>() % all == own
-    }
-
-    /// Each raider is dealt with once; one who comes back is somebody else.
-    fn saw(&mut self, author: Box<str>, mark: Mark) {
-        if !self.raiders.contains_key(&author) {
-            self.queue.push_back(Act::Clear(author.clone()));
-        }
-        self.raiders.entry(author).or_default().push(mark);
     }
 }

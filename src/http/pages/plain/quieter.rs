@@ -1,7 +1,10 @@
 //! What moderators have set in the room, as the plain page says it: what is pinned, who may write and how often; and one's own
 //! posts that wait for a moderator.
 
+use std::{future::Future, time::Duration};
+
 use jiff::tz::TimeZone;
+use tokio::time::timeout;
 
 use super::{
     hashtag::Hashtag,
@@ -9,14 +12,17 @@ use super::{
     view::{clock_of, first_line},
 };
 use crate::{
-    domain::{Event, Held, PersonId, Role, Switches},
-    http::language::Language,
-    hub::{HubError, Page, Room},
+    domain::{Event, Held, PersonId, Role, RoomId, Switches},
+    http::{Site, language::Language},
+    hub::{Page, Room},
     protocol::{self, Message},
 };
 
 /// Seconds from which a wait is told in minutes.
 pub(super) const LONG: u64 = 100;
+
+/// So long the page waits for what is not in memory: it is read also where the database is away.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// The most of one's own that a page tells of.
 const HELD: u32 = 50;
@@ -41,18 +47,15 @@ pub(super) struct Waiting {
     pub(super) parts: Vec<Part>,
 }
 
-/// What is pinned, whether or not it is on that page.
-///
-/// # Errors
-/// [`HubError::Unavailable`] where one that is not on the page cannot be read.
-pub(super) async fn pins(room: &Room, page: &Page) -> Result<Vec<Pin>, HubError> {
+/// What is pinned, whether or not it is on that page; without what cannot be read now.
+pub(super) async fn pins(room: &Room, page: &Page) -> Vec<Pin> {
     let mut pins = Vec::with_capacity(page.state.pins.len());
     for &id in &page.state.pins {
         let here = page.messages.iter().find(|(each, _)| *each == id).and_then(|(_, encoded)| encoded.message());
         let on_page = here.is_some();
         let message = match here {
             Some(message) => Some(message),
-            None => room.message(id).await?.map(|change| Message::from(&change)),
+            None => soon(room.message(id)).await.flatten().map(|change| Message::from(&change)),
         };
         if let Some(Message::Live(live)) = message {
             pins.push(Pin {
@@ -63,29 +66,26 @@ pub(super) async fn pins(room: &Room, page: &Page) -> Result<Vec<Pin>, HubError>
             });
         }
     }
-    Ok(pins)
+    pins
 }
 
-/// What of theirs waits for a moderator, the oldest first.
-///
-/// # Errors
-/// [`HubError::Unavailable`] where the database is away.
-pub(super) async fn waiting(
-    site: &crate::http::Site,
-    event: &Event,
-    room: crate::domain::RoomId,
-    author: PersonId,
-) -> Result<Vec<Waiting>, HubError> {
+/// What of theirs waits for a moderator, the oldest first; nothing where that cannot be read now.
+pub(super) async fn waiting(site: &Site, event: &Event, room: RoomId, author: PersonId) -> Vec<Waiting> {
     let zone = TimeZone::get(&event.time_zone).unwrap_or(TimeZone::UTC);
     let hashtag = Hashtag::of(&event.links);
-    let held: Vec<Held> = site.hub.store().waiting(room, Some(author), HELD).await?;
-    let shown = held.iter().filter_map(protocol::Held::new).map(|held| Waiting {
+    let held: Vec<Held> = soon(site.hub.store().waiting(room, Some(author), HELD)).await.unwrap_or_default();
+    let shown = held.iter().filter_map(|held| protocol::Held::new(held, held.author.role)).map(|held| Waiting {
         clock: clock_of(&held.at, &zone),
         parts: parts(&held.text, hashtag.as_ref()),
         name: held.author.name,
         at: held.at,
     });
-    Ok(shown.collect())
+    shown.collect()
+}
+
+/// What is found, unless that fails or takes too long.
+async fn soon<T, E>(found: impl Future<Output = Result<T, E>>) -> Option<T> {
+    timeout(PATIENCE, found).await.ok()?.ok()
 }
 
 /// What the switches mean to somebody, in sentences; without a role to somebody who has not joined.

@@ -1,0 +1,220 @@
+//! Filters of events: set by those who keep the room, asked by each batch under the room's lock.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use sqlx::QueryBuilder;
+
+use super::{
+    Backend, Connection, Database,
+    acts::{self, next_number},
+    inviting::keeper,
+};
+use crate::{
+    domain::{
+        ActKind, Action, Command, EventId, FilterSettings, Filters, FiltersVersion, Lately, PersonId, REPEATED_WITHIN,
+        Reason, Refusal, RoomId, SaidLately, Seq, Timestamp,
+    },
+    store::{
+        StoreError,
+        filters::ReadyFilters,
+        lease::End,
+        rows::{FiltersRow, LockedRoom, TriedRow, lines_to_stored},
+    },
+};
+
+/// Values a statement asks for at once.
+const ROWS: usize = 1_000;
+
+/// How often the texts of a batch were said lately is looked up to here, the newest first: a flood of more is one all the
+/// same.
+const SAID: i64 = 5_000;
+
+impl Backend {
+    pub(in crate::store) async fn filters(
+        &self,
+        event: EventId,
+    ) -> Result<(FiltersVersion, FilterSettings), StoreError> {
+        self.read(move |connection| Box::pin(async move { settings(connection, event).await })).await
+    }
+
+    pub(in crate::store) async fn set_filters(
+        &self,
+        event: EventId,
+        by: PersonId,
+        wanted: FilterSettings,
+        read_at: FiltersVersion,
+        reason: Option<Reason>,
+        now: Timestamp,
+    ) -> Result<Result<FiltersVersion, Refusal>, StoreError> {
+        self.change(move |connection| {
+            Box::pin(async move {
+                let by = match keeper(connection, event, by, now).await? {
+                    Ok(by) => by,
+                    Err(refusal) => return Ok((End::RollBack, Err(refusal))),
+                };
+                // Locks the log of acts, so that two who set them see each other.
+                next_number(connection, event).await?;
+                let (version, before) = settings(connection, event).await?;
+                if before == wanted {
+                    return Ok((End::RollBack, Ok(version)));
+                }
+                if version != read_at {
+                    return Ok((End::RollBack, Err(Refusal::Superseded)));
+                }
+                let version = FiltersVersion(version.0 + 1);
+                put(connection, event, version, &wanted).await?;
+                let entry = acts::Entry::of_event(by.person.id, ActKind::Filters, reason.as_ref());
+                acts::append(connection, event, &[entry], now).await?;
+                Ok((End::Commit, Ok(version)))
+            })
+        })
+        .await
+    }
+
+    /// The texts of a room right below a position, the newest first, with who wrote them, at most `limit`.
+    pub(in crate::store) async fn to_try(
+        &self,
+        room: RoomId,
+        before: Seq,
+        limit: u32,
+    ) -> Result<Vec<TriedRow>, StoreError> {
+        self.read(move |connection| {
+            Box::pin(async move {
+                let query = sqlx::query_as(
+                    "SELECT m.id, m.position, m.posted_at, m.author_id, p.role, m.body
+                     FROM messages m JOIN people p ON p.id = m.author_id
+                     WHERE m.room_id = $1 AND m.position < $2 AND m.removed_at IS NULL
+                     ORDER BY m.position DESC LIMIT $3",
+                );
+                let query = query.bind(room.0).bind(before.to_stored()).bind(i64::from(limit));
+                Ok(query.fetch_all(connection).await?)
+            })
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn forget_said(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.change(move |connection| {
+            Box::pin(async move {
+                let old = sqlx::query("DELETE FROM said_lately WHERE said_at <= $1")
+                    .bind(now.minus(REPEATED_WITHIN).as_millis())
+                    .execute(connection)
+                    .await?;
+                Ok((if old.rows_affected() == 0 { End::RollBack } else { End::Commit }, ()))
+            })
+        })
+        .await
+    }
+}
+
+async fn settings(connection: &mut Connection, event: EventId) -> Result<(FiltersVersion, FilterSettings), StoreError> {
+    let row: Option<FiltersRow> = sqlx::query_as(
+        "SELECT version, words, patterns, hosts, links, shouting, repeated, floods FROM filters WHERE event_id = $1",
+    )
+    .bind(event.0)
+    .fetch_optional(connection)
+    .await?;
+    row.map(FiltersRow::filters).transpose().map(Option::unwrap_or_default)
+}
+
+async fn put(
+    connection: &mut Connection,
+    event: EventId,
+    version: FiltersVersion,
+    settings: &FilterSettings,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO filters (event_id, version, words, patterns, hosts, links, shouting, repeated, floods)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (event_id) DO UPDATE SET version = excluded.version, words = excluded.words,
+             patterns = excluded.patterns, hosts = excluded.hosts, links = excluded.links,
+             shouting = excluded.shouting, repeated = excluded.repeated, floods = excluded.floods",
+    )
+    .bind(event.0)
+    .bind(i64::try_from(version.0).unwrap_or(i64::MAX))
+    .bind(lines_to_stored(&settings.words))
+    .bind(lines_to_stored(&settings.patterns))
+    .bind(lines_to_stored(&settings.hosts))
+    .bind(settings.links)
+    .bind(settings.shouting)
+    .bind(i64::from(settings.repeated))
+    .bind(i64::from(settings.floods))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The filters of the room's event, where anything is held by them, and what they need to know of what a batch says. An event
+/// without filters asks nothing.
+pub(super) async fn ask(
+    connection: &mut Connection,
+    room: RoomId,
+    locked: &LockedRoom,
+    batch: &[Command],
+    ready: &ReadyFilters,
+    now: Timestamp,
+) -> Result<(Option<Arc<Filters>>, Lately), StoreError> {
+    let (event, Some(version)) = (EventId(locked.event_id), locked.filters_version()) else {
+        return Ok((None, Lately::default()));
+    };
+    let filters = match ready.at(event, version) {
+        Some(kept) => kept,
+        None => {
+            let (version, settings) = settings(connection, event).await?;
+            ready.keep(event, version, &settings)
+        }
+    };
+    let lately = match &filters {
+        Some(filters) => lately(connection, room, filters, batch, now).await?,
+        None => Lately::default(),
+    };
+    Ok((filters, lately))
+}
+
+/// Who said lately in that room what a batch says.
+async fn lately(
+    connection: &mut Connection,
+    room: RoomId,
+    filters: &Filters,
+    batch: &[Command],
+    now: Timestamp,
+) -> Result<Lately, StoreError> {
+    let marks = batch.iter().filter_map(|command| match &command.action {
+        Action::Post { text, .. } => filters.mark(text),
+        _ => None,
+    });
+    let marks: BTreeSet<i32> = marks.filter_map(|mark| i32::try_from(mark).ok()).collect();
+    let mut lately = Lately::default();
+    for marks in marks.iter().collect::<Vec<_>>().chunks(ROWS) {
+        let mut query =
+            QueryBuilder::<Database>::new("SELECT mark, author_id, said_at FROM said_lately WHERE room_id = ");
+        query.push_bind(room.0).push(" AND said_at > ").push_bind(now.minus(REPEATED_WITHIN).as_millis());
+        query.push(" AND mark IN (");
+        let mut list = query.separated(", ");
+        for mark in marks {
+            list.push_bind(**mark);
+        }
+        query.push(") ORDER BY said_at DESC LIMIT ").push_bind(SAID);
+        let rows: Vec<(i32, sqlx::types::Uuid, i64)> = query.build_query_as().fetch_all(&mut *connection).await?;
+        for (mark, by, at) in rows {
+            let at = Timestamp::from_millis(at);
+            lately.add(SaidLately { mark: mark.unsigned_abs(), by: PersonId(by), at });
+        }
+    }
+    Ok(lately)
+}
+
+/// Writes what a batch said, where a filter will ask for it.
+pub(super) async fn remember(connection: &mut Connection, room: RoomId, said: &[SaidLately]) -> Result<(), StoreError> {
+    for said in said.chunks(ROWS) {
+        let mut query = QueryBuilder::<Database>::new("INSERT INTO said_lately (room_id, mark, author_id, said_at) ");
+        query.push_values(said, |mut row, said| {
+            row.push_bind(room.0)
+                .push_bind(i32::try_from(said.mark).unwrap_or(i32::MAX))
+                .push_bind(said.by.0)
+                .push_bind(said.at.as_millis());
+        });
+        query.build().execute(&mut *connection).await?;
+    }
+    Ok(())
+}
