@@ -9,7 +9,7 @@ use std::{
 use social_stream::{
     domain::{
         Action, Change, Command, EventId, Facts, Lately, Message, MessageId, Name, Pace, Paces, Person, PersonId,
-        Random, Reactions, Role, RoomState, Seq, Standing, Text, Timestamp, decide,
+        Random, Reactions, Reports, Role, RoomState, Seq, Standing, Text, Timestamp, decide,
     },
     hub::{Recent, RecentLimits},
     protocol::{ClientFrame, Encoded, View},
@@ -100,6 +100,7 @@ impl Parts {
             kept: HashMap::new(),
             held: HashMap::new(),
             pasts: HashMap::new(),
+            reports: Reports::default(),
             filters: None,
             lately: Lately::default(),
         };
