@@ -215,6 +215,10 @@ newest_at?: string,
  */
 held?: number, 
 /**
+ * How many messages are reported, up to 200; only those who keep the room are told.
+ */
+reported?: number, 
+/**
  * Its short name in addresses.
  */
 slug: string, 
@@ -360,7 +364,11 @@ on?: Standing,
 /**
  * What was decided on a held post or a reported message.
  */
-judged?: Judged, };
+judged?: Judged, 
+/**
+ * How often the event's filters were set now.
+ */
+version?: number, };
 
 export type ErrorCode = "bad_frame" | "bad_text" | "too_long" | "bad_name" | "name_taken" | "not_joined" | "forbidden" | "slow_down" | "muted" | "banned" | "room_locked" | "nonce_reused" | "not_found" | "unavailable" | "internal";
 
@@ -388,7 +396,7 @@ export type Online = {
  */
 count: number, };
 
-export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "keep" | "invite" | "uninvite";
+export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "keep" | "invite" | "uninvite" | "filters";
 
 export type Notice = { 
 /**
@@ -488,6 +496,44 @@ calm?: boolean,
  */
 reason?: string, };
 
+export type FiltersBody = { 
+/**
+ * How often they were set: in a body, as they were read.
+ */
+version: number, 
+/**
+ * Words and phrases, found whole and however they are written.
+ */
+words: Array<string>, 
+/**
+ * Regular expressions (`https://docs.rs/regex`), which match also within a text, capitals or not.
+ */
+patterns: Array<string>, 
+/**
+ * Whether links are held.
+ */
+links: boolean, 
+/**
+ * The hosts that may be linked to all the same, with all below them.
+ */
+hosts: Array<string>, 
+/**
+ * Which of one person's same texts within ten minutes is held: 2 is the second; 0 is off.
+ */
+repeated: number, 
+/**
+ * Whether texts all in capitals are held.
+ */
+shouting: boolean, 
+/**
+ * At how many people who say the same within a minute it is held; 0 is off.
+ */
+floods: number, 
+/**
+ * Why, in one line.
+ */
+reason?: string, };
+
 export type Ask = { "act": "mute", 
 /**
  * Who.
@@ -552,7 +598,7 @@ id: string, } | { "act": "approve",
 /**
  * Which one.
  */
-id: string, } | { "act": "reject", 
+id: string, } | { "act": "filters" } & FiltersBody | { "act": "reject", 
 /**
  * Which one.
  */
@@ -938,6 +984,20 @@ export type SessionsPage = {
  */
 sessions: Array<SessionBegun>, };
 
+export type FilterPlace = { 
+/**
+ * Which part of the settings: `words`, `patterns`, `hosts`, `repeated` or `floods`.
+ */
+list: string, 
+/**
+ * Which line of the list, counted from 1.
+ */
+line: number, 
+/**
+ * Which character of the line, counted from 1.
+ */
+column: number, };
+
 export type Problem = { 
 /**
  * The HTTP status.
@@ -958,7 +1018,11 @@ code: ErrorCode,
 /**
  * Milliseconds after which the same request may be let in.
  */
-retry_after_ms?: number, };
+retry_after_ms?: number, 
+/**
+ * Where in the settings of filters it stands.
+ */
+place?: FilterPlace, };
 
 export type Somebody = { 
 /**
@@ -1078,6 +1142,8 @@ act?: Act,
  */
 on: Standing, };
 
+export type FilterName = "words" | "patterns" | "links" | "repeated" | "shouting" | "floods";
+
 export type Held = { 
 /**
  * The id it gets as a message.
@@ -1098,7 +1164,11 @@ text: string,
 /**
  * The message it answers.
  */
-reply_to?: string, };
+reply_to?: string, 
+/**
+ * The filters that caught it; missing where a switch holds it. Only moderators and organisers are told.
+ */
+caught?: Array<FilterName>, };
 
 export type HeldList = { 
 /**
@@ -1157,6 +1227,44 @@ by: string,
  * When: RFC 3339, UTC, the server's clock.
  */
 at: string, };
+
+export type FiltersSet = { 
+/**
+ * How often they were set now.
+ */
+version: number, };
+
+export type TriedMessage = { 
+/**
+ * The room it was said in.
+ */
+room: string, 
+/**
+ * It, as it is now.
+ */
+message: Message, 
+/**
+ * The filters that would have caught it.
+ */
+caught: Array<FilterName>, };
+
+export type FiltersTrial = { 
+/**
+ * The newest first, up to 100.
+ */
+caught: Array<TriedMessage>, 
+/**
+ * How many there are in all.
+ */
+count: number, 
+/**
+ * How many texts were looked at.
+ */
+looked_at: number, 
+/**
+ * Whether there were more of the last day than one trial looks at.
+ */
+partial: boolean, };
 
 export type MessageFrame = { "type": "message", message: Message };
 
