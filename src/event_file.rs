@@ -192,6 +192,8 @@ struct SettingsPart {
     edit_window: Option<Duration>,
     #[serde(default, deserialize_with = "restore_window")]
     restore_window: Option<Duration>,
+    #[serde(default)]
+    name_moderators: bool,
     #[serde(default, deserialize_with = "network_bans")]
     network_bans: Option<Duration>,
     #[serde(default, deserialize_with = "reactions")]
@@ -246,6 +248,7 @@ impl SettingsPart {
             text_limit: self.text_limit.unwrap_or(default.text_limit),
             edit_window: self.edit_window.unwrap_or(default.edit_window),
             restore_window: self.restore_window.unwrap_or(default.restore_window),
+            name_moderators: self.name_moderators,
             network_bans: self.network_bans.unwrap_or(default.network_bans),
             reactions: self.reactions.unwrap_or(default.reactions),
             embed_on: self.embed_on.into_iter().map(|origin| origin.0.0).collect(),

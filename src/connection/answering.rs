@@ -76,6 +76,10 @@ async fn act(
             frame.act = act.as_ref().map(|act| Box::new(protocol::Act::new(act, event)));
             frame.on = Some(Standing::new(&on, muted_until, banned_until, hub.clock().now()));
         }
+        Wish::Watch(on) => {
+            let act = hub.watch(event, room.id(), by, on).await?;
+            frame.act = act.as_ref().map(|act| Box::new(protocol::Act::new(act, event)));
+        }
         Wish::Room(action) => match hub.keep(room, Command { author: by, nonce: Some(nonce), action }).await? {
             Kept::Set(seq) => frame.seq = Some(seq.get()),
             Kept::Judged(id, verdict) => frame.judged = Some(Judged::new(id, verdict)),

@@ -26,11 +26,11 @@ use super::{
     metered::Metered,
     outlet::Outlet,
     taking::Told,
-    welcome::{Place, Welcomed, affected, notice},
+    welcome::{Place, Welcomed, affected, told},
 };
 use crate::{
     domain::{Access, Action, Command, Nonce, Person, PersonId, SecretHash},
-    hub::{Affected, Attendance, HubError, OnlineGuard, Room},
+    hub::{Attendance, HubError, OnlineGuard, Room},
     protocol::{Close, Resume, View},
 };
 
@@ -132,9 +132,9 @@ where
                 }
                 incoming = self.outlet.socket.next() => self.hear(incoming).await?,
                 affected = affected(&mut self.attendance) => {
-                    let member = affected.member.person.clone();
-                    self.take(self.told(affected)).await?;
-                    self.tell_held(Some(member)).await?;
+                    let (frames, banned) = told(&affected, self.place);
+                    self.take(Input::Affected(frames, banned)).await?;
+                    self.tell_held(affected.member.map(|member| member.person.clone())).await?;
                 }
                 () = holding::changed(&mut self.holding) => self.tell_held(None).await?,
                 Some(answered) = self.answers.next(), if !self.answers.is_empty() => {
@@ -155,12 +155,6 @@ where
     fn due(&self) -> Instant {
         let due = self.conversation.due();
         if self.counted.is_some() { on_beat(due) } else { due }
-    }
-
-    /// What is said of what was done to whom this is.
-    fn told(&self, Affected { member, acts }: Affected) -> Input<'static> {
-        let told = acts.iter().map(|act| notice(act, &self.place.event)).collect();
-        Input::Affected(told, member.banned(self.place.hub.clock().now()).is_some())
     }
 
     /// Tells what waits for a moderator, as far as that is new; to somebody who may have another role now.
@@ -254,9 +248,14 @@ where
         let token = SecretHash::of(&token);
         match identify(self.place, token).await {
             Identity::Known(person) => {
-                self.attendance = Some(self.place.hub.attend(person.id));
+                let mut attendance = self.place.hub.attend(person.id);
                 // Once more: what was done before that was not heard.
-                identify(self.place, token).await
+                let identity = identify(self.place, token).await;
+                if let Identity::Known(person) = &identity {
+                    attendance.is(person);
+                }
+                self.attendance = Some(attendance);
+                identity
             }
             other => other,
         }

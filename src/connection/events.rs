@@ -17,7 +17,7 @@ use tokio::{
 use super::{
     limits::{COME_BACK_WITHIN, COMMENT_AFTER, DELIVERY_BYTES, FRAGMENT},
     taking::{Told, taken},
-    welcome::{Place, Welcomed, affected, notice},
+    welcome::{Place, Welcomed, affected, told},
 };
 use crate::{
     domain::{MessageId, Person, Seq},
@@ -170,7 +170,7 @@ impl Events {
                     Ok(()) => continue,
                     Err(_) => return None,
                 },
-                affected = affected(&mut self.attendance) => self.told(affected),
+                affected = affected(&mut self.attendance) => self.told(&affected),
                 () = &mut quiet => HEARTBEAT.to_vec(),
             };
             if last_words.is_empty() {
@@ -182,10 +182,11 @@ impl Events {
 }
 
 impl Events {
-    /// What is said of what was done to whom this is. Who is banned hears nothing more.
-    fn told(&mut self, Affected { member, acts }: Affected) -> Vec<u8> {
-        let mut frames: Vec<Bytes> = acts.iter().map(|act| notice(act, &self.place.event).into()).collect();
-        if member.banned(self.place.hub.clock().now()).is_some() {
+    /// What is said of what whom this is heard. Who is banned hears nothing more.
+    fn told(&mut self, affected: &Affected) -> Vec<u8> {
+        let (frames, banned) = told(affected, &self.place);
+        let mut frames: Vec<Bytes> = frames.into_iter().map(Bytes::from).collect();
+        if banned {
             self.ending = true;
             let (code, message) = (ErrorCode::Banned, "you are banned from this event".to_owned());
             let error = ErrorFrame { nonce: None, code, message, retry_after_ms: None };

@@ -6,9 +6,11 @@ use bytes::Bytes;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    domain::{Act, Event, MessageId, Person, RoomInfo, RoomState, Seq},
+    domain::{Event, MessageId, Person, RoomInfo, RoomState, Seq},
     hub::{Affected, Attendance, Hub, HubError, Page, Room},
-    protocol::{self, Encoded, FRAME_LIMIT, Limits, Notice, NoticeFrame, Resume, ServerFrame, View, Welcome},
+    protocol::{
+        self, Act, ActsFrame, Encoded, FRAME_LIMIT, Limits, Notice, NoticeFrame, Resume, ServerFrame, View, Welcome,
+    },
 };
 
 /// Where a connection leads.
@@ -23,12 +25,20 @@ pub struct Place {
     pub shutdown: CancellationToken,
 }
 
-/// The frame that tells somebody what was done to them.
-pub(super) fn notice(act: &Act, event: &Event) -> String {
-    ServerFrame::Notice(NoticeFrame { notice: Notice::new(act, event) }).encode()
+/// The frames that tell somebody what they heard, and whether they are kept out now: then nothing of what others do.
+pub(super) fn told(Affected { member, acts, doings }: &Affected, place: &Place) -> (Vec<String>, bool) {
+    let event = &*place.event;
+    let banned = member.as_ref().is_some_and(|member| member.banned(place.hub.clock().now()).is_some());
+    let notice = |act| ServerFrame::Notice(NoticeFrame { notice: Notice::new(act, event) }).encode();
+    let mut frames: Vec<_> = acts.iter().map(|act| notice(act)).collect();
+    if !doings.is_empty() && !banned {
+        let acts = doings.iter().map(|act| Act::new(act, event)).collect();
+        frames.push(ServerFrame::Acts(ActsFrame { acts }).encode());
+    }
+    (frames, banned)
 }
 
-/// Waits until something is done to whom this is; for nothing where this is nobody.
+/// Waits until whom this is hears of something; for nothing where this is nobody.
 pub(super) async fn affected(attendance: &mut Option<Attendance>) -> Affected {
     match attendance {
         Some(attendance) => attendance.affected().await,

@@ -43,12 +43,16 @@ pub enum ActKind {
     Uninvite,
     /// What holds posts of itself is set anew.
     Filters,
+    /// Somebody who keeps the room has it from now on.
+    Watch,
+    /// They have it no longer.
+    Unwatch,
 }
 
 /// A word that names no [`ActKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, keep, invite, uninvite, filters"
+    "an act is one of remove, restore, erase, clear, mute, unmute, ban, unban, role, switch, pin, unpin, approve, reject, keep, invite, uninvite, filters, watch, unwatch"
 )]
 pub struct ActKindError;
 
@@ -123,7 +127,7 @@ pub struct Act {
 
 impl ActKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Remove,
         Self::Restore,
         Self::Erase,
@@ -142,6 +146,8 @@ impl ActKind {
         Self::Invite,
         Self::Uninvite,
         Self::Filters,
+        Self::Watch,
+        Self::Unwatch,
     ];
 
     /// Whether somebody of one role may do this to somebody of another, or to their message: an organiser to a moderator,
@@ -151,9 +157,15 @@ impl ActKind {
         match self {
             Self::Role => outranks && by == Role::Organiser,
             // These are about what the room shows, not about whom.
-            Self::Switch | Self::Pin | Self::Unpin | Self::Approve | Self::Reject | Self::Keep | Self::Filters => {
-                by.may_moderate()
-            }
+            Self::Switch
+            | Self::Pin
+            | Self::Unpin
+            | Self::Approve
+            | Self::Reject
+            | Self::Keep
+            | Self::Filters
+            | Self::Watch
+            | Self::Unwatch => by.may_moderate(),
             _ => outranks,
         }
     }
@@ -185,6 +197,8 @@ impl ActKind {
             Self::Invite => "invite",
             Self::Uninvite => "uninvite",
             Self::Filters => "filters",
+            Self::Watch => "watch",
+            Self::Unwatch => "unwatch",
         }
     }
 }
@@ -286,7 +300,9 @@ mod tests {
                 | ActKind::Approve
                 | ActKind::Reject
                 | ActKind::Keep
-                | ActKind::Filters => ROOM,
+                | ActKind::Filters
+                | ActKind::Watch
+                | ActKind::Unwatch => ROOM,
                 _ => ACTS,
             };
             for (by, line) in ROLES.into_iter().zip(table) {

@@ -185,6 +185,9 @@ pub enum Refusal {
     /// [`INVITES_MAX`](super::INVITES_MAX) invites work at this time.
     #[error("200 invitations of this event work at this time; end one first")]
     TooManyInvites,
+    /// [`NOTES_MAX`](super::NOTES_MAX) notes on somebody are kept.
+    #[error("50 notes on somebody are kept; take one away first")]
+    TooManyNotes,
     /// No such invite in this event.
     #[error("no such invitation in this event")]
     NoSuchInvite,

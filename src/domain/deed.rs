@@ -81,6 +81,8 @@ pub enum Wish {
     Room(Action),
     /// The event's filters as they are to be, and the version they were read at.
     Filters(FilterSettings, FiltersVersion),
+    /// That one has the room from now on, or no longer.
+    Watch(bool),
 }
 
 impl Deed {

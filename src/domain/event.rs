@@ -101,6 +101,8 @@ pub struct EventSettings {
     pub edit_window: Duration,
     /// How long the text of a message that a moderator removed is kept, so that it can be restored; zero is not at all.
     pub restore_window: Duration,
+    /// Whether those who are acted on are told by whom; else it was "a moderator".
+    pub name_moderators: bool,
     /// For how long a ban may also keep new guests from the same network out; zero is not at all.
     pub network_bans: Duration,
     /// What one may react with, in the order of the choice; none is no reactions.
@@ -152,6 +154,7 @@ impl Default for EventSettings {
             text_limit: TEXT_LIMIT_DEFAULT,
             edit_window: EDIT_WINDOW_DEFAULT,
             restore_window: RESTORE_WINDOW_DEFAULT,
+            name_moderators: false,
             network_bans: Duration::ZERO,
             reactions: REACTIONS_DEFAULT.iter().filter_map(|emoji| emoji.parse().ok()).collect(),
             embed_on: Vec::new(),

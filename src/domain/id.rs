@@ -56,6 +56,11 @@ id! {
     MessageId
 }
 
+id! {
+    /// A note on somebody, for good.
+    NoteId
+}
+
 impl MessageId {
     /// A fresh id whose leading bits are the time (UUID version 7, RFC 9562).
     pub fn at(now: Timestamp, random: &dyn Random) -> Self {

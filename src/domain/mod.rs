@@ -27,6 +27,7 @@ mod held;
 mod message;
 mod network;
 mod nonce;
+mod note;
 mod pace;
 mod programme;
 mod reaction;
@@ -50,12 +51,13 @@ pub use filters::{
     Caught, FilterError, FilterList, FilterSettings, Filters, FiltersVersion, Lately, REPEATED_WITHIN, SaidLately,
 };
 pub use held::{Held, Past, Verdict};
-pub use id::{EventId, MessageId, PersonId, RoomId};
+pub use id::{EventId, MessageId, NoteId, PersonId, RoomId};
 pub use invite::{INVITES_MAX, Invite, InviteError, InviteId, InviteIdError};
 pub use message::{Change, Message, Tombstone};
 pub use name::{Affiliation, Name, NameError, NameKey};
 pub use network::{Arrival, NETWORK_BAN_MAX, NETWORK_DAYS, NETWORK_SECRET_DAYS, Network, NetworkHash, NetworkSecret};
 pub use nonce::{Nonce, NonceError};
+pub use note::{NOTE_LIMIT, NOTES_MAX, Note};
 pub use pace::{Pace, PaceState, REACTION_PACE};
 pub use person::{Paces, Person, Standing};
 pub use programme::SessionTimes;

@@ -37,7 +37,10 @@ pub(super) async fn open(
     place::readable(&event, person.as_deref())?;
     let attendance = person.map(|person| site.hub.attend(person.id));
     // Once more: what was done before that was not heard.
-    let person = identity::person(&site, &event, headers).await?.zip(attendance);
+    let mut person = identity::person(&site, &event, headers).await?.zip(attendance);
+    if let Some((person, attendance)) = &mut person {
+        attendance.is(person);
+    }
     let room = place::room_info(&event, &room)?;
     let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
     let named = headers.get("last-event-id").and_then(|id| id.to_str().ok());

@@ -22,12 +22,14 @@ mod pages;
 mod people;
 mod place;
 mod problem;
+mod profiles;
 mod rooms;
 mod search;
 mod serve;
 mod sessions;
 mod stream;
 mod upgrade;
+mod watching;
 
 use std::{sync::Arc, time::Duration};
 
@@ -108,6 +110,13 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/events/{event}/rooms/{room}/search", get(search::find))
         .route("/events/{event}/rooms/{room}/stream", get(stream::open))
         .route("/events/{event}/rooms/{room}/events", get(events::open))
+        .route("/events/{event}/rooms/{room}/watch", put(watching::take).delete(watching::give_up))
+        .route("/events/{event}/watches", get(watching::list))
+        .route("/events/{event}/people", get(profiles::find))
+        .route("/events/{event}/people/{id}", get(profiles::show))
+        .route("/events/{event}/people/{id}/messages", get(profiles::remarks))
+        .route("/events/{event}/people/{id}/notes", post(profiles::note))
+        .route("/events/{event}/people/{id}/notes/{note}", delete(profiles::take_away))
         .route("/events/{event}/people/{id}/mute", put(people::mute).delete(people::unmute))
         .route("/events/{event}/people/{id}/ban", put(people::ban).delete(people::unban))
         .route("/events/{event}/people/{id}/role", put(people::appoint))

@@ -6,7 +6,7 @@ use axum::{
     Json,
     body::Bytes,
     extract::{FromRequestParts, Path},
-    http::request::Parts,
+    http::{HeaderMap, request::Parts},
 };
 use serde::de::DeserializeOwned;
 
@@ -53,13 +53,13 @@ pub(super) async fn clear(asked: Asked, body: Bytes) -> Result<Json<Acted>, Prob
     asked.does(|person| Ask::Clear { person, last_ms, then }, reason, nonce).await
 }
 
-/// Somebody who keeps a room asks for something to be done to a person. It is known before the body is read, so that whoever may
+/// Somebody who keeps a room asks about a person, or for something to be done to them. It is known before the body is read, so that whoever may
 /// do nothing here is told that first.
 pub(super) struct Asked {
-    site: Arc<Site>,
-    event: Arc<Event>,
-    by: Arc<Person>,
-    on: PersonId,
+    pub(super) site: Arc<Site>,
+    pub(super) event: Arc<Event>,
+    pub(super) by: Arc<Person>,
+    pub(super) on: PersonId,
 }
 
 impl FromRequestParts<Arc<Site>> for Asked {
@@ -69,14 +69,18 @@ impl FromRequestParts<Arc<Site>> for Asked {
         let Path((event, on)) = Path::<(String, String)>::from_request_parts(parts, site)
             .await
             .map_err(|_| Problem::bad_request("the address cannot be read"))?;
-        let event = place::event(site, &event).await?;
-        let by = identity::keeper(site, &event, &parts.headers).await?;
-        let on = on.parse().map_err(|_| Problem::not_found("person"))?;
-        Ok(Self { site: site.clone(), event, by, on })
+        Self::of(site, &parts.headers, &event, &on).await
     }
 }
 
 impl Asked {
+    pub(super) async fn of(site: &Arc<Site>, headers: &HeaderMap, event: &str, on: &str) -> Result<Self, Problem> {
+        let event = place::event(site, event).await?;
+        let by = identity::keeper(site, &event, headers).await?;
+        let on = on.parse().map_err(|_| Problem::not_found("person"))?;
+        Ok(Self { site: site.clone(), event, by, on })
+    }
+
     async fn does(
         self,
         ask: impl FnOnce(PersonId) -> Ask,
@@ -89,7 +93,7 @@ impl Asked {
             Wish::Person(wanted) => {
                 act(&self.site, &self.event, Acting { by: self.by.id, wanted, reason, nonce }).await
             }
-            Wish::Room(_) | Wish::Filters(..) => Err(Problem::not_found("person")),
+            Wish::Room(_) | Wish::Filters(..) | Wish::Watch(_) => Err(Problem::not_found("person")),
         }
     }
 }

@@ -142,7 +142,7 @@ impl Hub {
     }
 
     /// Stored it is; where the database goes away just now, the node heeds it as soon as it is back.
-    async fn heed_soon(&self) {
+    pub(super) async fn heed_soon(&self) {
         if let Err(error) = self.heed_acts().await {
             tracing::warn!(%error, "an act was stored, but is not heeded yet");
         }

@@ -46,6 +46,8 @@ impl Hub {
         for person in acts.iter().filter_map(|act| act.on).collect::<BTreeSet<_>>() {
             self.heed_person(event, person, acts).await?;
         }
+        // After the people: a dismissed moderator is known to be one before the log goes on.
+        self.doings.tell(event, acts);
         let about_many = acts.iter().any(|act| act.messages.is_some());
         let rooms: Vec<Arc<Room>> = (self.rooms.iter())
             .filter(|entry| about_many || acts.iter().any(|act| act.room == Some(*entry.key())))

@@ -5,6 +5,7 @@
 
 mod acting;
 mod audience;
+mod doings;
 mod filtering;
 mod following;
 mod holding;
@@ -17,11 +18,13 @@ mod searching;
 mod shared;
 mod trouble;
 mod waiting;
+mod watching;
 mod writer;
 
 use std::sync::Arc;
 
 use dashmap::DashMap;
+use doings::Doings;
 use following::Heard;
 use futures_util::future::BoxFuture;
 use people::Present;
@@ -67,6 +70,7 @@ pub struct Hub {
     listed: Remembered<(), Vec<EventSummary>>,
     people: Remembered<(EventId, SecretHash), Member>,
     present: Arc<Present>,
+    doings: Arc<Doings>,
     heard: tokio::sync::Mutex<Heard>,
     /// Only rooms that exist in the database get an entry. The cell makes many who come at once wait for one opening.
     rooms: DashMap<RoomId, Arc<OnceCell<Arc<Room>>>>,
@@ -104,6 +108,7 @@ impl Hub {
             listed: Remembered::new(1, EVENTS_FRESH_FOR),
             people: Remembered::new(REMEMBERED_PEOPLE, PEOPLE_FRESH_FOR),
             present: Arc::default(),
+            doings: Arc::default(),
             heard: tokio::sync::Mutex::default(),
             store,
             clock,
@@ -173,7 +178,7 @@ impl Hub {
     /// Lets somebody's connection hear of what is done to them from now on. Look them up after that, since something may
     /// have been done before.
     pub fn attend(&self, person: PersonId) -> Attendance {
-        self.present.attend(person)
+        self.present.attend(person, &self.doings)
     }
 
     /// The room, opened if it is not. Everybody who holds it keeps it open.

@@ -1,5 +1,7 @@
 //! How many may search, and how often: a search may go through megabytes of text, which a post never does.
 
+use std::hash::Hash;
+
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Duration, timeout},
@@ -7,8 +9,8 @@ use tokio::{
 
 use super::{Hub, HubError, PaceTable};
 use crate::{
-    domain::{PersonId, READERS_SEARCH_PACE, RoomId, SEARCH_PACE, Search, Seq, Timestamp},
-    store::{Found, StoreError},
+    domain::{Person, PersonId, READERS_SEARCH_PACE, RoomId, SEARCH_PACE, Search, Seq, Timestamp},
+    store::{Found, FoundPeople, StoreError},
 };
 
 /// Searches at the same time, so that they leave the database and the processor to the chat.
@@ -45,21 +47,20 @@ impl Searches {
         Self { turns: Semaphore::new(AT_ONCE), paces: PaceTable::new(PACES) }
     }
 
-    /// Lets somebody's search in, when it is its turn; it is over when what is returned goes.
+    /// Waits until a search may be made, by somebody or by one of all who read a room.
     pub(super) async fn turn(
         &self,
-        room: RoomId,
+        room: impl Hash,
         person: Option<PersonId>,
         now: Timestamp,
     ) -> Result<SemaphorePermit<'_>, SearchRefusal> {
-        self.admit(room, person, now).map_err(|retry_after_ms| SearchRefusal::SlowDown { retry_after_ms })?;
-        match timeout(PATIENCE, self.turns.acquire()).await {
-            Ok(Ok(turn)) => Ok(turn),
-            Ok(Err(_)) | Err(_) => Err(SearchRefusal::SlowDown { retry_after_ms: 1_000 }),
-        }
+        let slow_down = |retry_after_ms| SearchRefusal::SlowDown { retry_after_ms };
+        self.admit(room, person, now).map_err(slow_down)?;
+        let turn = timeout(PATIENCE, self.turns.acquire()).await;
+        turn.ok().and_then(Result::ok).ok_or(slow_down(1_000))
     }
 
-    fn admit(&self, room: RoomId, person: Option<PersonId>, now: Timestamp) -> Result<(), u64> {
+    fn admit(&self, room: impl Hash, person: Option<PersonId>, now: Timestamp) -> Result<(), u64> {
         match person {
             Some(person) => self.paces.admit(&person, SEARCH_PACE, now),
             None => self.paces.admit(&room, READERS_SEARCH_PACE, now),
@@ -83,6 +84,22 @@ impl Hub {
     ) -> Result<Found, SearchRefusal> {
         let _turn = self.searches.turn(room, person, self.clock.now()).await?;
         let found = self.store.search(room, search, before, limit).await;
+        Ok(found.map_err(|error: StoreError| HubError::from(error))?)
+    }
+
+    /// Looks for people of an event by their names; see [`Store::people`](crate::store::Store::people). `person` is who searches.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search), with which it shares its pace.
+    pub async fn find_people(
+        &self,
+        person: &Person,
+        search: Option<&Search>,
+        before: Option<PersonId>,
+        limit: usize,
+    ) -> Result<FoundPeople, SearchRefusal> {
+        let _turn = self.searches.turn(person.id, Some(person.id), self.clock.now()).await?;
+        let found = self.store.people(person.event, search, before, limit).await;
         Ok(found.map_err(|error: StoreError| HubError::from(error))?)
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::{self, ActKind, Changed, Event, Role, RoomId, Timestamp};
 /// What was done, as [`ActKind`] names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(
-    type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\" | \"keep\" | \"invite\" | \"uninvite\" | \"filters\""
+    type = "\"remove\" | \"restore\" | \"erase\" | \"clear\" | \"mute\" | \"unmute\" | \"ban\" | \"unban\" | \"role\" | \"switch\" | \"pin\" | \"unpin\" | \"approve\" | \"reject\" | \"keep\" | \"invite\" | \"uninvite\" | \"filters\" | \"watch\" | \"unwatch\""
 )]
 pub struct Kind(&'static str);
 
@@ -127,7 +127,7 @@ pub struct Standing {
     pub banned_until: Option<String>,
 }
 
-/// What was done to oneself or to one's message. It does not say by whom.
+/// What was done to oneself or to one's message. It says by whom where the event's `name_moderators` is true.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Notice {
     /// The act's number; a notice of a number that is known says nothing new.
@@ -137,6 +137,10 @@ pub struct Notice {
     pub at: String,
     /// What.
     pub kind: Kind,
+    /// By whom; missing where it was "a moderator".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by: Option<Somebody>,
     /// In which room, for a single message.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -204,8 +208,9 @@ impl Act {
 impl Notice {
     /// What the person that an act was about is told.
     pub fn new(act: &domain::Act, event: &Event) -> Self {
-        let Act { number, at, kind, room, message, messages, until, role, reason, .. } = Act::new(act, event);
-        Self { act: number, at, kind, room, message, messages, until, role, reason }
+        let Act { number, at, by, kind, room, message, messages, until, role, reason, .. } = Act::new(act, event);
+        let by = event.settings.name_moderators.then_some(by);
+        Self { act: number, at, kind, by, room, message, messages, until, role, reason }
     }
 }
 

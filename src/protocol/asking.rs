@@ -110,6 +110,10 @@ pub enum Ask {
     },
     /// What holds posts of itself is set anew.
     Filters(FiltersBody),
+    /// The one who asks has the room from now on.
+    Watch {},
+    /// They have it no longer.
+    Unwatch {},
     /// A held post does not.
     Reject {
         /// Which one.
@@ -265,6 +269,8 @@ impl Ask {
                 let (settings, read_at) = body.settings();
                 return Ok(Wish::Filters(settings, read_at));
             }
+            Self::Watch {} => return Ok(Wish::Watch(true)),
+            Self::Unwatch {} => return Ok(Wish::Watch(false)),
             Self::Pin { id } => return Ok(Wish::Room(Action::Pin { id, on: true })),
             Self::Unpin { id } => return Ok(Wish::Room(Action::Pin { id, on: false })),
             Self::Approve { id } => return Ok(Wish::Room(Action::Decide { id, approve: true, reason })),

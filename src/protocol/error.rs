@@ -83,6 +83,7 @@ impl From<Refusal> for ErrorCode {
             | Refusal::NoNetworkBans
             | Refusal::Span
             | Refusal::TooManyInvites
+            | Refusal::TooManyNotes
             | Refusal::TooFarBack
             | Refusal::SlowModeSpan
             | Refusal::NotTheAuthor

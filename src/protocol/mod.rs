@@ -17,6 +17,7 @@ mod invites;
 mod keeping;
 mod objects;
 mod parsed;
+mod profiles;
 mod server_frame;
 pub mod typescript;
 mod view;
@@ -40,7 +41,12 @@ pub use objects::{
     EventInfo, EventLinks, LiveMessage, Message, Person, Programme, Reaction, Room, RoomLink, RoomNow, RoomState,
     SessionByHand, SessionInfo, Tombstone,
 };
-pub use server_frame::{Ack, ActedFrame, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome};
+pub use profiles::{
+    KeptText, Note, NoteBody, Notes, PeoplePage, PersonPage, Profile, Remark, RemarksPage, Watch, Watches,
+};
+pub use server_frame::{
+    Ack, ActedFrame, ActsFrame, ErrorFrame, Limits, NoticeFrame, Online, RoomFrame, ServerFrame, Welcome,
+};
 pub use view::View;
 
 /// The WebSocket subprotocol. A change that breaks a client needs a new name.

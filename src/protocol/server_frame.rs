@@ -23,6 +23,8 @@ pub enum ServerFrame<'a> {
     Online(Online),
     /// Something was done to oneself or to one's message.
     Notice(NoticeFrame),
+    /// The newest of the log of acts, to those who keep the room.
+    Acts(ActsFrame),
     /// What waits for a moderator, whole: one's own, or all of it for those who keep the room.
     Held(HeldList),
     /// The messages that are reported, whole; for those who keep the room.
@@ -142,6 +144,13 @@ pub struct ErrorFrame {
 pub struct NoticeFrame {
     /// What.
     pub notice: Notice,
+}
+
+/// The newest of the log of acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ActsFrame {
+    /// By rising number. One may be missing that came long ago: the log itself has it.
+    pub acts: Vec<Act>,
 }
 
 /// How many are connected.

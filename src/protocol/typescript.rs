@@ -5,12 +5,13 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    Ack, Act, Acted, ActedFrame, ActsPage, Ask, ClientFrame, Complaint, ErrorCode, ErrorFrame, EventInfo, EventLinks,
-    FilterName, FilterPlace, FiltersBody, FiltersSet, FiltersTrial, Held, HeldList, HistoryPage, Invite, InviteMade,
-    Invites, Joined, Judged, Kind, Limits, LiveMessage, Me, Message, Notice, NoticeFrame, Online, Person, Posted,
-    Problem, Programme, Reaction, Removed, Reported, ReportedList, Resume, Room, RoomFrame, RoomLink, RoomNow,
-    RoomState, SearchPage, ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing,
-    StateSet, SwitchBody, ThenBody, Tombstone, TriedMessage, Welcome,
+    Ack, Act, Acted, ActedFrame, ActsFrame, ActsPage, Ask, ClientFrame, Complaint, ErrorCode, ErrorFrame, EventInfo,
+    EventLinks, FilterName, FilterPlace, FiltersBody, FiltersSet, FiltersTrial, Held, HeldList, HistoryPage, Invite,
+    InviteMade, Invites, Joined, Judged, KeptText, Kind, Limits, LiveMessage, Me, Message, Note, Notes, Notice,
+    NoticeFrame, Online, PeoplePage, Person, PersonPage, Posted, Problem, Profile, Programme, Reaction, Remark,
+    RemarksPage, Removed, Reported, ReportedList, Resume, Room, RoomFrame, RoomLink, RoomNow, RoomState, SearchPage,
+    ServerFrame, SessionBegun, SessionByHand, SessionInfo, SessionsPage, Somebody, Standing, StateSet, SwitchBody,
+    ThenBody, Tombstone, TriedMessage, Watch, Watches, Welcome,
 };
 
 /// The whole of `web/types/wire.d.ts`.
@@ -86,6 +87,17 @@ pub fn declarations() -> String {
         FiltersSet,
         TriedMessage,
         FiltersTrial,
+        ActsFrame,
+        Profile,
+        PeoplePage,
+        PersonPage,
+        Note,
+        Notes,
+        Remark,
+        RemarksPage,
+        KeptText,
+        Watch,
+        Watches,
     );
     // The `message` frame is encoded by hand, so that it is encoded once; its type joins the others here.
     let frames = <ServerFrame<'_>>::inline(&config);

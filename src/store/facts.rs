@@ -35,7 +35,8 @@ macro_rules! target {
 }
 pub(super) use target;
 
-/// What is kept of a removed message; to be followed by its condition. Nothing else reads kept texts.
+/// What is kept of a removed message; to be followed by its condition. Nothing else reads kept texts. For a restore, and for the page of a person
+/// that moderators see.
 macro_rules! kept {
     () => {
         "SELECT m.id AS message_id, m.position, m.seq, m.posted_at, k.body, k.edited_at, m.reply_to, k.reactions,

@@ -17,6 +17,7 @@ mod lease;
 
 mod facts;
 mod filters;
+mod profiles;
 mod rows;
 mod searching;
 
@@ -38,6 +39,7 @@ pub use error::{Cause, OpenError, StoreError, WriteError};
 pub use gate::CommitGate;
 pub use journal::Journal;
 pub use postgres::Postgres;
+pub use profiles::{FoundPeople, Profile, Remark, Remarked};
 pub use sqlite::Sqlite;
 
 use crate::domain::{

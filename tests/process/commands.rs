@@ -87,7 +87,7 @@ async fn migrate_says_what_it_did() {
     let migrate = ["migrate", "--database", &database.url];
     assert_eq!(
         runs(&migrate).await,
-        "1 events and rooms\n2 people\n3 messages\n4 removed messages\n5 edits and reactions\n6 room state\n7 acts\n9 switches\n10 reports\n11 filters\n13 networks\n"
+        "1 events and rooms\n2 people\n3 messages\n4 removed messages\n5 edits and reactions\n6 room state\n7 acts\n9 switches\n10 reports\n11 filters\n12 notes\n13 networks\n"
     );
     assert_eq!(runs(&migrate).await, "the schema is up to date\n");
 }

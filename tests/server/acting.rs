@@ -40,6 +40,7 @@ async fn asks(by: &Api, kind: ActKind, on: &Participant, message: &str) -> Answe
             panic!("{kind} is done to a room")
         }
         ActKind::Keep => panic!("{kind} is told by `reporting`"),
+        ActKind::Watch | ActKind::Unwatch => panic!("{kind} is told by `watching`"),
         ActKind::Invite | ActKind::Uninvite => panic!("{kind} is told by `inviting`"),
         ActKind::Filters => panic!("{kind} is told by `filtering`"),
     }
@@ -78,6 +79,8 @@ pub(super) async fn every_act_of_every_role_on_every_role(database: &TestDatabas
         ActKind::Invite,
         ActKind::Uninvite,
         ActKind::Filters,
+        ActKind::Watch,
+        ActKind::Unwatch,
     ];
     assert!(ActKind::ALL.iter().all(|kind| order.contains(kind) != elsewhere.contains(kind)), "each in one of the two");
     for by_role in ROLES {

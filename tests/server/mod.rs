@@ -17,6 +17,7 @@ mod lagging;
 mod misusing;
 mod pages;
 mod plain;
+mod profiles;
 mod reacting;
 mod removing;
 mod reporting;
@@ -26,6 +27,7 @@ mod roles;
 mod saving;
 mod sessions;
 mod stopping;
+mod watching;
 
 use crate::support::cases::{on_any_database, on_each_database};
 
@@ -112,6 +114,15 @@ on_each_database! {
         a_kept_text_is_on_no_surface
         all_that_somebody_wrote_lately_goes_and_comes_back
         of_5000_posts_nothing_is_served_after_the_ack;
+    profiles:
+        a_persons_page_is_for_those_who_keep_the_room
+        what_somebody_wrote_is_read_until_its_window_is_over
+        notes_are_on_no_surface_of_participants
+        participants_are_told_by_whom_only_where_the_event_says_so;
+    watching:
+        acts_are_told_to_those_who_keep_a_room_and_to_nobody_else
+        a_dismissed_moderator_is_told_no_act
+        the_room_is_handed_over;
     lagging:
         a_message_removed_while_it_waits_for_a_slow_reader_never_arrives
         a_message_edited_while_it_waits_for_a_slow_reader_ends_as_the_new_one

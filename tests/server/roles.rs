@@ -84,6 +84,8 @@ fn rows(kind: ActKind) -> Vec<Row> {
             row("`remove`, a reported message", "POST /rooms/main/messages/{message}/reports/remove", "{}")
                 .after(REPORT.0, REPORT.1),
         ],
+        ActKind::Watch => vec![row("`watch`", "PUT /rooms/main/watch", "")],
+        ActKind::Unwatch => vec![row("`unwatch`", "DELETE /rooms/main/watch", "")],
         ActKind::Invite => vec![
             row("`invite` a participant", "POST /invites", r#"{"role":"participant"}"#),
             row("`invite` a moderator", "POST /invites", r#"{"role":"moderator"}"#),
@@ -109,6 +111,10 @@ fn more() -> Vec<Row> {
         row("reading the list of invitations", "GET /invites", ""),
         row("reading the filters", "GET /filters", ""),
         row("trying filters", "POST /filters/trial", r#"{"words":["spam"]}"#),
+        row("finding people", "GET /people", ""),
+        row("reading a person's page", "GET /people/{person}", ""),
+        row("reading all that a person wrote", "GET /people/{person}/messages", ""),
+        row("noting on a person", "POST /people/{person}/notes", r#"{"text":"noted"}"#),
     ]
 }
 

@@ -51,6 +51,7 @@ pub(crate) async fn an_event_comes_back_as_it_was(database: &TestDatabase) {
         text_limit: 280,
         edit_window: std::time::Duration::from_millis(90_500),
         restore_window: std::time::Duration::from_secs(3_600),
+        name_moderators: true,
         network_bans: std::time::Duration::from_secs(7_200),
         reactions: ["❤️", "👩‍👩‍👧‍👦"].iter().map(|emoji| emoji.parse().expect("an emoji")).collect(),
         embed_on: vec!["https://bestbits.net".into(), "https://igf.example:8443".into()],

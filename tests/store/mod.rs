@@ -9,6 +9,7 @@ mod importing;
 mod joining;
 mod keeping;
 mod opening;
+mod profiles;
 mod reading;
 mod removing;
 mod reporting;
@@ -90,6 +91,11 @@ on_each_database! {
         the_same_act_asked_for_again_is_done_once
         the_log_of_acts_is_only_added_to
         a_restored_message_agrees_with_every_journal;
+    profiles:
+        people_are_found_by_part_of_their_name
+        what_somebody_wrote_is_found_in_every_room
+        notes_are_bounded_and_taken_away_by_their_authors
+        who_took_a_room_last_has_it;
     changing:
         an_edit_replaces_the_text
         what_is_sent_again_brings_nothing_older_back

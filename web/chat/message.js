@@ -2,10 +2,9 @@
  * Templates of the rows of the stream. What was written by people only ever becomes text nodes.
  * Buttons say what they do by `data-action`; the stream listens once for all of them.
  *
- * @import { EventLinks, Held, LiveMessage, Notice, Person, Tombstone } from "../types/wire.d.ts"
+ * @import { EventLinks, LiveMessage, Notice, Person, Tombstone } from "../types/wire.d.ts"
  * @import { People } from "./mentions.js"
  * @import { Quoted } from "./rows.js"
- * @import { Pending } from "./outbox.js"
  * @import { Session } from "./session.js"
  * @import { Act, Shown } from "./acts.js"
  * @import { TemplateResult } from "../vendor/lit.js"
@@ -99,7 +98,8 @@ export function messageRow(message, continued, view) {
     ${view.keeper ? view.keeper.acts(message, tabStop(view)) : actions(message, continued, view)}`);
 }
 
-function announced() {
+/** Above an announcement. */
+export function announced() {
   return html`<p class="announced">${t("announcement-sign")}</p>`;
 }
 
@@ -165,8 +165,9 @@ export function tombstoneRow(message, { active, linked, notice, keeper }) {
 }
 
 /** @param {Notice} notice */
-export function why({ reason }) {
-  return reason ? html` <bdi>${t("reason-given", { reason })}</bdi>` : nothing;
+export function why({ by, reason }) {
+  return html`${by ? html` <bdi>${t("done-by", { name: by.name })}</bdi>` : nothing}${
+    reason ? html` <bdi>${t("reason-given", { reason })}</bdi>` : nothing}`;
 }
 
 /**
@@ -180,7 +181,7 @@ function stored(id, classes, content) {
 }
 
 /** @param {Person} author */
-function person({ name, role, affiliation }) {
+export function person({ name, role, affiliation }) {
   return html`<bdi class="name">${name}</bdi>${
     role === "moderator" || role === "organiser" ? html` <span class="badge">${t("role", { role })}</span>` : nothing}${
     affiliation ? html` <bdi class="affiliation">${affiliation}</bdi>` : nothing}`;
@@ -251,71 +252,4 @@ function removal({ id }, view) {
 /** @param {Pick<MessageView, "active">} view */
 function tabStop({ active }) {
   return active ? 0 : -1;
-}
-
-/**
- * One's own, which nobody else sees until a moderator lets it through.
- * @param {Held} held
- * @param {boolean} continued
- * @param {{ quote: Quoted | null, links: EventLinks, expanded: boolean, people: People }} view
- */
-export function heldRow({ id, author, text: written }, continued, { quote: answered, ...view }) {
-  return html`
-    <article class=${classMap({ row: true, own: true, pending: true, held: true, continued })} data-nonce=${id} tabindex="-1">
-      <header class="byline">${person(author)}<span class="note">${t("held-sign")}</span></header>
-      <div class="body">
-        ${answered ? quote(answered, 0, true) : nothing}
-        ${text(written, { ...view, me: author.name }, 0)}
-      </div>
-    </article>`;
-}
-
-/**
- * @param {Pending} post
- * @param {boolean} continued
- * @param {{ you: Person | null, quote: Quoted | null, links: EventLinks, live: boolean, expanded: boolean, people: People }} view
- *   live: whether there is a connection
- */
-export function pendingRow(post, continued, { you, quote: answered, live, ...view }) {
-  const another = you !== null && post.by !== you.id;
-  return html`
-    <article class=${classMap({ row: true, own: true, pending: true, continued, refused: post.status === "refused",
-        announcement: post.announcement === true })}
-      data-nonce=${post.nonce} data-status=${post.status} tabindex="-1">
-      ${post.announcement ? announced() : nothing}
-      <header class="byline">${you && !another ? person(you) : nothing}<span class="note">${
-        another ? "" : progress(post, live && you !== null)}</span></header>
-      <div class="body">
-        ${answered ? quote(answered, 0, true) : nothing}
-        ${text(post.text, { ...view, me: you?.name }, 0)}
-        ${another
-          ? html`<div class="confirm">
-              <p>${t("outbox-another")}</p>
-              <button type="button" data-action="retry">${t("outbox-send-as", { name: you.name })}</button>
-              <button type="button" data-action="discard">${t("discard")}</button>
-            </div>`
-          : post.status === "refused" && post.refusal
-          ? html`<div class="confirm" role="alert">
-              <p>${t("refusal", { code: post.refusal.code })}</p>
-              ${you ? html`<button type="button" data-action="retry">${t("try-again")}</button>` : nothing}
-              <button type="button" data-action="discard">${t("discard")}</button>
-            </div>`
-          : post.status === "waiting" && post.sent_after === undefined
-          ? html`<button type="button" class="link" data-action="discard">${t("discard")}</button>`
-          : nothing}
-      </div>
-    </article>`;
-}
-
-/**
- * @param {Pending} post
- * @param {boolean} live
- */
-function progress(post, live) {
-  switch (post.status) {
-    case "refused": return "";
-    case "stored": return t("sent");
-    case "sending": return t("sending");
-    case "waiting": return live && post.not_before > 0 ? t("paced") : live ? t("sending") : t("waiting");
-  }
 }

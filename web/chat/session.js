@@ -37,6 +37,7 @@ export class Session {
   #api;
   #connection;
   #changed;
+  #hears;
   /** Whether the reader saves data. */ #thrifty = false;
   /** Whether the last hello asked for that. */ #asked = false;
   /** Whether what is held was told to one who does: cursors of the one are none of the other. */ #thin = false;
@@ -48,13 +49,15 @@ export class Session {
    * @param {string} options.room slug
    * @param {Store} options.store
    * @param {() => void} options.changed called after each change of the state
+   * @param {(frame: ServerFrame) => void} [options.hears] called with each frame after that
    */
-  constructor({ origin, event, room, store, changed }) {
+  constructor({ origin, event, room, store, changed, hears }) {
     this.#origin = origin;
     this.#event = event;
     this.#room = room;
     this.#store = store;
     this.#changed = changed;
+    this.#hears = hears;
     this.#state = { ...INITIAL, left: keptPlace(store, this.#place), outbox: keptOutbox(store, this.#place) };
     this.#api = api(origin, event, () => this.token);
     /** What is not in the stream. */ this.archive = new Archive(this.#api, room);
@@ -319,6 +322,7 @@ export class Session {
     }
     const known = this.#state.cursor !== null;
     this.#dispatch({ type: "frame", frame, world: { now: Date.now(), random: Math.random() } });
+    this.#hears?.(frame);
     if (missesNotices(frame, known)) void this.#learn();
     if (frame.type === "welcome") {
       if (frame.you) this.#store.set(this.#meKey, frame.you.id);

@@ -467,6 +467,8 @@ act-done = { $kind ->
     [invite] أُنشئت دعوة
     [uninvite] أُنهيت دعوة
     [filters] غُيّرت المرشّحات
+    [watch] تسلّم القاعة
+    [unwatch] سلّم القاعة
    *[role] تغيّر الدور
 }
 span = { $span ->
@@ -652,6 +654,40 @@ so-many = { $count ->
     [many] { $count } رسالة
    *[other] { $count } رسالة
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = بواسطة { $name }.
+room-had = القاعة في عهدة { $name } منذ { $time }.
+room-mine = القاعة في عهدتك منذ { $time }.
+room-free = القاعة ليست في عهدة أحد.
+room-take = القاعة في عهدتي
+room-leave = تسليم القاعة
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [zero] لم يُزل { $name } شيئًا خلال دقيقة.
+    [one] أزال { $name } مرة واحدة خلال دقيقة.
+    [two] أزال { $name } مرتين خلال دقيقة.
+    [few] أزال { $name } { $count } مرات خلال دقيقة.
+    [many] أزال { $name } { $count } مرة خلال دقيقة.
+   *[other] أزال { $name } { $count } مرة خلال دقيقة.
+}
+see-person = عرض { $name }
+all-people = كل الأشخاص
+joined-at = انضم في { $time }
+notes = ملاحظات
+notes-hint = لا يراها إلا المشرفون.
+note-new = ملاحظة جديدة
+note-add = إضافة ملاحظة
+note-take = حذف
+note-take-of = حذف ملاحظة { $name }
+noted = دُوّنت الملاحظة.
+# Above the text of a removed message.
+kept-until = أُزيلت. يمكن للمشرفين قراءتها حتى { $time }:
+done-to-them = ما اتُّخذ بحقه
+written-none = لم يُكتب شيء بعد.
+go-to-message = الانتقال إلى هذه الرسالة
 
 ## A room that is made quieter
 

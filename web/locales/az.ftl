@@ -427,6 +427,8 @@ act-done = { $kind ->
     [invite] Dəvət yaradıldı
     [uninvite] Dəvət dayandırıldı
     [filters] Süzgəclər dəyişdirildi
+    [watch] Otağı götürdü
+    [unwatch] Otağı təhvil verdi
    *[role] Rol dəyişdi
 }
 span = { $span ->
@@ -580,6 +582,36 @@ so-many = { $count ->
     [one] { $count } mesaj
    *[other] { $count } mesaj
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Kim: { $name }.
+room-had = { $time } vaxtından otaq { $name } adlı moderatordadır.
+room-mine = { $time } vaxtından otaq sizdədir.
+room-free = Otaq heç kimdə deyil.
+room-take = Otaq məndədir
+room-leave = Təhvil ver
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } bir dəqiqədə { $count } dəfə sildi.
+   *[other] { $name } bir dəqiqədə { $count } dəfə sildi.
+}
+see-person = Bax: { $name }
+all-people = Bütün insanlar
+joined-at = Qoşulub: { $time }
+notes = Qeydlər
+notes-hint = Bunları yalnız moderatorlar görür.
+note-new = Yeni qeyd
+note-add = Qeyd əlavə et
+note-take = Sil
+note-take-of = Qeydi sil: { $name }
+noted = Qeyd edildi.
+# Above the text of a removed message.
+kept-until = Silinib. Moderatorlar { $time } vaxtına qədər oxuya bilər:
+done-to-them = Barəsində edilənlər
+written-none = Hələ heç nə yazılmayıb.
+go-to-message = Bu mesaja keç
 
 ## A room that is made quieter
 

@@ -450,6 +450,8 @@ act-done = { $kind ->
     [invite] Invite made
     [uninvite] Invite ended
     [filters] Filters changed
+    [watch] Took the room
+    [unwatch] Gave the room up
    *[role] Role changed
 }
 span = { $span ->
@@ -489,15 +491,12 @@ waiting-posts = { $count ->
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
 queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
-# $text: the words or kinds of addresses for which a filter held it
+# $text: the names of the filters
 caught-by = Filter: { $text }
 reported-by = { $count ->
     [one] Reported by { $count } person
    *[other] Reported by { $count } people
 }
-queue-hint = The up and down arrow keys go from one to the next. A approves, R rejects, M mutes.
-# $text: the names of the filters
-caught-by = Filter: { $text }
 filters-hint = What a filter catches waits in the queue. Nothing is deleted. Moderators and organisers are exempt.
 filters-list = { $kind ->
     [patterns] Patterns (regular expressions), one a line
@@ -606,6 +605,36 @@ so-many = { $count ->
     [one] { $count } message
    *[other] { $count } messages
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = By { $name }.
+room-had = { $name } has had the room since { $time }.
+room-mine = You have had the room since { $time }.
+room-free = Nobody has this room.
+room-take = I have the room
+room-leave = Give it up
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } removed something { $count } time within a minute.
+   *[other] { $name } removed something { $count } times within a minute.
+}
+see-person = See { $name }
+all-people = All people
+joined-at = Joined { $time }
+notes = Notes
+notes-hint = Only moderators see these.
+note-new = New note
+note-add = Add note
+note-take = Take away
+note-take-of = Take away the note by { $name }
+noted = Noted.
+# Above the text of a removed message.
+kept-until = Removed. Moderators can read it until { $time }:
+done-to-them = What was done to them
+written-none = Nothing written yet.
+go-to-message = Go to this message
 
 ## A room that is made quieter
 

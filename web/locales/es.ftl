@@ -427,6 +427,8 @@ act-done = { $kind ->
     [invite] Invitación creada
     [uninvite] Invitación terminada
     [filters] Filtros cambiados
+    [watch] Se hizo cargo de la sala
+    [unwatch] Dejó la sala
    *[role] Función cambiada
 }
 span = { $span ->
@@ -585,6 +587,37 @@ so-many = { $count ->
     [many] { $count } de mensajes
    *[other] { $count } mensajes
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Por { $name }.
+room-had = { $name } está a cargo de la sala desde: { $time }.
+room-mine = Estás a cargo de la sala desde: { $time }.
+room-free = Nadie está a cargo de esta sala.
+room-take = Me encargo de la sala
+room-leave = Dejar la sala
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } retiró algo { $count } vez en un minuto.
+    [many] { $name } retiró algo { $count } de veces en un minuto.
+   *[other] { $name } retiró algo { $count } veces en un minuto.
+}
+see-person = Ver a { $name }
+all-people = Todas las personas
+joined-at = Se unió: { $time }
+notes = Notas
+notes-hint = Solo las ven los moderadores.
+note-new = Nueva nota
+note-add = Añadir nota
+note-take = Quitar
+note-take-of = Quitar la nota de { $name }
+noted = Anotado.
+# Above the text of a removed message.
+kept-until = Retirado. Los moderadores pueden leerlo hasta: { $time }
+done-to-them = Lo que se le hizo
+written-none = Aún no ha escrito nada.
+go-to-message = Ir a este mensaje
 
 ## A room that is made quieter
 

@@ -430,6 +430,8 @@ act-done = { $kind ->
     [invite] Invitation créée
     [uninvite] Invitation terminée
     [filters] Filtres modifiés
+    [watch] A pris la salle
+    [unwatch] A rendu la salle
    *[role] Rôle changé
 }
 span = { $span ->
@@ -588,6 +590,37 @@ so-many = { $count ->
     [many] { $count } de messages
    *[other] { $count } messages
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Par { $name }.
+room-had = { $name } s’occupe de la salle depuis { $time }.
+room-mine = Vous vous occupez de la salle depuis { $time }.
+room-free = Personne ne s’occupe de cette salle.
+room-take = Je m’occupe de la salle
+room-leave = Rendre la salle
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } a retiré quelque chose { $count } fois en une minute.
+    [many] { $name } a retiré quelque chose { $count } de fois en une minute.
+   *[other] { $name } a retiré quelque chose { $count } fois en une minute.
+}
+see-person = Voir { $name }
+all-people = Toutes les personnes
+joined-at = Arrivée : { $time }
+notes = Notes
+notes-hint = Seuls les modérateurs les voient.
+note-new = Nouvelle note
+note-add = Ajouter une note
+note-take = Enlever
+note-take-of = Enlever la note de { $name }
+noted = Noté.
+# Above the text of a removed message.
+kept-until = Retiré. Les modérateurs peuvent le lire jusqu’à { $time } :
+done-to-them = Ce qui a été fait à son égard
+written-none = Rien d’écrit pour l’instant.
+go-to-message = Aller à ce message
 
 ## A room that is made quieter
 

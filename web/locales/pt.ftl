@@ -427,6 +427,8 @@ act-done = { $kind ->
     [invite] Convite criado
     [uninvite] Convite encerrado
     [filters] Filtros alterados
+    [watch] Assumiu a sala
+    [unwatch] Deixou a sala
    *[role] Função alterada
 }
 span = { $span ->
@@ -585,6 +587,37 @@ so-many = { $count ->
     [many] { $count } de mensagens
    *[other] { $count } mensagens
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Por { $name }.
+room-had = { $name } está com a sala desde { $time }.
+room-mine = Está com a sala desde { $time }.
+room-free = Ninguém está com esta sala.
+room-take = Fico com a sala
+room-leave = Deixar a sala
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name } removeu algo { $count } vez num minuto.
+    [many] { $name } removeu algo { $count } de vezes num minuto.
+   *[other] { $name } removeu algo { $count } vezes num minuto.
+}
+see-person = Ver { $name }
+all-people = Todas as pessoas
+joined-at = Entrada: { $time }
+notes = Notas
+notes-hint = Só os moderadores as veem.
+note-new = Nova nota
+note-add = Adicionar nota
+note-take = Retirar
+note-take-of = Retirar a nota de { $name }
+noted = Anotado.
+# Above the text of a removed message.
+kept-until = Removido. Os moderadores podem ler até { $time }:
+done-to-them = O que lhe foi feito
+written-none = Ainda nada escrito.
+go-to-message = Ir para esta mensagem
 
 ## A room that is made quieter
 

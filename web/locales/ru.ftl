@@ -447,6 +447,8 @@ act-done = { $kind ->
     [invite] Приглашение создано
     [uninvite] Приглашение отменено
     [filters] Фильтры изменены
+    [watch] Комната принята
+    [unwatch] Комната сдана
    *[role] Роль изменена
 }
 span = { $span ->
@@ -616,6 +618,38 @@ so-many = { $count ->
     [many] { $count } сообщений
    *[other] { $count } сообщения
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = Кто: { $name }.
+room-had = За комнату отвечает { $name }, с { $time }.
+room-mine = За комнату отвечаете вы, с { $time }.
+room-free = За комнату никто не отвечает.
+room-take = Комната на мне
+room-leave = Сдать комнату
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+    [one] { $name }: { $count } удаление за минуту.
+    [few] { $name }: { $count } удаления за минуту.
+    [many] { $name }: { $count } удалений за минуту.
+   *[other] { $name }: { $count } удаления за минуту.
+}
+see-person = Посмотреть: { $name }
+all-people = Все люди
+joined-at = Здесь с { $time }
+notes = Заметки
+notes-hint = Их видят только модераторы.
+note-new = Новая заметка
+note-add = Добавить заметку
+note-take = Убрать
+note-take-of = Убрать заметку, автор: { $name }
+noted = Записано.
+# Above the text of a removed message.
+kept-until = Удалено. Модераторы могут прочесть до { $time }:
+done-to-them = Что было сделано
+written-none = Пока ничего не написано.
+go-to-message = К этому сообщению
 
 ## A room that is made quieter
 

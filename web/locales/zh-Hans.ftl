@@ -417,6 +417,8 @@ act-done = { $kind ->
     [invite] 已创建邀请
     [uninvite] 已终止邀请
     [filters] 过滤已更改
+    [watch] 接管了房间
+    [unwatch] 交出了房间
    *[role] 角色已更改
 }
 span = { $span ->
@@ -562,6 +564,35 @@ told-cleared = { $count ->
 so-many = { $count ->
    *[other] { $count } 条消息
 }
+
+## What moderators know of a person and of each other
+
+# After what was done to somebody, where the event says by whom.
+done-by = 操作者：{ $name }。
+room-had = 自 { $time } 起由 { $name } 负责此房间。
+room-mine = 自 { $time } 起由你负责此房间。
+room-free = 此房间无人负责。
+room-take = 由我负责房间
+room-leave = 交出房间
+# To the other moderators: one of them removes much.
+removes-much = { $count ->
+   *[other] { $name } 在一分钟内移除了 { $count } 次。
+}
+see-person = 查看 { $name }
+all-people = 所有人员
+joined-at = 加入时间：{ $time }
+notes = 备注
+notes-hint = 只有管理员能看到。
+note-new = 新备注
+note-add = 添加备注
+note-take = 删除
+note-take-of = 删除 { $name } 的备注
+noted = 已记下。
+# Above the text of a removed message.
+kept-until = 已移除。管理员可在 { $time } 之前查看：
+done-to-them = 对其采取的操作
+written-none = 尚未写过任何内容。
+go-to-message = 转到此消息
 
 ## A room that is made quieter
 

@@ -13,7 +13,7 @@ import { fate } from "./log.js";
 
 /** What the log of acts tells of. */
 export const KINDS = /** @type {const} */ (["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role", "switch", "pin",
-  "unpin", "approve", "reject", "keep", "invite", "uninvite", "filters"]);
+  "unpin", "approve", "reject", "keep", "invite", "uninvite", "filters", "watch", "unwatch"]);
 
 /**
  * A button for an act on somebody, within an element that says in `data-person` who that is. The page listens once for all of them.

@@ -21,7 +21,7 @@
  * @property {(path: string) => Promise<Blob>} file the same for what is saved
  * @property {(text: string) => void} say in the status line, which is also read out
  * @property {(room: string, message?: string) => void} enter leads to a room, or to a message in it
- * @property {(person: string) => void} about leads to somebody
+ * @property {(person: string | null) => void} about leads to somebody, or back to all
  * @property {() => void} older fetches earlier acts
  * @property {(number: number) => void} undo takes an act back
  * @property {(person: string) => unknown} question what is asked before an act on that person, where one has begun it; a template.

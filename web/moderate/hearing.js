@@ -1,7 +1,7 @@
 /**
  * The rooms that the console hears live.
  *
- * @import { Person } from "../types/wire.d.ts"
+ * @import { Person, ServerFrame } from "../types/wire.d.ts"
  * @import { State } from "../chat/state.js"
  * @import { Store } from "../shared/storage.js"
  */
@@ -19,16 +19,19 @@ export class Hearing {
   #event;
   #store;
   #changed;
+  #hears;
 
   /**
    * @param {string} event slug
    * @param {Store} store
    * @param {() => void} changed
+   * @param {(frame: ServerFrame) => void} hears each frame that comes in any room
    */
-  constructor(event, store, changed) {
+  constructor(event, store, changed, hears) {
     this.#event = event;
     this.#store = store;
     this.#changed = changed;
+    this.#hears = hears;
   }
 
   /** @param {string} room slug */
@@ -45,7 +48,7 @@ export class Hearing {
   hear(room) {
     if (this.#sessions.has(room)) return;
     const session = new Session({
-      origin: location.origin, event: this.#event, room, store: this.#store, changed: this.#changed,
+      origin: location.origin, event: this.#event, room, store: this.#store, changed: this.#changed, hears: this.#hears,
     });
     this.#sessions.set(room, session);
     session.open();

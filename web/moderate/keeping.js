@@ -16,8 +16,8 @@ import { merge } from "./log.js";
 /** Entries fetched at once. */
 const PAGE = 100;
 
-/** Between two looks at what the others did. */
-const LOOK_MS = 5_000;
+/** Between two looks at what the others did. The streams tell of it at once; this mends what was missed. */
+const LOOK_MS = 30_000;
 
 export class Keeping {
   /** @type {Log} */ log = [];
@@ -52,6 +52,15 @@ export class Keeping {
   /** Learns what was done meanwhile. Where the server is away, the stream says so. */
   look() {
     return this.#next(() => this.#look()).catch(ignored);
+  }
+
+  /** A stream tells of acts. @param {readonly Act[]} acts by rising number */
+  hear(acts) {
+    const [newest, first] = [this.log[0]?.number ?? 0, acts[0]?.number ?? 0];
+    // Some between were missed, or the log was not read yet.
+    if (first > newest + 1) return void this.look();
+    this.log = merge(this.log, acts);
+    this.#changed();
   }
 
   /** The page before the oldest act that is held. */

@@ -90,8 +90,8 @@ function save(file, name) {
 const whom = ({ id, name }, { about }) =>
   html`<button type="button" class="link name" @click=${() => about(id)}><bdi>${name}</bdi></button>`;
 
-/** @param {Act} act @param {Desk} desk */
-function entry(act, desk) {
+/** An act as it is listed. @param {Act} act @param {Desk} desk */
+export function entry(act, desk) {
   const at = Date.parse(act.at);
   const time = act.until ? soonTime(Date.parse(act.until), at) : "";
   const network = act.network_until ? soonTime(Date.parse(act.network_until), at) : "";

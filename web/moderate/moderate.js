@@ -2,7 +2,7 @@
  * `<social-stream-moderate event room>`: the console, where moderators keep the rooms of an event: the messages of one, live, with
  * what can be done beside each, and the views beside them (`views.js`). It lays out and listens; the server decides who may do what.
  *
- * @import { EventInfo } from "../types/wire.d.ts"
+ * @import { EventInfo, ServerFrame } from "../types/wire.d.ts"
  * @import { Invite } from "../shared/invite.js"
  * @import { Session } from "../chat/session.js"
  * @import { StreamLog } from "../chat/stream.js"
@@ -76,7 +76,7 @@ export class SocialStreamModerate extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.invite = takeInvite(location, history);
-    this.#hearing = new Hearing(this.event, this.#store, this.#changed);
+    this.#hearing = new Hearing(this.event, this.#store, this.#changed, this.#heard);
     this.#hearing.hear(this.room);
     const keeping = new Keeping(location.origin, this.event, () => this.#session?.token ?? null, this.#changed);
     this.#keeping = keeping;
@@ -122,6 +122,13 @@ export class SocialStreamModerate extends LitElement {
     this.#glancing?.open();
     /** @type {HTMLElement | null} */ (this.querySelector(".scroller"))?.focus({ preventScroll: true });
   }
+
+  /** What comes in any of the rooms. @param {ServerFrame} frame */
+  #heard = (frame) => {
+    if (frame.type === "acts") this.#keeping?.hear(frame.acts);
+    // What was done while one was away, nobody tells.
+    else if (frame.type === "welcome" && this.#opened) void this.#keeping?.look();
+  };
 
   get #session() {
     return this.#hearing?.session(this.room);
@@ -194,6 +201,7 @@ export class SocialStreamModerate extends LitElement {
         ${this.#desk ? help() : nothing}
         ${this.#store.lasting || !state.you ? this.languages : nothing}
       </header>
+      ${this.#desk ? html`<desk-handover .desk=${this.#desk}></desk-handover>` : nothing}
       ${roomsNav(this.info?.rooms ?? [], this.room, this.#hearing?.states ?? new Map())}
       <stream-pins .session=${session} .state=${state}></stream-pins>
       <stream-log .session=${session} .state=${state} .programme=${this.info && programmeOf(this.info, this.room)}

@@ -41,10 +41,16 @@ mod inviting;
 mod log;
 #[path = "../shared/networks.rs"]
 mod networks;
+#[path = "../shared/notes.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod notes;
 mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/profiles.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod profiles;
 #[path = "../shared/reporting.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod reporting;
@@ -54,6 +60,9 @@ mod restoring;
 #[path = "../shared/state.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod state;
+#[path = "../shared/watching.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod watching;
 mod write;
 
 /// How long a connection may take to be had, new or from the pool.

@@ -50,7 +50,7 @@ impl Backend {
 async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: Timestamp) -> Result<Done, StoreError> {
     let (on, plan) = match &wanted.wanted {
         Wanted::Deed(on, deed) => (*on, Plan::Do(deed.clone())),
-        Wanted::Undo(number) => match one(connection, event, *number).await? {
+        Wanted::Undo(number) => match acts::one(connection, event, *number).await? {
             Some(act) => match act.on {
                 Some(on) => (on, Plan::Undo(Box::new(act))),
                 None => return Ok(Err(Refusal::Final)),
@@ -82,9 +82,9 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
     }
     // Another may have undone it while this one waited for the locks.
     if let Some(number) = undoes
-        && let Some(undone_by) = one(connection, event, number).await?.and_then(|act| act.undone_by)
+        && let Some(undone_by) = acts::one(connection, event, number).await?.and_then(|act| act.undone_by)
     {
-        return Ok(Ok((Acted { act: one(connection, event, undone_by).await?, on }, Vec::new())));
+        return Ok(Ok((Acted { act: acts::one(connection, event, undone_by).await?, on }, Vec::new())));
     }
     let network = match networks::plan(connection, event, on.person.id, changed, plan.network_until(), now).await? {
         Ok(network) => network,
@@ -99,7 +99,7 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
         None => undone_by_kind(connection, event, on.person.id, kind).await?,
         undoes => undoes,
     };
-    let number = next_number(connection, event).await?;
+    let number = acts::next_number(connection, event).await?;
     let marks = match &plan {
         Plan::Do(Deed::Clear { since, .. }) => {
             let gone = clearing::Gone { of: on.person.id, since: *since, by: wanted, event, number, now };
@@ -128,7 +128,7 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
         nonce: wanted.nonce.as_ref(),
     };
     acts::append(connection, event, &[entry], now).await?;
-    let act = one(connection, event, number).await?;
+    let act = acts::one(connection, event, number).await?;
     Ok(Ok((Acted { act, on: standing_of(on, changed) }, marks)))
 }
 
@@ -237,7 +237,7 @@ async fn done_before(connection: &mut Connection, event: EventId, wanted: &Actin
         .fetch_optional(&mut *connection)
         .await?;
     match number {
-        Some(number) => one(connection, event, ActNumber(number.unsigned_abs())).await,
+        Some(number) => acts::one(connection, event, ActNumber(number.unsigned_abs())).await,
         None => Ok(None),
     }
 }
@@ -257,21 +257,4 @@ async fn undone_by_kind(
     let filter = ActsFilter { on: Some(on), kind: Some(undone), ..ActsFilter::default() };
     let last = acts::read(connection, event, &filter, 1).await?.pop();
     Ok(last.filter(|act| act.undone_by.is_none()).map(|act| act.number))
-}
-
-async fn one(connection: &mut Connection, event: EventId, number: ActNumber) -> Result<Option<Act>, StoreError> {
-    let filter = ActsFilter { number: Some(number), ..ActsFilter::default() };
-    Ok(acts::read(connection, event, &filter, 1).await?.pop())
-}
-
-/// The number that the next act gets, once the log is locked.
-pub(super) async fn next_number(connection: &mut Connection, event: EventId) -> Result<ActNumber, StoreError> {
-    let head: i64 = sqlx::query_scalar(
-        "INSERT INTO act_heads (event_id, head) VALUES ($1, 0)
-         ON CONFLICT (event_id) DO UPDATE SET head = act_heads.head RETURNING head",
-    )
-    .bind(event.0)
-    .fetch_one(connection)
-    .await?;
-    Ok(ActNumber(head.unsigned_abs() + 1))
 }

@@ -17,7 +17,7 @@ use crate::{
 const ROWS: usize = 500;
 
 /// An entry with the names of both people; to be followed by a condition.
-const ACTS: &str = "SELECT a.number, a.at, a.actor_id, b.name AS actor_name, a.kind, a.person_id, p.name AS person_name,
+pub(super) const ACTS: &str = "SELECT a.number, a.at, a.actor_id, b.name AS actor_name, a.kind, a.person_id, p.name AS person_name,
         a.room_id, a.message_id, a.changed, a.until_before, a.until, a.role_before, a.role, a.messages, a.reason, a.undoes, a.switched, a.network_until,
         (SELECT MIN(u.number) FROM acts u WHERE u.event_id = a.event_id AND u.undoes = a.number) AS undone_by
     FROM acts a JOIN people b ON b.id = a.actor_id LEFT JOIN people p ON p.id = a.person_id WHERE a.event_id = ";
@@ -228,4 +228,26 @@ async fn removal_of(connection: &mut Connection, message: MessageId) -> Result<O
             .fetch_one(connection)
             .await?;
     Ok(last.map(|number| ActNumber(number.unsigned_abs())))
+}
+
+/// That entry of the log.
+pub(super) async fn one(
+    connection: &mut Connection,
+    event: EventId,
+    number: ActNumber,
+) -> Result<Option<Act>, StoreError> {
+    let filter = ActsFilter { number: Some(number), ..ActsFilter::default() };
+    Ok(read(connection, event, &filter, 1).await?.pop())
+}
+
+/// The number that the next act gets, once the log is locked.
+pub(super) async fn next_number(connection: &mut Connection, event: EventId) -> Result<ActNumber, StoreError> {
+    let head: i64 = sqlx::query_scalar(
+        "INSERT INTO act_heads (event_id, head) VALUES ($1, 0)
+         ON CONFLICT (event_id) DO UPDATE SET head = act_heads.head RETURNING head",
+    )
+    .bind(event.0)
+    .fetch_one(connection)
+    .await?;
+    Ok(ActNumber(head.unsigned_abs() + 1))
 }

@@ -119,8 +119,10 @@ async fn put_event(connection: &mut Connection, event: &Event) -> Result<EventId
     let id: Uuid = sqlx::query_scalar(
         "INSERT INTO events (id, slug, title, description, place, time_zone, starts_at, ends_at, site, mailing_list,
              hashtag, hashtag_url, default_room, access, pace_burst, pace_interval_ms, text_limit, embed_on,
-             edit_window_ms, reactions, restore_window_ms, network_bans_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+             edit_window_ms, reactions, restore_window_ms, network_bans_ms,
+             name_moderators)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+             $23)
          ON CONFLICT (slug) DO UPDATE SET title = excluded.title, description = excluded.description,
              place = excluded.place, time_zone = excluded.time_zone, starts_at = excluded.starts_at,
              ends_at = excluded.ends_at, site = excluded.site, mailing_list = excluded.mailing_list,
@@ -128,7 +130,8 @@ async fn put_event(connection: &mut Connection, event: &Event) -> Result<EventId
              access = excluded.access, pace_burst = excluded.pace_burst,
              pace_interval_ms = excluded.pace_interval_ms, text_limit = excluded.text_limit,
              embed_on = excluded.embed_on, edit_window_ms = excluded.edit_window_ms, reactions = excluded.reactions,
-             restore_window_ms = excluded.restore_window_ms, network_bans_ms = excluded.network_bans_ms
+             restore_window_ms = excluded.restore_window_ms, network_bans_ms = excluded.network_bans_ms,
+             name_moderators = excluded.name_moderators
          RETURNING id",
     )
     .bind(event.id.0)
@@ -153,6 +156,7 @@ async fn put_event(connection: &mut Connection, event: &Event) -> Result<EventId
     .bind(rows::emoji_to_stored(&settings.reactions))
     .bind(rows::millis(settings.restore_window))
     .bind(rows::millis(settings.network_bans))
+    .bind(settings.name_moderators)
     .fetch_one(connection)
     .await?;
     Ok(EventId(id))

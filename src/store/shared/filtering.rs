@@ -4,7 +4,11 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use sqlx::QueryBuilder;
 
-use super::{Backend, Connection, Database, acting::next_number, acts, inviting::keeper};
+use super::{
+    Backend, Connection, Database,
+    acts::{self, next_number},
+    inviting::keeper,
+};
 use crate::{
     domain::{
         ActKind, Action, Command, EventId, FilterSettings, Filters, FiltersVersion, Lately, PersonId, REPEATED_WITHIN,

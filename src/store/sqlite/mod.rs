@@ -49,10 +49,16 @@ mod log;
 #[path = "../shared/networks.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod networks;
+#[path = "../shared/notes.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod notes;
 mod open;
 #[path = "../shared/people.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod people;
+#[path = "../shared/profiles.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod profiles;
 #[path = "../shared/reporting.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod reporting;
@@ -62,6 +68,9 @@ mod restoring;
 #[path = "../shared/state.rs"]
 #[expect(clippy::duplicate_mod, reason = "compiled for each database")]
 mod state;
+#[path = "../shared/watching.rs"]
+#[expect(clippy::duplicate_mod, reason = "compiled for each database")]
+mod watching;
 mod write;
 
 pub(super) use backup::restore;
