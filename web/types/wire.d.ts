@@ -396,7 +396,7 @@ export type Online = {
  */
 count: number, };
 
-export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "keep" | "invite" | "uninvite" | "filters";
+export type Kind = "remove" | "restore" | "erase" | "clear" | "mute" | "unmute" | "ban" | "unban" | "role" | "switch" | "pin" | "unpin" | "approve" | "reject" | "keep" | "invite" | "uninvite" | "filters" | "watch" | "unwatch";
 
 export type Notice = { 
 /**
@@ -411,6 +411,10 @@ at: string,
  * What.
  */
 kind: Kind, 
+/**
+ * By whom; missing where it was "a moderator".
+ */
+by?: Somebody, 
 /**
  * In which room, for a single message.
  */
@@ -598,7 +602,7 @@ id: string, } | { "act": "approve",
 /**
  * Which one.
  */
-id: string, } | { "act": "filters" } & FiltersBody | { "act": "reject", 
+id: string, } | { "act": "filters" } & FiltersBody | { "act": "watch", } | { "act": "unwatch", } | { "act": "reject", 
 /**
  * Which one.
  */
@@ -1266,6 +1270,168 @@ looked_at: number,
  */
 partial: boolean, };
 
+export type ActsFrame = { 
+/**
+ * By rising number. One may be missing that came long ago: the log itself has it.
+ */
+acts: Array<Act>, };
+
+export type Profile = { 
+/**
+ * When they joined: RFC 3339, UTC.
+ */
+joined_at: string, 
+/**
+ * How many messages they posted, in all rooms, removed ones among them.
+ */
+messages: number, 
+/**
+ * Who it is.
+ */
+person: Person, 
+/**
+ * Until when they are muted; missing where they are not.
+ */
+muted_until?: string, 
+/**
+ * Whether they are banned.
+ */
+banned: boolean, 
+/**
+ * Until when; missing where that is for good.
+ */
+banned_until?: string, };
+
+export type PeoplePage = { 
+/**
+ * Who joined last comes first.
+ */
+people: Array<Profile>, 
+/**
+ * The person after whom the same search goes on; missing where all were looked at.
+ */
+before?: string, };
+
+export type PersonPage = { 
+/**
+ * What is noted on them, the newest first; nothing where one asks for oneself.
+ */
+notes: Array<Note>, 
+/**
+ * What was done to them, the newest first, up to 50.
+ */
+acts: Array<Act>, 
+/**
+ * When they joined: RFC 3339, UTC.
+ */
+joined_at: string, 
+/**
+ * How many messages they posted, in all rooms, removed ones among them.
+ */
+messages: number, 
+/**
+ * Who it is.
+ */
+person: Person, 
+/**
+ * Until when they are muted; missing where they are not.
+ */
+muted_until?: string, 
+/**
+ * Whether they are banned.
+ */
+banned: boolean, 
+/**
+ * Until when; missing where that is for good.
+ */
+banned_until?: string, };
+
+export type Note = { 
+/**
+ * Which note, for good.
+ */
+id: string, 
+/**
+ * When: RFC 3339, UTC, the server's clock.
+ */
+at: string, 
+/**
+ * Who wrote it.
+ */
+by: Somebody, 
+/**
+ * What it says.
+ */
+text: string, };
+
+export type Notes = { 
+/**
+ * The newest first.
+ */
+notes: Array<Note>, };
+
+export type Remark = { 
+/**
+ * The room; missing where it is hidden.
+ */
+room?: string, 
+/**
+ * The message as it now is, or its tombstone.
+ */
+message?: Message, 
+/**
+ * What is kept of a removed message.
+ */
+kept?: KeptText, 
+/**
+ * The post that waits.
+ */
+held?: Held, };
+
+export type RemarksPage = { 
+/**
+ * What they wrote in all rooms, the newest first.
+ */
+messages: Array<Remark>, 
+/**
+ * The message before which the next page is; missing on the last.
+ */
+before?: string, };
+
+export type KeptText = { 
+/**
+ * What it said.
+ */
+text: string, 
+/**
+ * When it was stored: RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * Until when the text is kept.
+ */
+until: string, };
+
+export type Watch = { 
+/**
+ * The room.
+ */
+room: string, 
+/**
+ * Who has it.
+ */
+by: Somebody, 
+/**
+ * Since when: RFC 3339, UTC, the server's clock.
+ */
+since: string, };
+
+export type Watches = { 
+/**
+ * The rooms that somebody has.
+ */
+watches: Array<Watch>, };
+
 export type MessageFrame = { "type": "message", message: Message };
 
-export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "acted" } & ActedFrame | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "held" } & HeldList | { "type": "reported" } & ReportedList;
+export type ServerFrame = MessageFrame | { "type": "welcome" } & Welcome | { "type": "room" } & RoomFrame | { "type": "ack" } & Ack | { "type": "acted" } & ActedFrame | { "type": "error" } & ErrorFrame | { "type": "online" } & Online | { "type": "notice" } & NoticeFrame | { "type": "acts" } & ActsFrame | { "type": "held" } & HeldList | { "type": "reported" } & ReportedList;
