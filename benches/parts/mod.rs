@@ -101,6 +101,7 @@ impl Parts {
             held: HashMap::new(),
             reports: Reports::default(),
             pasts: HashMap::new(),
+            reports: Reports::default(),
             filters: None,
             lately: Lately::default(),
         };
