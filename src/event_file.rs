@@ -467,12 +467,12 @@ mod tests {
             ("\"15m\"", "\"8d\"", 34, "at most 7d"),
             ("\"15m\"", "\"soon\"", 34, "soon"),
             ("\"24h\"", "\"31d\"", 35, "at most 30d"),
-            ("\"0s\"  ", "\"25h\"", 36, "network_bans is from 1m to 24h"),
-            ("\"👀\"", "\"ok\"", 37, "a reaction is one emoji"),
-            ("\"👀\"", "\"👍\"", 37, "each once"),
-            ("[\"*\"]", "[\"https://example.org/\"]", 38, "an origin is"),
-            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 44, "two rooms `main`"),
-            ("slug = \"main\"", "slug = \"moderate\"", 41, "moderators' page"),
+            ("\"0s\"  ", "\"25h\"", 37, "network_bans is from 1m to 24h"),
+            ("\"👀\"", "\"ok\"", 38, "a reaction is one emoji"),
+            ("\"👀\"", "\"👍\"", 38, "each once"),
+            ("[\"*\"]", "[\"https://example.org/\"]", 39, "an origin is"),
+            ("\n[[rooms]]", "\n[[rooms]]\nslug = \"main\"\ntitle = \"A\"\n[[rooms]]", 45, "two rooms `main`"),
+            ("slug = \"main\"", "slug = \"moderate\"", 42, "moderators' page"),
             ("[links]", "[links", 24, ""),
         ] {
             let broken = EXAMPLE.replacen(from, to, 1);
