@@ -101,7 +101,6 @@ impl Parts {
             held: HashMap::new(),
             reports: Reports::default(),
             pasts: HashMap::new(),
-            reports: Reports::default(),
             filters: None,
             lately: Lately::default(),
         };
