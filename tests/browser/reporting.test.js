@@ -190,7 +190,7 @@ test("without scripts: one reports a message by a form, with a reason", async ({
 
   // axe is a script; the page is the same one with scripts on.
   const joe = new PlainVisitor(await visitor({ viewport: { width: 360, height: 640 } }));
-  await joe.page.goto(`${server.origin}/e/${EVENT}/main/plain?refresh=off`);
+  await joe.page.goto(`${server.origin}/e/${EVENT}/main/plain`);
   await joe.joins("Joe Wright");
   await joe.row("something unkind").getByRole("button", { name: /^Report/ }).click();
   await expect(joe.page.getByLabel("What is wrong with it?")).toBeVisible();
