@@ -23,9 +23,10 @@ const camera = await Camera.open(server.origin, process.argv[2] ?? "test-results
 
 /** @param {string} name @param {string} [invite] */
 async function person(name, invite) {
-  const { token } = await server.api("/join", { method: "POST", body: { name, ...(invite ? { invite } : {}) } });
+  const { token, you } = await server.api("/join", { method: "POST", body: { name, ...(invite ? { invite } : {}) } });
   let posts = 0;
   return {
+    id: you.id,
     /** @param {string} path @param {any} body @param {string} [method] */
     does: (path, body, method = "POST") => server.api(path, { token, method, body }),
     /** @param {string} room @param {string} text */
@@ -43,6 +44,12 @@ await amal.says("arabic", "صباح الخير من تونس. هل ستُترج�
 await bob.says("rights", "Who takes notes here?");
 const rude = await eve.says("main", "You are all fools");
 await mia.does(`/rooms/main/messages/${rude.id}`, { reason: "insult" }, "DELETE");
+const bait = await eve.says("main", "Whoever believes the first speaker has not read the text");
+await bob.does(`/rooms/main/messages/${bait.id}/reports`, { reason: "insult" });
+await li.does(`/rooms/main/messages/${bait.id}/reports`, { reason: "She has written that in every room since the morning" });
+await mia.does("/filters", { version: 0, words: ["cheap watches"], patterns: ["\\bcall \\d{6,}"], links: true, hosts: ["bestbits.example"], floods: 5 }, "PUT");
+await mia.does(`/people/${eve.id}/notes`, { text: "Was asked twice to keep to the topic; says she will." });
+await mia.does("/rooms/main/watch", undefined, "PUT");
 await mia.does("/rooms/main", { hold: "guests" }, "PATCH");
 await mia.does("/rooms/openness", { calm: true }, "PATCH");
 await mia.does("/rooms/arabic", { hold: "first", links: false }, "PATCH");
@@ -63,11 +70,11 @@ for (const [suffix, how, language, name] of /** @type {const} */ ([
   const page = await camera.look(`${MODERATE}?lang=${language}#invite=${code}&name=${encodeURIComponent(name)}`, how);
   await page.locator("form.join button.primary").click();
   await page.locator(".standing").waitFor();
-  await page.locator(".queue .item").nth(3).waitFor({ state: "attached" });
+  await page.locator(".queue .item").nth(4).waitFor({ state: "attached" });
   await camera.take(page, `console-messages-${suffix}`);
   for (const [view, ready] of /** @type {const} */ ([
-    ["queue", ".queue .item"], ["rooms", ".glances button"], ["switches", ".calm button"], ["people", ".people li"],
-    ["invites", ".invites li"], ["log", ".log li"],
+    ["queue", ".queue .item"], ["rooms", ".glances button"], ["switches", ".calm button"], ["filters", ".filters textarea"],
+    ["people", ".people li"], ["invites", ".invites li"], ["log", ".log li"],
   ])) {
     await page.locator(`.views [data-view=${view}]`).click();
     await page.locator(ready).first().waitFor();
@@ -77,6 +84,10 @@ for (const [suffix, how, language, name] of /** @type {const} */ ([
       await page.locator(".made").waitFor();
     }
     await camera.take(page, `console-${view}-${suffix}`);
+    if (view !== "people") continue;
+    await page.locator(".people .link", { hasText: "Eve Flood" }).first().click();
+    await page.locator("desk-person .noted li").waitFor();
+    await camera.take(page, `console-person-${suffix}`);
   }
   await page.context().close();
 }
