@@ -82,7 +82,7 @@ pub struct Target {
 }
 
 /// What is to be stored, and what to answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Decision {
     /// The answer to each command, in the batch's order.
     pub outcomes: Vec<Outcome>,

@@ -14,7 +14,7 @@ impl Ledger {
         let again = filters.catch_again(mark, author.id, &self.facts.lately, self.now);
         let said = SaidLately { mark, by: author.id, at: self.now };
         self.facts.lately.add(said);
-        self.said.push(said);
+        self.decision.said.push(said);
         caught.and(again)
     }
 

@@ -24,7 +24,7 @@ impl Ledger {
 
     pub(super) fn hold(&mut self, held: Held) -> Outcome {
         let id = held.id;
-        self.held.push(held.clone());
+        self.decision.held.push(held.clone());
         self.facts.held.insert(id, held);
         Outcome::Held(id)
     }
@@ -43,10 +43,10 @@ impl Ledger {
         let verdict = Verdict { approved: approve, by, at: now };
         held.verdict = Some(verdict);
         let held = held.clone();
-        self.verdicts.push((id, verdict));
+        self.decision.verdicts.push((id, verdict));
         let kind = if approve { ActKind::Approve } else { ActKind::Reject };
         let on = Some(held.author.id);
-        self.acts.push(RoomAct { kind, by, on, message: Some(id), switched: None, reason });
+        self.decision.acts.push(RoomAct { kind, by, on, message: Some(id), switched: None, reason });
         if !approve {
             return Ok(Outcome::Judged);
         }
@@ -54,7 +54,7 @@ impl Ledger {
         let ack = self.append(id, held.author, text, held.reply_to, false);
         let command = KnownCommand { digest: held.digest, ack };
         self.facts.known.insert((author, held.nonce.clone()), command);
-        self.receipts.push(Receipt { author, nonce: held.nonce, command });
+        self.decision.receipts.push(Receipt { author, nonce: held.nonce, command });
         Ok(Outcome::Judged)
     }
 }

@@ -1,10 +1,7 @@
-use std::collections::HashMap;
-
 use super::{Decision, Facts, KnownCommand, Receipt, Target};
 use crate::domain::{
     Ack, Action, Change, Command, Emoji, Held, Message, MessageId, Nonce, Outcome, Pace, PaceState, Paces, Person,
-    PersonId, REACTION_PACE, Reactions, Refusal, Removal, Report, RoomAct, SaidLately, Seq, SessionOn, Text, Timestamp,
-    Verdict,
+    PersonId, REACTION_PACE, Reactions, Refusal, Seq, SessionOn, Text, Timestamp,
 };
 
 /// The facts as they become while a batch is decided.
@@ -12,22 +9,12 @@ pub(super) struct Ledger {
     pub(super) facts: Facts,
     pub(super) now: Timestamp,
     before: Seq,
-    head: Seq,
+    /// What came of it so far; `changes` and `state` are filled in at the end.
+    pub(super) decision: Decision,
     /// One for each seq from `before` to `head`; empty once a later change of the same message has taken over, as in a
     /// room's memory, and where the room's state changed. New messages stay: they have to be stored before they can be
     /// changed.
     pub(super) slots: Vec<Option<Change>>,
-    pub(super) removals: Vec<Removal>,
-    pub(super) restored: Vec<MessageId>,
-    pub(super) erased: Vec<MessageId>,
-    pub(super) acts: Vec<RoomAct>,
-    pub(super) held: Vec<Held>,
-    pub(super) said: Vec<SaidLately>,
-    pub(super) verdicts: Vec<(MessageId, Verdict)>,
-    pub(super) settled: Vec<MessageId>,
-    pub(super) reports: Vec<Report>,
-    pub(super) receipts: Vec<Receipt>,
-    paces: HashMap<PersonId, Paces>,
     /// The session that is on.
     pub(super) on: Option<SessionOn>,
 }
@@ -40,18 +27,7 @@ impl Ledger {
             now,
             on,
             slots: Vec::with_capacity(commands),
-            removals: Vec::new(),
-            restored: Vec::new(),
-            erased: Vec::new(),
-            acts: Vec::new(),
-            held: Vec::new(),
-            said: Vec::new(),
-            verdicts: Vec::new(),
-            settled: Vec::new(),
-            reports: Vec::new(),
-            receipts: Vec::new(),
-            paces: HashMap::new(),
-            head: facts.head,
+            decision: Decision { head: facts.head, ..Decision::default() },
             before: facts.head,
             facts,
         }
@@ -60,44 +36,10 @@ impl Ledger {
     /// What came of it all.
     pub(super) fn close(self, batch: &[Command], outcomes: Vec<Outcome>) -> Decision {
         let marks = self.marks(batch, &outcomes);
-        let Self {
-            facts,
-            before,
-            head,
-            slots,
-            removals,
-            restored,
-            erased,
-            acts,
-            held,
-            said,
-            verdicts,
-            settled,
-            reports,
-            receipts,
-            paces,
-            ..
-        } = self;
+        let Self { facts, before, slots, decision, .. } = self;
         let state = (facts.state.seq > before).then_some(facts.state);
         let changes = slots.into_iter().flatten().collect();
-        Decision {
-            outcomes,
-            head,
-            changes,
-            state,
-            removals,
-            restored,
-            erased,
-            acts,
-            held,
-            said,
-            verdicts,
-            settled,
-            reports,
-            marks,
-            receipts,
-            paces,
-        }
+        Decision { outcomes, changes, state, marks, ..decision }
     }
 
     pub(super) fn take(&mut self, command: &Command) -> Result<Outcome, Refusal> {
@@ -148,7 +90,7 @@ impl Ledger {
         {
             let known = KnownCommand { digest, ack };
             self.facts.known.insert((command.author, nonce.clone()), known);
-            self.receipts.push(Receipt { author: command.author, nonce: nonce.clone(), command: known });
+            self.decision.receipts.push(Receipt { author: command.author, nonce: nonce.clone(), command: known });
         }
         Ok(outcome)
     }
@@ -299,7 +241,7 @@ impl Ledger {
         if !standing.person.role.may_moderate() {
             let used = used(&mut standing.paces);
             *used = pace.admit(*used, self.now).map_err(|retry_after_ms| Refusal::SlowDown { retry_after_ms })?;
-            self.paces.insert(author, standing.paces);
+            self.decision.paces.insert(author, standing.paces);
         }
         Ok(&standing.person)
     }
@@ -348,7 +290,7 @@ impl Ledger {
     }
 
     pub(super) fn next_seq(&mut self) -> Seq {
-        self.head = self.head.next();
-        self.head
+        self.decision.head = self.decision.head.next();
+        self.decision.head
     }
 }

@@ -31,11 +31,11 @@ impl Ledger {
         }
         self.facts.kept.remove(&id);
         self.facts.targets.insert(id, Target { kept: false, ..target });
-        match self.removals.iter_mut().find(|removal| removal.tombstone.id == id) {
+        match self.decision.removals.iter_mut().find(|removal| removal.tombstone.id == id) {
             Some(removal) => removal.kept_until = None,
-            None => self.erased.push(id),
+            None => self.decision.erased.push(id),
         }
-        self.acts.push(RoomAct {
+        self.decision.acts.push(RoomAct {
             kind: ActKind::Erase,
             by,
             on: Some(target.author),
@@ -59,16 +59,16 @@ impl Ledger {
         let mut message = kept.message;
         message.seq = self.next_seq();
         let mut removals = target.removals;
-        match self.removals.iter().position(|removal| removal.tombstone.id == id) {
+        match self.decision.removals.iter().position(|removal| removal.tombstone.id == id) {
             // Removed by this very batch, so that nothing of it has happened yet.
             Some(index) => {
-                self.removals.remove(index);
+                self.decision.removals.remove(index);
                 removals -= 1;
             }
-            None => self.restored.push(id),
+            None => self.decision.restored.push(id),
         }
         self.facts.targets.insert(id, Target { seq: message.seq, removed: false, kept: false, removals, ..target });
-        self.acts.push(RoomAct {
+        self.decision.acts.push(RoomAct {
             kind: ActKind::Restore,
             by,
             on: Some(target.author),
@@ -115,7 +115,7 @@ impl Ledger {
         self.facts.targets.insert(id, now);
         self.slots.push(Some(Change::Removed(tombstone)));
         if target.author != by {
-            self.acts.push(RoomAct {
+            self.decision.acts.push(RoomAct {
                 kind,
                 by,
                 on: Some(target.author),
@@ -124,7 +124,7 @@ impl Ledger {
                 reason: reason.clone(),
             });
         }
-        self.removals.push(Removal { tombstone, by, reason, kept_until });
+        self.decision.removals.push(Removal { tombstone, by, reason, kept_until });
         self.unpin(id);
         self.settle(id);
         Outcome::Stored(now.ack(id))

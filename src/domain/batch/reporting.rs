@@ -19,7 +19,7 @@ impl Ledger {
         })?;
         self.facts.reports.made.insert((id, by));
         self.facts.reports.open.insert(id, true);
-        self.reports.push(Report { message: id, by, reason: Some(reason.clone()) });
+        self.decision.reports.push(Report { message: id, by, reason: Some(reason.clone()) });
         Ok(Outcome::Stored(target.ack(id)))
     }
 
@@ -46,7 +46,7 @@ impl Ledger {
         }
         self.settle(id);
         let on = Some(target.author);
-        self.acts.push(RoomAct { kind: ActKind::Keep, by, on, message: Some(id), switched: None, reason });
+        self.decision.acts.push(RoomAct { kind: ActKind::Keep, by, on, message: Some(id), switched: None, reason });
         Ok(Outcome::Judged)
     }
 
@@ -56,7 +56,7 @@ impl Ledger {
             return;
         }
         self.facts.reports.open.insert(id, false);
-        self.reports.iter_mut().filter(|report| report.message == id).for_each(|report| report.reason = None);
-        self.settled.push(id);
+        self.decision.reports.iter_mut().filter(|report| report.message == id).for_each(|report| report.reason = None);
+        self.decision.settled.push(id);
     }
 }

@@ -42,7 +42,7 @@ impl Ledger {
             return Ok(Outcome::Set(self.facts.state.seq));
         }
         let switched = Some(switching);
-        self.acts.push(RoomAct { kind: ActKind::Switch, by, on: None, message: None, switched, reason });
+        self.decision.acts.push(RoomAct { kind: ActKind::Switch, by, on: None, message: None, switched, reason });
         Ok(self.set(|state| (state.switches, state.calmed) = (switches, calmed)))
     }
 
@@ -57,7 +57,7 @@ impl Ledger {
             return Err(Refusal::PinsFull);
         }
         let (kind, on_whom) = (if on { ActKind::Pin } else { ActKind::Unpin }, Some(target.author));
-        self.acts.push(RoomAct { kind, by, on: on_whom, message: Some(id), switched: None, reason: None });
+        self.decision.acts.push(RoomAct { kind, by, on: on_whom, message: Some(id), switched: None, reason: None });
         Ok(self.set(|state| if on { state.pins.push(id) } else { state.pins.retain(|pin| *pin != id) }))
     }
 

@@ -113,19 +113,13 @@ async fn act(connection: &mut Connection, event: EventId, wanted: &Acting, now: 
         networks::set(connection, event, on.person.id, network.until).await?;
     }
     let entry = acts::Entry {
-        by: wanted.by,
-        kind,
         on: Some(on.person.id),
-        room: None,
-        message: None,
         changed,
-        invited: None,
-        switched: None,
         network_until: network.until,
         messages: about_messages.then_some(marks.len() as u64),
-        reason: wanted.reason.as_ref(),
         undoes,
         nonce: wanted.nonce.as_ref(),
+        ..acts::Entry::of_event(wanted.by, kind, wanted.reason.as_ref())
     };
     acts::append(connection, event, &[entry], now).await?;
     let act = acts::one(connection, event, number).await?;

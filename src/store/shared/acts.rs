@@ -142,22 +142,15 @@ pub(super) async fn log(
     let mut entries = Vec::with_capacity(acts.len());
     for act in acts {
         entries.push(Entry {
-            by: act.by,
-            kind: act.kind,
             on: act.on,
             room: Some(room),
             message: act.message,
-            changed: None,
-            invited: None,
             switched: act.switched.map(|switching| switching.to_string()),
-            network_until: None,
-            messages: None,
-            reason: act.reason.as_ref(),
             undoes: match act.message {
                 Some(message) if act.kind == ActKind::Restore => removal_of(connection, message).await?,
                 _ => None,
             },
-            nonce: None,
+            ..Entry::of_event(act.by, act.kind, act.reason.as_ref())
         });
     }
     append(connection, event, &entries, now).await.map(drop)

@@ -38,21 +38,8 @@ impl Backend {
                 if has.iter().any(|act| act.room == Some(room) && act.by == by) == on {
                     return Ok((End::RollBack, Ok(None)));
                 }
-                let entry = acts::Entry {
-                    by,
-                    kind: if on { ActKind::Watch } else { ActKind::Unwatch },
-                    on: None,
-                    room: Some(room),
-                    message: None,
-                    changed: None,
-                    invited: None,
-                    switched: None,
-                    network_until: None,
-                    messages: None,
-                    reason: None,
-                    undoes: None,
-                    nonce: None,
-                };
+                let kind = if on { ActKind::Watch } else { ActKind::Unwatch };
+                let entry = acts::Entry { room: Some(room), ..acts::Entry::of_event(by, kind, None) };
                 acts::append(connection, event, &[entry], now).await?;
                 Ok((End::Commit, Ok(acts::one(connection, event, number).await?)))
             })
