@@ -229,6 +229,16 @@ fn what_cannot_be_used_says_where_it_stands() {
 }
 
 #[test]
+fn letters_that_come_apart_are_words_too() {
+    for word in ["\u{eb3}", "\u{e33}", "\u{fe70}\u{628}"] {
+        let filters = words(&[word]).compile().expect("filters");
+        assert!(!filters.catch(&text(&format!("so {word} then"))).is_empty(), "{word}");
+        assert!(filters.catch(&text("nothing of the kind")).is_empty(), "{word}");
+    }
+    assert_eq!(fault(&words(&["\u{fe70}"])), ("words", 1, 1), "nothing is left of it to look for");
+}
+
+#[test]
 fn what_caught_a_text_is_read_back() {
     let settings = FilterSettings { shouting: true, ..words(&["money"]) };
     let caught = settings.compile().expect("filters").catch(&text("FREE MONEY FOR EVERYBODY"));

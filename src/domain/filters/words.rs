@@ -16,11 +16,13 @@ impl Words {
     pub(super) fn compile(words: &[String]) -> Result<Self, FilterError> {
         let mut folded = Vec::with_capacity(words.len());
         for (line, word) in lines(FilterList::Words, words, WORDS, LONGEST)? {
-            let word = bared(word.trim());
+            let word = bared(word);
+            // What some letters come apart into begins with a space or a mark, before which no word begins.
+            let word = word.trim().trim_start_matches(is_mark);
             if word.is_empty() {
                 return Err(FilterError { list: FilterList::Words, line, column: 1, fault: Fault::Empty });
             }
-            folded.push(word);
+            folded.push(word.to_owned());
         }
         if folded.is_empty() {
             return Ok(Self(None));
