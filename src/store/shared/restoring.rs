@@ -131,13 +131,16 @@ impl Backend {
         .await
     }
 
-    /// Gives rooms new epochs.
+    /// Gives rooms new epochs, and forgets of networks what came with the backup: it is older than it may get.
     pub(in crate::store) async fn set_epochs(&self, epochs: Vec<(RoomId, Epoch)>) -> Result<(), StoreError> {
         self.change(move |connection| {
             Box::pin(async move {
                 for (room, epoch) in epochs {
                     let set = sqlx::query("UPDATE rooms SET epoch = $1 WHERE id = $2").bind(epoch.0).bind(room.0);
                     set.execute(&mut *connection).await?;
+                }
+                for forget in ["DELETE FROM network_bans", "DELETE FROM networks", "DELETE FROM network_secrets"] {
+                    sqlx::query(forget).execute(&mut *connection).await?;
                 }
                 Ok((End::Commit, ()))
             })

@@ -33,9 +33,22 @@ impl Sqlite {
         let copied = copied.await;
         let _ = connection.close().await;
         copied.map_err(|error| failed(error.into()))?;
+        forget_networks(&part).await.map_err(|error| failed(error.into()))?;
         let placed = File::open(&part).and_then(|file| file.sync_all()).and_then(|()| place(&part, to));
         placed.map_err(|error| failed(Cause::because(error)))
     }
+}
+
+/// Takes out what is known of networks: it may be kept for days, and a copy lasts for years.
+async fn forget_networks(path: &Path) -> Result<(), sqlx::Error> {
+    let mut connection = connect(path).await?;
+    sqlx::raw_sql(
+        "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE;
+         DELETE FROM network_bans; DELETE FROM networks; DELETE FROM network_secrets",
+    )
+    .execute(&mut connection)
+    .await?;
+    connection.close().await
 }
 
 /// Puts a copy in the place of the file at `path`, which nobody may have open; what was there is kept beside it. Returns
