@@ -132,11 +132,13 @@ where
                 }
                 incoming = self.outlet.socket.next() => self.hear(incoming).await?,
                 affected = affected(&mut self.attendance) => {
-                    let (frames, banned) = told(&affected, self.place);
+                    let (frames, banned) = told(&affected, self.place).await;
+                    if let Some((holding, member)) = self.holding.as_mut().zip(affected.member) {
+                        holding.is(member.person.clone());
+                    }
                     self.take(Input::Affected(frames, banned)).await?;
-                    self.tell_held(affected.member.map(|member| member.person.clone())).await?;
                 }
-                () = holding::changed(&mut self.holding) => self.tell_held(None).await?,
+                () = holding::changed(&mut self.holding) => self.tell_held().await?,
                 Some(answered) = self.answers.next(), if !self.answers.is_empty() => {
                     self.take(answered.ok_or(End::Close(Close::Restart))?).await?;
                 }
@@ -157,13 +159,12 @@ where
         if self.counted.is_some() { on_beat(due) } else { due }
     }
 
-    /// Tells what waits for a moderator, as far as that is new; to somebody who may have another role now.
-    async fn tell_held(&mut self, person: Option<Arc<Person>>) -> Result<(), End> {
-        let Some(holding) = self.holding.as_mut() else { return Ok(()) };
-        for Frame { text, ids, upto } in holding.frames(person) {
-            self.outlet.tell(text, &Told { ids: &ids, upto }).await?;
-        }
-        Ok(())
+    /// Tells what waits for a moderator, as far as that is new.
+    async fn tell_held(&mut self) -> Result<(), End> {
+        let Some(Frame { text, ids, upto }) = self.holding.as_mut().and_then(|holding| holding.next()) else {
+            return Ok(());
+        };
+        self.outlet.tell(text, &Told { ids: &ids, upto }).await
     }
 
     /// Passes on the answers that are still to come, so that the author of every accepted command knows.
@@ -215,7 +216,7 @@ where
             Output::Welcome(person) => {
                 Box::pin(self.welcome(person.as_deref())).await?;
                 self.holding = person.map(|person| Box::new(Holding::new(self.room.clone(), person)));
-                self.tell_held(None).await
+                Ok(())
             }
             Output::Post(author, nonce, Post { text, reply_to, announcement }) => {
                 let id = self.place.hub.message_id();

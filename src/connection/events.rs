@@ -15,6 +15,7 @@ use tokio::{
 };
 
 use super::{
+    holding::{self, Frame, Holding},
     limits::{COME_BACK_WITHIN, COMMENT_AFTER, DELIVERY_BYTES, FRAGMENT},
     taking::{Told, taken},
     welcome::{Place, Welcomed, affected, told},
@@ -47,10 +48,12 @@ pub async fn events(
     let mut text = Vec::new();
     write_event(&mut text, &epoch, welcome.upto, welcome.pieces(&place, &room, person.as_deref()));
     let Welcomed { ids, upto, .. } = welcome;
+    let holding = person.map(|person| Box::new(Holding::new(room.clone(), person)));
     let reader = Events {
         written: Written { rest: text.into(), with_kernel: None, ids, upto },
         _open: open,
         attendance,
+        holding,
         cursor: upto,
         view,
         place,
@@ -72,6 +75,8 @@ struct Events {
     online: u32,
     /// Hears what is done to whom this is.
     attendance: Option<Attendance>,
+    /// What they are told of what waits for a moderator.
+    holding: Option<Box<Holding>>,
     /// Everything up to here was sent, or is being.
     cursor: Seq,
     /// What the client is told of.
@@ -170,7 +175,15 @@ impl Events {
                     Ok(()) => continue,
                     Err(_) => return None,
                 },
-                affected = affected(&mut self.attendance) => self.told(&affected),
+                affected = affected(&mut self.attendance) => self.told(affected).await,
+                () = holding::changed(&mut self.holding) => {
+                    let Some(Frame { text, ids, upto }) = self.holding.as_mut().and_then(|holding| holding.next()) else {
+                        continue;
+                    };
+                    let mut rest = Vec::new();
+                    write_event(&mut rest, &self.epoch, self.cursor, [text.into()]);
+                    return Some(Written { rest: rest.into(), with_kernel: None, ids, upto });
+                }
                 () = &mut quiet => HEARTBEAT.to_vec(),
             };
             if last_words.is_empty() {
@@ -183,8 +196,11 @@ impl Events {
 
 impl Events {
     /// What is said of what whom this is heard. Who is banned hears nothing more.
-    fn told(&mut self, affected: &Affected) -> Vec<u8> {
-        let (frames, banned) = told(affected, &self.place);
+    async fn told(&mut self, affected: Affected) -> Vec<u8> {
+        let (frames, banned) = told(&affected, &self.place).await;
+        if let Some((holding, member)) = self.holding.as_mut().zip(affected.member) {
+            holding.is(member.person.clone());
+        }
         let mut frames: Vec<Bytes> = frames.into_iter().map(Bytes::from).collect();
         if banned {
             self.ending = true;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::{
-    domain::{MessageId, Person, Seq},
+    domain::{MessageId, Person, Seq, Timestamp},
     hub::{Room, Waiting},
     protocol::{Held, HeldList, Reported, ReportedList, ServerFrame},
 };
@@ -20,8 +20,8 @@ pub(super) struct Holding {
     waiting: watch::Receiver<Waiting>,
     /// The ids of the last frame of held posts.
     held: Vec<MessageId>,
-    /// What the last frame of reported messages told: how many people report which.
-    reported: Vec<(MessageId, u64)>,
+    /// What the last frame of reported messages told: how many people report which, and since when the newest.
+    reported: Vec<(MessageId, u64, Option<Timestamp>)>,
 }
 
 /// A frame, and which messages are in it, as they were at which seq.
@@ -33,18 +33,23 @@ pub(super) struct Frame {
 
 impl Holding {
     pub(super) fn new(room: Arc<Room>, person: Arc<Person>) -> Self {
-        let waiting = room.waiting();
+        let mut waiting = room.waiting();
+        // What waits already is told as what comes: after a look at who this is by now.
+        waiting.mark_changed();
         Self { room, person, waiting, held: Vec::new(), reported: Vec::new() }
     }
 
-    /// The next frames, if they would say anything new: to this person as they now are, where they may have another role.
-    pub(super) fn frames(&mut self, person: Option<Arc<Person>>) -> impl Iterator<Item = Frame> + use<> {
-        if let Some(person) = person {
-            self.person = person;
-        }
-        // Marked first, so that what comes meanwhile is heard next.
-        self.waiting.mark_unchanged();
-        [self.held(), self.reported()].into_iter().flatten()
+    /// Whom it is told to, as they now are: they may have another role.
+    pub(super) fn is(&mut self, person: Arc<Person>) {
+        self.person = person;
+        self.waiting.mark_changed();
+    }
+
+    /// The next frame, where it says anything new. One at a time: while a slow client takes it, they may be dismissed.
+    pub(super) fn next(&mut self) -> Option<Frame> {
+        let frame = self.held().or_else(|| self.reported())?;
+        self.waiting.mark_changed();
+        Some(frame)
     }
 
     fn held(&mut self) -> Option<Frame> {
@@ -64,13 +69,14 @@ impl Holding {
         let waiting = self.waiting.borrow();
         let upto = waiting.upto;
         let there = |id: MessageId| !self.room.removed_after(upto, &[id]);
-        let reported = waiting.reported_to(&self.person).iter();
+        let reported = waiting.reported_to(&self.person);
         let reported: Vec<_> = reported.filter(|reported| there(reported.message.id)).collect();
-        let told: Vec<_> = reported.iter().map(|reported| (reported.message.id, reported.count)).collect();
+        let told: Vec<_> =
+            reported.iter().map(|reported| (reported.message.id, reported.count, reported.newest_at())).collect();
         if told == self.reported {
             return None;
         }
-        let ids = told.iter().map(|(id, _)| *id).collect();
+        let ids = told.iter().map(|(id, ..)| *id).collect();
         self.reported = told;
         let reported = reported.into_iter().map(Reported::from).collect();
         Some(Frame { text: ServerFrame::Reported(ReportedList { reported }).encode(), ids, upto })

@@ -26,8 +26,10 @@ pub struct Place {
 }
 
 /// The frames that tell somebody what they heard, and whether they are kept out now: then nothing of what others do.
-pub(super) fn told(Affected { member, acts, doings }: &Affected, place: &Place) -> (Vec<String>, bool) {
-    let event = &*place.event;
+pub(super) async fn told(Affected { member, acts, doings }: &Affected, place: &Place) -> (Vec<String>, bool) {
+    // As it is now: whether it names moderators may have been changed since the connection came.
+    let now = place.hub.event(&place.event.slug).await.ok().flatten();
+    let event = now.as_deref().unwrap_or(&place.event);
     let banned = member.as_ref().is_some_and(|member| member.banned(place.hub.clock().now()).is_some());
     let notice = |act| ServerFrame::Notice(NoticeFrame { notice: Notice::new(act, event) }).encode();
     let mut frames: Vec<_> = acts.iter().map(|act| notice(act)).collect();

@@ -3,7 +3,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Message, MessageId, Pace, PersonId, Reason, Timestamp};
+use super::{Message, MessageId, Pace, Person, PersonId, Reason, Timestamp};
 
 /// How fast one person may report, in every event: enough for all of a raid that somebody reads, too little to bury those who
 /// keep the room.
@@ -38,6 +38,18 @@ pub struct Reported {
     pub count: u64,
     /// What they say, the newest first; not all of it where there are many.
     pub complaints: Vec<Complaint>,
+}
+
+impl Reported {
+    /// Whether somebody is told of it: who keeps the room, unless it is about them. Nobody learns who reported them.
+    pub fn is_told_to(&self, person: &Person) -> bool {
+        person.role.may_moderate() && self.message.author.id != person.id
+    }
+
+    /// When it was reported last.
+    pub fn newest_at(&self) -> Option<Timestamp> {
+        self.complaints.first().map(|complaint| complaint.at)
+    }
 }
 
 /// What one person says of a message that they report.

@@ -94,9 +94,10 @@ pub(super) async fn reported(
 ) -> Result<Json<ReportedList>, Problem> {
     let event = place::event(&site, &event).await?;
     let info = place::room_info(&event, &room)?;
-    identity::keeper(&site, &event, &headers).await?;
+    let keeper = identity::keeper(&site, &event, &headers).await?;
     let reported = site.hub.store().reported(info.id, WAITING_MAX).await?;
-    Ok(Json(ReportedList { reported: reported.iter().map(Reported::from).collect() }))
+    let told = reported.iter().filter(|reported| reported.is_told_to(&keeper));
+    Ok(Json(ReportedList { reported: told.map(Reported::from).collect() }))
 }
 
 /// `POST …/messages/ID/reports/approve`

@@ -34,10 +34,10 @@ impl Waiting {
         self.posts.iter().filter(move |held| person.role.may_moderate() || held.author.id == person.id)
     }
 
-    /// What they may know of reports: those who keep the room everything, others nothing. What was removed after
-    /// [`upto`](Self::upto) is to be left out.
-    pub fn reported_to(&self, person: &Person) -> &[Reported] {
-        if person.role.may_moderate() { &self.reported } else { &[] }
+    /// What they may know of reports; see [`Reported::is_told_to`]. What was removed after [`upto`](Self::upto) is to be left
+    /// out.
+    pub fn reported_to<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Reported> {
+        self.reported.iter().filter(|reported| reported.is_told_to(person))
     }
 }
 

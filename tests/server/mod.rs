@@ -75,6 +75,7 @@ on_each_database! {
         a_retry_after_the_removal_brings_nothing_back;
     reporting:
         what_is_reported_is_for_those_who_keep_the_room
+        readers_of_events_are_told_and_nobody_of_reports_about_them
         a_report_ends_with_its_message_and_outlives_a_restart
         reports_that_make_no_sense_or_come_in_floods_change_nothing;
     sessions:

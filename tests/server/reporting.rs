@@ -8,7 +8,7 @@ use social_stream::domain::Role;
 use crate::support::{
     actors::{Participant, nonce},
     databases::TestDatabase,
-    events::EventReader,
+    events::{Came, EventReader},
     server::Server,
 };
 
@@ -89,6 +89,37 @@ pub(super) async fn what_is_reported_is_for_those_who_keep_the_room(database: &T
     }
     assert_eq!(gus.api.get("/me").await.gives(200)["notices"], json!([]), "who is reported does not learn of it");
     assert!(!heard_of_reports(&gus));
+}
+
+pub(super) async fn readers_of_events_are_told_and_nobody_of_reports_about_them(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let mut ann = server.participant("Ann").await;
+    let (mut mia, olga) = (server.moderator("Mia").await, server.somebody("Olga", Role::Organiser).await);
+    let said = mia.says("quiet, all of you").await;
+    let mut olgas = EventReader::open(&server, Some(&olga.token), None).await;
+    let mut mias = EventReader::open(&server, Some(&mia.token), None).await;
+    ann.does(&report(&said, "insult")).await;
+    assert_eq!(olgas.frame("reported").await["reported"][0]["message"]["id"], said["id"]);
+    assert_eq!(olga.api.get("/rooms/main/reports").await.gives(200)["reported"][0]["message"]["id"], said["id"]);
+    assert_eq!(mia.api.get("/rooms/main/reports").await.gives(200)["reported"], json!([]));
+
+    olga.api.patch("/rooms/main", &json!({ "hold": "guests" })).await.gives(200);
+    ann.api.post("/rooms/main/messages", &json!({ "nonce": nonce(), "text": "may I?" })).await.gives(202);
+    assert_eq!(olgas.frame("held").await["held"][0]["text"], "may I?");
+    let held = loop {
+        match mias.next().await {
+            Came::Frame(frame) if frame["type"] == "held" => break frame,
+            Came::Frame(frame) => assert_ne!(frame["type"], "reported", "{frame}"),
+            other => assert_eq!(other, Came::Heartbeat),
+        }
+    };
+    assert_eq!(held["held"][0]["text"], "may I?");
+    mia.stream.awaits("what waits", |frame| frame["type"] == "held").await;
+    assert!(!heard_of_reports(&mia));
+
+    let role = format!("/people/{}/role", mia.you["id"].as_str().expect("an id"));
+    olga.api.puts(&role, &json!({ "role": "participant" })).await.gives(200);
+    assert_eq!(mias.frame("held").await["held"], json!([]), "nothing of it is theirs to know any more");
 }
 
 pub(super) async fn a_report_ends_with_its_message_and_outlives_a_restart(database: &TestDatabase) {

@@ -116,20 +116,6 @@ test("hello opens the events with the token in a header and the cursor in the ad
   it.close();
 });
 
-test("what waits for a moderator is asked for after the welcome, since events do not tell it", async () => {
-  const site = server();
-  const { it, frames } = await socket(site);
-  it.send(JSON.stringify({ type: "hello", token: "secret" }));
-  await setImmediate();
-  site.answers(() => Response.json({ held: [{ id: "h1" }] }));
-  site.says('data: {"type":"welcome"}\n\ndata: {"type":"online"}\n\n');
-  await setImmediate();
-  await setImmediate();
-  assert.deepEqual(frames, [{ type: "welcome" }, { type: "online" }, { type: "held", held: [{ id: "h1" }] }]);
-  assert.deepEqual(site.asked.map(({ address }) => address.split("/main")[1]), ["/events?", "/held"]);
-  it.close();
-});
-
 test("a post that waits, and a pin, are answered as on a stream", async () => {
   const site = server();
   const { it, frames } = await socket(site);

@@ -118,7 +118,6 @@ export class EventsSocket {
     const decoder = new TextDecoder();
     let text = "";
     let code = 1006;
-    let welcomed = false;
     for (;;) {
       this.#expectMore();
       const { done, value } = await reader.read();
@@ -131,23 +130,9 @@ export class EventsSocket {
         const data = event.split("\n").find((line) => line.startsWith("data:"));
         if (data === undefined) continue;
         this.onmessage?.({ data: data.slice("data:".length).trimStart() });
-        if (!welcomed && this.#token) void this.#tellHeld();
-        welcomed = true;
       }
     }
     this.#end(code);
-  }
-
-  /** What waits for a moderator, which a stream tells after its welcome and events do not. */
-  async #tellHeld() {
-    const response = await this.#fetch(`${this.#room}/held`, {
-      headers: this.#identity,
-      credentials: "omit",
-      cache: "no-store",
-      signal: this.#going.signal,
-    }).catch(() => null);
-    const answer = response?.ok ? await response.json().catch(() => null) : null;
-    if (answer?.held?.length > 0) this.#hear({ type: "held", held: answer.held });
   }
 
   /**

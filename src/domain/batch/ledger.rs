@@ -84,6 +84,10 @@ impl Ledger {
             }
             Action::Decide { id, approve, reason } => self.decide_on(command.author, *id, *approve, reason.clone())?,
         };
+        if matches!((&command.action, outcome), (Action::Report { .. }, Outcome::Repeated(_))) {
+            // A report is one for good, so its retry needs no nonce; and whoever repeats it writes nothing.
+            return Ok(outcome);
+        }
         // Also what changed nothing: sent again later, when it would, it still must not.
         if let (Some(nonce), Some(digest), Outcome::Stored(ack) | Outcome::Repeated(ack)) =
             (&command.nonce, digest, outcome)

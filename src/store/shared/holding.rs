@@ -70,16 +70,18 @@ impl Backend {
     }
 }
 
-/// The posts of one author that wait in a room and were taken in before that one.
+/// The newest posts of one author that wait in a room and were taken in before that one.
 pub(super) async fn of_author(
     connection: &mut Connection,
     room: RoomId,
     author: PersonId,
     before: MessageId,
+    limit: u32,
 ) -> Result<Vec<Held>, StoreError> {
     let mut query = QueryBuilder::<Database>::new(HELD);
     query.push_bind(room.0).push(" AND h.body IS NOT NULL AND h.author_id = ").push_bind(author.0);
     query.push(" AND h.id < ").push_bind(before.0);
+    query.push(" ORDER BY h.id DESC LIMIT ").push_bind(i64::from(limit));
     let rows: Vec<HeldRow> = query.build_query_as().fetch_all(connection).await?;
     rows.into_iter().map(HeldRow::held).collect()
 }

@@ -99,7 +99,7 @@ impl Backend {
                     let posts = sqlx::query_scalar(POSTS).bind(room).bind(person.0).bind(before.0);
                     let posts: Vec<Uuid> = posts.bind(i64::from(limit)).fetch_all(&mut *connection).await?;
                     ids.extend(posts.into_iter().map(|id| (MessageId(id), RoomId(room))));
-                    let held = holding::of_author(connection, RoomId(room), person, before).await?;
+                    let held = holding::of_author(connection, RoomId(room), person, before, limit).await?;
                     let held = held.into_iter().map(|held| Remark { room: RoomId(room), what: Remarked::Held(held) });
                     remarks.extend(held);
                 }
