@@ -75,10 +75,12 @@ test("after a decision one is at what followed, whoever decided", () => {
 });
 
 test("keys of the queue mean something only there, alone and in no field", () => {
-  const none = { ctrlKey: false, altKey: false, metaKey: false, target: null };
+  const none = { ctrlKey: false, altKey: false, metaKey: false, repeat: false, target: null };
   const keys = ["a", "r", "m", "j", "k", "ArrowDown", "ArrowUp", "u", "toString"].map((key) => queueKey({ ...none, key }));
   assert.deepEqual(keys, ["approve", "reject", "mute", "next", "previous", "next", "previous", undefined, undefined]);
   assert.equal(queueKey({ ...none, key: "a", ctrlKey: true }), undefined);
+  const held = ["a", "r", "m", "j", "ArrowUp"].map((key) => queueKey({ ...none, key, repeat: true }));
+  assert.deepEqual(held, [undefined, undefined, undefined, "next", "previous"], "a key that is held down decides nothing");
   const field = /** @type {any} */ ({ closest: () => ({}) });
   assert.equal(queueKey({ ...none, key: "a", target: field }), undefined);
   assert.deepEqual([shortcut({ ...none, key: "a" }), shortcut({ ...none, key: "q" })], [undefined, "queue"]);

@@ -48,7 +48,7 @@ test("what is chosen is what is asked for", () => {
 });
 
 test("keys mean something only alone", () => {
-  const none = { ctrlKey: false, altKey: false, metaKey: false, target: null };
+  const none = { ctrlKey: false, altKey: false, metaKey: false, repeat: false, target: null };
   assert.equal(shortcut({ ...none, key: "r" }), "remove");
   assert.equal(shortcut({ ...none, key: "r", ctrlKey: true }), undefined);
   assert.equal(shortcut({ ...none, key: "toString" }), undefined);

@@ -13,11 +13,18 @@ import { isLive } from "./messages.js";
 import { unknown } from "./pinned.js";
 import { keeps } from "./views.js";
 
+/** What is pinned while one reads, everybody asks for: spread over so long. */
+const SPREAD_MS = 2_000;
+
+/** Before what could not be learned is asked for again. */
+const AGAIN_MS = 10_000;
+
 export class StreamPins extends LitElement {
   /** @override */
   static properties = { session: { attribute: false }, state: { attribute: false } };
 
   /** Ids that are being asked for. @type {Set<string>} */ #asked = new Set();
+  #looked = false;
 
   constructor() {
     super();
@@ -37,8 +44,12 @@ export class StreamPins extends LitElement {
     for (const id of unknown(state)) {
       if (this.#asked.has(id)) continue;
       this.#asked.add(id);
-      void session.learnPinned(id).then(() => this.#asked.delete(id));
+      setTimeout(async () => {
+        await session.learnPinned(id);
+        setTimeout(() => this.#asked.delete(id), AGAIN_MS);
+      }, this.#looked ? Math.random() * SPREAD_MS : 0);
     }
+    this.#looked = true;
   }
 
   /** @override */

@@ -123,7 +123,7 @@ export function reduce(state, event) {
     case "joined":
       return { ...state, you: event.you };
     case "forgotten":
-      return { ...state, you: null, notices: [], muted_until: 0, posted_at: -Infinity, held: [], outbox: outbox.forgotten(state.outbox) };
+      return { ...state, you: null, notices: [], muted_until: 0, posted_at: -Infinity, held: [], reported: [], outbox: outbox.forgotten(state.outbox) };
     case "barred":
       return { ...state, status: "barred" };
     case "kept": {

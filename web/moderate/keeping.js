@@ -85,10 +85,10 @@ export class Keeping {
         const acted = deed.on === "act"
           ? await this.#send("POST", `/acts/${deed.number}/undo`, { ...why, nonce })
           : await this.#onPerson(deed, { ...why, nonce });
-        await this.#look();
+        await this.#look().catch(ignored); // done it is
         return acted.act ?? this.log.find((act) => deed.on === "person" && act.on?.id === deed.id && act.kind === deed.kind) ?? null;
       }
-      await this.#look();
+      await this.#look().catch(ignored);
       return this.log.find((act) => act.message === deed.id && act.kind === deed.kind) ?? null;
     });
   }

@@ -114,9 +114,10 @@ export class DeskPerson extends LitElement {
 
   /** @param {string} before id of a message */
   #earlier(before) {
-    void this.#tries(async (desk) => {
+    void this.#tries(async (desk, person) => {
       /** @type {RemarksPage} */
-      const more = await desk.ask("GET", `/people/${this.person}/messages?before=${before}`);
+      const more = await desk.ask("GET", `/people/${person}/messages?before=${before}`);
+      if (this.person !== person) return;
       this.written = { ...more, messages: [...(this.written?.messages ?? []), ...more.messages] };
     });
   }
@@ -126,10 +127,10 @@ export class DeskPerson extends LitElement {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     const text = String(new FormData(form).get("text") ?? "");
-    void this.#tries(async (desk) => {
+    void this.#tries(async (desk, person) => {
       /** @type {Note} */
-      const note = await desk.ask("POST", `/people/${this.person}/notes`, { text });
-      if (this.page) this.page = { ...this.page, notes: [note, ...this.page.notes] };
+      const note = await desk.ask("POST", `/people/${person}/notes`, { text });
+      if (this.page && this.person === person) this.page = { ...this.page, notes: [note, ...this.page.notes] };
       form.reset();
       desk.say(t("noted"));
     });
@@ -137,19 +138,19 @@ export class DeskPerson extends LitElement {
 
   /** @param {string} id of a note */
   #take(id) {
-    void this.#tries(async (desk) => {
-      const { notes } = await desk.ask("DELETE", `/people/${this.person}/notes/${id}`);
-      if (this.page) this.page = { ...this.page, notes };
+    void this.#tries(async (desk, person) => {
+      const { notes } = await desk.ask("DELETE", `/people/${person}/notes/${id}`);
+      if (this.page && this.person === person) this.page = { ...this.page, notes };
     });
   }
 
-  /** @param {(desk: Desk) => Promise<void>} what */
+  /** @param {(desk: Desk, person: string) => Promise<void>} what for the one who is shown now: by the answer it may be another */
   async #tries(what) {
-    const { desk } = this;
-    if (!desk) return;
+    const { desk, person } = this;
+    if (!desk || !person) return;
     this.busy = true;
     try {
-      await what(desk);
+      await what(desk, person);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const { code } = error;
