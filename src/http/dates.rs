@@ -8,9 +8,8 @@ pub(super) fn span(
     zone: &str,
     language: &Language,
 ) -> Option<String> {
-    let zoned = |at: Timestamp| jiff::Timestamp::from_millisecond(at.as_millis()).ok()?.in_tz(zone).ok();
-    let starts = starts.and_then(zoned);
-    let ends = ends.and_then(zoned);
+    let starts = starts.and_then(|at| zoned(at, zone));
+    let ends = ends.and_then(|at| zoned(at, zone));
     Some(match (starts, ends) {
         (None, None) => return None,
         (Some(at), None) => moment(&at, language),
@@ -20,6 +19,19 @@ pub(super) fn span(
         }
         (Some(from), Some(to)) => format!("{} – {}", moment(&from, language), moment(&to, language)),
     })
+}
+
+/// A moment not far from now, in the event's own zone: of today by its time alone.
+pub(super) fn near(at: Timestamp, now: Timestamp, zone: &str, language: &Language) -> String {
+    match (zoned(at, zone), zoned(now, zone)) {
+        (Some(at), Some(now)) if at.date() == now.date() => time(&at),
+        (Some(at), _) => moment(&at, language),
+        (None, _) => String::new(),
+    }
+}
+
+fn zoned(at: Timestamp, zone: &str) -> Option<jiff::ZonedDateTime> {
+    jiff::Timestamp::from_millisecond(at.as_millis()).ok()?.in_tz(zone).ok()
 }
 
 fn moment(at: &jiff::ZonedDateTime, language: &Language) -> String {
@@ -77,6 +89,14 @@ mod tests {
         assert_eq!(shown(None, None, "en"), None);
         let first = Timestamp::from_millis(1_351_746_000_000);
         assert_eq!(shown(Some(first), None, "fr").as_deref(), Some("1er novembre 2012 à 09:00"));
+    }
+
+    #[test]
+    fn a_moment_near_now_says_its_date_only_where_that_is_another() {
+        let (now, late) = (Timestamp::from_millis(1_351_918_800_000), Timestamp::from_millis(1_351_972_800_000));
+        let shown = |at| language::find("en").map(|english| near(at, now, "Asia/Baku", english));
+        assert_eq!(shown(Timestamp::from_millis(1_351_922_400_000)).as_deref(), Some("10:00"));
+        assert_eq!(shown(late).as_deref(), Some("4 November 2012, 00:00"));
     }
 
     #[test]

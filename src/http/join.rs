@@ -10,10 +10,11 @@ use axum::{
 use super::{Site, client::Origin, identity, messages, place, problem::Problem};
 use crate::{
     domain::{
-        Access, Affiliation, Arrival, Event, Name, Network, NetworkSecret, Person, PersonId, Role, Secret, SecretHash,
+        Access, Act, Affiliation, Arrival, Event, Name, Network, NetworkSecret, Person, PersonId, Role, Secret,
+        SecretHash,
     },
     protocol::{ErrorCode, JoinBody, Joined, Me, Notice, Standing},
-    store::{ActsFilter, JoinRefusal, Joining, StoreError},
+    store::{ActsFilter, JoinRefusal, Joining, Member, StoreError},
 };
 
 /// For how long one is told what was done to oneself, and of how much.
@@ -91,12 +92,7 @@ pub(super) async fn me(
     let event = place::event(&site, &event).await?;
     let person = identity::somebody(&site, &event, &headers).await?;
     let now = site.hub.clock().now();
-    let lately = ActsFilter { on: Some(person.id), since: Some(now.minus(NOTICES_FOR)), ..ActsFilter::default() };
-    let told = async {
-        let member = site.hub.store().member(person.id).await?;
-        Ok::<_, StoreError>((member, site.hub.store().acts(event.id, lately, NOTICES).await?))
-    };
-    let (member, acts) = match told.await {
+    let (member, acts) = match lately(&site, &event, person.id).await {
         Ok(told) => told,
         // Who one is, memory knows.
         Err(StoreError::Unavailable(_)) => (None, Vec::new()),
@@ -107,6 +103,20 @@ pub(super) async fn me(
     Ok(Json(Me {
         you: (&*person).into(),
         muted_until: Standing::new(&person, muted_until, None, now).muted_until,
-        notices: acts.iter().filter(|act| act.kind.is_told()).map(|act| Notice::new(act, &event)).collect(),
+        notices: acts.iter().map(|act| Notice::new(act, &event)).collect(),
     }))
+}
+
+/// How somebody stands, and what was done to them in the last day as far as they are told of it, the newest first.
+pub(super) async fn lately(
+    site: &Site,
+    event: &Event,
+    person: PersonId,
+) -> Result<(Option<Member>, Vec<Act>), StoreError> {
+    let since = site.hub.clock().now().minus(NOTICES_FOR);
+    let filter = ActsFilter { on: Some(person), since: Some(since), ..ActsFilter::default() };
+    let member = site.hub.store().member(person).await?;
+    let mut acts = site.hub.store().acts(event.id, filter, NOTICES).await?;
+    acts.retain(|act| act.kind.is_told());
+    Ok((member, acts))
 }

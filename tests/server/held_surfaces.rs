@@ -1,5 +1,7 @@
 //! What waits for a moderator is on no surface but in the lists of its author and of those who keep the room.
 
+use std::time::Duration;
+
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 use social_stream::domain::Role;
@@ -8,7 +10,7 @@ use crate::support::{
     actors::{Participant, Reader, hello, nonce},
     api::Answer,
     databases::TestDatabase,
-    events::EventReader,
+    events::{Came, EventReader},
     server::Server,
 };
 
@@ -27,6 +29,9 @@ const TOLD: [(&str, bool); 6] = [
     ("an organiser", true),
 ];
 
+/// Where those who keep the room read all that somebody wrote.
+const REMARKS: &str = "GET /people/ID/messages";
+
 /// Where one reads without scripts what one wrote oneself.
 const PLAIN_PAGE: &str = "the plain page of who joined";
 
@@ -35,6 +40,12 @@ struct Crowd {
     others: Vec<Participant>,
     mia: Participant,
     olga: Participant,
+}
+
+/// Somebody's stream, and their server-sent events.
+struct Live {
+    stream: Reader,
+    events: EventReader,
 }
 
 impl Crowd {
@@ -48,8 +59,15 @@ fn has(text: &str) -> bool {
     text.contains(PART) || text.contains("Nizami")
 }
 
+fn id_of(who: &Participant) -> &str {
+    who.you["id"].as_str().expect("an id")
+}
+
 /// The surfaces of one server that show it to somebody.
-async fn shown(server: &Server<'_>, who: Option<&Participant>, id: &str) -> Vec<String> {
+async fn shown(server: &Server<'_>, crowd: &Crowd, who: Option<&Participant>, id: &str) -> Vec<String> {
+    // Whoever looks so quickly in so many places is past the pace of searching.
+    server.clock.advance(Duration::from_secs(5));
+    let author = id_of(&crowd.author);
     let token = who.map(|who| who.token.as_str());
     let api = token.map_or_else(|| server.api(), |token| server.api().with_token(token));
     let event = &server.event.slug;
@@ -74,10 +92,34 @@ async fn shown(server: &Server<'_>, who: Option<&Participant>, id: &str) -> Vec<
         "/rooms/main/search?q=Nizami",
         "/rooms/main/sessions",
         "/rooms/main/held",
+        "/rooms/main",
+        "/rooms/side",
         "/rooms/side/messages",
         "/rooms/side/held",
     ] {
-        look(format!("GET {address}"), &api.get(address).await.text);
+        let answer = api.get(address).await;
+        assert_ne!(answer.status, 429, "{address}");
+        look(format!("GET {address}"), &answer.text);
+    }
+    let keeps = who.is_some_and(|who| [id_of(&crowd.mia), id_of(&crowd.olga)].contains(&id_of(who)));
+    let status = if keeps { 200 } else { who.map_or(401, |_| 403) };
+    for (method, address) in [
+        (Method::GET, "/people"),
+        (Method::GET, "/people/ID"),
+        (Method::GET, "/people/ID/messages"),
+        (Method::GET, "/rooms/main/reports"),
+        (Method::GET, "/rooms/side/reports"),
+        (Method::GET, "/filters"),
+        (Method::POST, "/filters/trial"),
+    ] {
+        let surface = format!("{method} {address}");
+        let mut request = api.call(method.clone(), &address.replace("ID", author));
+        if method == Method::POST {
+            request = request.json(&json!({ "words": ["house"] }));
+        }
+        let answer = Answer::to(request).await;
+        assert_eq!(answer.status, status, "{surface}: {answer:?}");
+        look(surface, &answer.text);
     }
     for page in [
         "/".to_owned(),
@@ -115,18 +157,16 @@ async fn shown(server: &Server<'_>, who: Option<&Participant>, id: &str) -> Vec<
     shown
 }
 
-/// Looks everywhere, as everybody. While it waits, it stands in the lists of those to whom it may be told, and for its author on the
-/// plain page, and nowhere else.
+/// Looks everywhere, as everybody. While it waits, it stands in the lists of those to whom it may be told, for its author on the
+/// plain page and for those who keep the room among what they wrote, and nowhere else.
 async fn nowhere_else(server: &Server<'_>, crowd: &Crowd, id: &str, waits: bool) {
     for ((who, told), looker) in TOLD.iter().zip(crowd.lookers()) {
         let mut expected = Vec::new();
         if waits && *told {
-            expected.push("GET /rooms/main/held");
+            let own = looker.is_some_and(|looker| looker.you == crowd.author.you);
+            expected.extend(["GET /rooms/main/held", if own { PLAIN_PAGE } else { REMARKS }]);
         }
-        if waits && looker.is_some_and(|looker| looker.you == crowd.author.you) {
-            expected.push(PLAIN_PAGE);
-        }
-        assert_eq!(shown(server, looker, id).await, expected, "{who}");
+        assert_eq!(shown(server, crowd, looker, id).await, expected, "{who}");
     }
 }
 
@@ -134,27 +174,45 @@ fn says_it(frame: &Value) -> bool {
     has(&frame.to_string())
 }
 
-/// Streams of everybody, opened before or after it was posted.
-async fn streams(server: &Server<'_>, crowd: &Crowd) -> Vec<Reader> {
-    let mut streams = Vec::new();
+/// Everybody there, since before or after it was posted.
+async fn everybody(server: &Server<'_>, crowd: &Crowd) -> Vec<Live> {
+    let mut everybody = Vec::new();
     for looker in crowd.lookers() {
         let token = looker.map(|looker| looker.token.as_str());
-        streams.push(Reader::enter(server.stream().await, token, None).await);
+        let stream = Reader::enter(server.stream().await, token, None).await;
+        everybody.push(Live { stream, events: EventReader::open(server, token, None).await });
     }
-    streams
+    everybody
+}
+
+/// Events tell it to nobody: those to whom it may be told ask for it.
+async fn events_do_not_tell(who: &str, events: &mut EventReader, said: &str) {
+    loop {
+        match events.next().await {
+            Came::Frame(frame) => {
+                assert!(!says_it(&frame), "{who}: {frame}");
+                if frame["message"]["text"] == said {
+                    return;
+                }
+            }
+            Came::End => panic!("{who}: the end instead of `{said}`"),
+            Came::Retry(_) | Came::Heartbeat => {}
+        }
+    }
 }
 
 /// Those to whom it may be told are told; then, when something else was said and done, the others still are not.
-async fn told(server: &Server<'_>, streams: &mut [Reader], mia: &Participant, said: &str) {
-    for ((_, told), reader) in TOLD.iter().zip(&mut *streams) {
+async fn told(server: &Server<'_>, everybody: &mut [Live], mia: &Participant, said: &str) {
+    for ((_, told), live) in TOLD.iter().zip(&mut *everybody) {
         if *told {
-            let frame = reader.stream.awaits("what waits", says_it).await;
+            let frame = live.stream.stream.awaits("what waits", says_it).await;
             assert_eq!((&frame["type"], &frame["held"][0]["text"]), (&json!("held"), &json!(SECRET)));
         }
     }
     let body = json!({ "nonce": nonce(), "text": said });
     server.api().with_token(&mia.token).post("/rooms/main/messages", &body).await.gives(201);
-    for ((who, told), reader) in TOLD.iter().zip(streams) {
+    for ((who, told), Live { stream: reader, events }) in TOLD.iter().zip(everybody) {
+        events_do_not_tell(who, events, said).await;
         reader.sees(said).await;
         let leaks = reader.stream.looks_ahead().into_iter().chain(&reader.stream.told).filter(|frame| says_it(frame));
         assert!(*told || leaks.count() == 0, "{who}");
@@ -170,7 +228,7 @@ pub(super) async fn a_held_text_is_on_no_surface_of_any_node(database: &TestData
     let mut crowd = Crowd { author: here.participant("Alice").await, others, mia, olga };
     crowd.mia.says("welcome").await;
     crowd.mia.api.patch("/rooms/main", &json!({ "hold": "guests" })).await.gives(200);
-    let (mut live_here, mut live_there) = (streams(&here, &crowd).await, streams(&there, &crowd).await);
+    let (mut live_here, mut live_there) = (everybody(&here, &crowd).await, everybody(&there, &crowd).await);
     let body = json!({ "nonce": nonce(), "text": SECRET });
     let posted = crowd.author.api.post("/rooms/main/messages", &body).await.gives(202);
     let id = posted["id"].as_str().expect("an id").to_owned();
@@ -178,12 +236,12 @@ pub(super) async fn a_held_text_is_on_no_surface_of_any_node(database: &TestData
     told(&there, &mut live_there, &crowd.mia, "all is still well").await;
     for server in [&here, &there] {
         nowhere_else(server, &crowd, &id, true).await;
-        told(server, &mut streams(server, &crowd).await, &crowd.mia, &format!("said to {}", server.address)).await;
+        told(server, &mut everybody(server, &crowd).await, &crowd.mia, &format!("said to {}", server.address)).await;
     }
     let here = here.restart().await;
     crowd.mia = crowd.mia.again(&here).await;
     nowhere_else(&here, &crowd, &id, true).await;
-    told(&here, &mut streams(&here, &crowd).await, &crowd.mia, "after the restart").await;
+    told(&here, &mut everybody(&here, &crowd).await, &crowd.mia, "after the restart").await;
 
     // Rejected, it is nowhere at all.
     let reject = format!("/rooms/main/held/{id}/reject");

@@ -132,7 +132,8 @@ on_each_database! {
         events_removed_while_they_wait_in_the_http_library_never_arrive;
     plain:
         a_form_sent_twice_does_everything_once
-        only_authors_and_moderators_remove;
+        only_authors_and_moderators_remove
+        who_joined_is_told_on_the_plain_page_what_was_done_to_them;
     events:
         events_tell_what_the_stream_tells
         a_browser_that_comes_back_misses_nothing_and_gets_nothing_twice
@@ -178,6 +179,7 @@ on_any_database! {
         a_closed_event_is_read_with_its_token
         joining_by_another_sites_form_is_refused
         the_plain_page_says_how_quiet_the_room_is
+        the_plain_page_names_moderators_only_where_the_event_does
         the_plain_page_is_whole_and_never_kept
         the_plain_page_speaks_the_language_of_its_address;
     events:

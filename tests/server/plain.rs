@@ -302,3 +302,100 @@ pub(super) async fn the_plain_page_says_how_quiet_the_room_is(database: &TestDat
     assert!(locked.text.contains("Only moderators write here for now."), "{locked:?}");
     assert!(!locked.text.contains("<textarea") && !locked.text.contains("where the papers are"), "{locked:?}");
 }
+
+/// Somebody joins by a form, says that, and gives their token and that message.
+async fn joins_and_says(server: &Server<'_>, name: &str, text: &str) -> (String, Value) {
+    let joined = joins(server, name, "").await;
+    let token = field(&joined, "token").to_owned();
+    let post = [("do", "post"), ("token", &*token), ("nonce", field(&joined, "nonce")), ("text", text)];
+    assert_eq!(sends(server, &post).await.status, 200);
+    let messages = server.api().history("").await;
+    (token, messages.last().expect("a message").clone())
+}
+
+pub(super) async fn who_joined_is_told_on_the_plain_page_what_was_done_to_them(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let (mia, olga) = (server.moderator("Mia").await, server.somebody("Olga", Role::Organiser).await);
+    let (token, posted) = joins_and_says(&server, "Ann Lee", "buy my shoes").await;
+    let ann = server.api().with_token(&token);
+    let at = |what: &str| format!("/people/{}/{what}", posted["author"]["id"].as_str().expect("an id"));
+    let reads = async || sends(&server, &[("do", "read"), ("token", &token)]).await.text;
+    let says = async |room: &str, text: &str| {
+        let body = json!({ "nonce": nonce(), "text": text });
+        let posted = ann.post(&format!("/rooms/{room}/messages"), &body).await.gives(201);
+        format!("/rooms/{room}/messages/{}", posted["id"].as_str().expect("an id"))
+    };
+    let removes = async |message: &str| {
+        let request = mia.api.call(Method::DELETE, message).json(&json!({ "reason": "an <advert>" }));
+        Answer::to(request).await.gives(200);
+    };
+
+    // At its place, and to her alone.
+    removes(&format!("/rooms/main/messages/{}", posted["id"].as_str().expect("an id"))).await;
+    let told = "<p class=\"gone\">A moderator removed your message. Reason: an &#60;advert&#62;</p>";
+    let read = reads().await;
+    assert!(read.contains(told) && !read.contains("Mia") && !read.contains("/moderate\""), "{read}");
+    let bob = joins(&server, "Bob Oduya", "").await;
+    for (who, page) in [("a reader", server.api().page(PLAIN).await), ("another", bob)] {
+        assert!(!page.text.contains("your message.") && !page.text.contains("advert"), "{who}: {page:?}");
+    }
+
+    // Elsewhere, the newest few, until it is taken back.
+    let mut aside = Vec::new();
+    for n in 0..4 {
+        let message = says("side", &format!("aside {n}")).await;
+        removes(&message).await;
+        aside.push(message);
+    }
+    let elsewhere = "<time datetime=\"2012-11-03T05:00:00.000Z\">09:00</time> A moderator removed your message.";
+    assert_eq!(reads().await.matches(elsewhere).count(), 3);
+    for message in &aside {
+        mia.api.post(&format!("{message}/restore"), &json!({})).await.gives(200);
+    }
+    let read = reads().await;
+    assert!(read.contains(told) && !read.contains(elsewhere), "{read}");
+    says("main", "and hats").await;
+    let cleared = mia.api.post(&at("clear"), &json!({ "last_ms": 60_000 })).await.gives(200);
+    let read = reads().await;
+    assert!(read.contains("A moderator removed 5 of your messages."), "{read}");
+    mia.api.post(&format!("/acts/{}/undo", cleared["act"]["number"]), &json!({})).await.gives(200);
+    assert!(!reads().await.contains("of your messages."));
+
+    let mute = json!({ "for_ms": 60_000, "reason": "breathe" });
+    mia.api.puts(&at("mute"), &mute).await.gives(200);
+    let muted = "A moderator has muted you until 09:01. What you write stays here. Reason: breathe";
+    assert!(reads().await.contains(muted));
+    mia.api.delete(&at("mute")).await.gives(200);
+    assert!(!reads().await.contains("muted"));
+
+    olga.api.puts(&at("role"), &json!({ "role": "moderator" })).await.gives(200);
+    let read = reads().await;
+    assert!(read.contains("Your role here is now: Moderator."), "{read}");
+    assert!(read.contains("<a href=\"/e/best-bits-2012/moderate\">Moderate</a>"), "{read}");
+    olga.api.puts(&at("role"), &json!({ "role": "participant" })).await.gives(200);
+    let read = reads().await;
+    assert!(read.contains("Your role here is now: Participant.") && !read.contains("Moderator."), "only what holds");
+    assert!(!read.contains("/moderate\""), "{read}");
+
+    server.clock.advance(Duration::from_secs(24 * 60 * 60 + 1));
+    let read = reads().await;
+    assert!(!read.contains("your message.") && !read.contains("Your role"), "no longer than a day: {read}");
+    mia.api.puts(&at("ban"), &json!({ "for_ms": 60_000 })).await.gives(200);
+    let banned = reads().await;
+    assert!(banned.contains("You have been banned from this room. This ends: 09:01."), "{banned}");
+}
+
+pub(super) async fn the_plain_page_names_moderators_only_where_the_event_does(database: &TestDatabase) {
+    for (names, who, by) in [(false, "Ann Lee", "Mia Unnamed"), (true, "Alma Roth", "Mia Named")] {
+        let server = Server::with(database, |event| event.settings.name_moderators = names).await;
+        let mia = server.moderator(by).await;
+        let (token, posted) = joins_and_says(&server, who, "buy my shoes").await;
+        mia.api.delete(&format!("/rooms/main/messages/{}", posted["id"].as_str().expect("an id"))).await.gives(200);
+        let person = posted["author"]["id"].as_str().expect("an id");
+        mia.api.puts(&format!("/people/{person}/mute"), &json!({ "for_ms": 60_000 })).await.gives(200);
+        let read = sends(&server, &[("do", "read"), ("token", &token)]).await.text;
+        assert!(read.contains("A moderator removed your message."), "{read}");
+        assert_eq!(read.matches(&format!("By {by}.")).count(), if names { 2 } else { 0 }, "{read}");
+        assert_eq!(read.contains(by), names, "{read}");
+    }
+}

@@ -1,4 +1,7 @@
-//! The table of acts and roles that `docs/protocol.md` prints: what comes of each act of each role on each role.
+//! The table of acts and roles that `docs/protocol.md` prints: what comes of each act of each role on each role, over HTTP and the same
+//! over the stream.
+
+mod rows;
 
 use std::{collections::BTreeSet, fs, str::FromStr};
 
@@ -6,11 +9,13 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use social_stream::domain::{ActKind, Role};
 
+use self::rows::{Row, more, rows};
 use crate::support::{
-    actors::nonce,
+    actors::{Reader, nonce},
     api::{Answer, Api},
     databases::TestDatabase,
     server::Server,
+    stream::Stream,
 };
 
 const FILE: &str = "docs/protocol.md";
@@ -18,105 +23,8 @@ const MARKS: [&str; 2] = ["<!-- acts and roles: written by tests/server/roles.rs
 
 const ROLES: [Role; 4] = [Role::Guest, Role::Participant, Role::Moderator, Role::Organiser];
 
-/// A line of the table: something that is asked for over HTTP. Its address may name a `{person}`, their `{message}`, one's `{own}`
-/// message, a `{held}` post of a guest, an `{invite:ROLE}`, or the `{act}` that came of what was done before.
-struct Row {
-    name: &'static str,
-    asks: &'static str,
-    body: &'static str,
-    /// What an organiser does before, so that there is something to do.
-    before: Option<(&'static str, &'static str)>,
-    /// What an organiser does after it was done, so that it can be done once more.
-    then: Option<&'static str>,
-}
-
-fn row(name: &'static str, asks: &'static str, body: &'static str) -> Row {
-    Row { name, asks, body, before: None, then: None }
-}
-
-impl Row {
-    fn after(self, asks: &'static str, body: &'static str) -> Self {
-        Self { before: Some((asks, body)), ..self }
-    }
-
-    fn until(self, asks: &'static str) -> Self {
-        Self { then: Some(asks), ..self }
-    }
-}
-
-const REPORT: (&str, &str) = ("POST /rooms/main/messages/{message}/reports", r#"{"reason":"spam"}"#);
-
-/// How each kind of act is asked for.
-fn rows(kind: ActKind) -> Vec<Row> {
-    const REMOVE: &str = "DELETE /rooms/main/messages/{message}";
-    const MUTE: (&str, &str) = ("PUT /people/{person}/mute", r#"{"for_ms":60000}"#);
-    const BAN: &str = "PUT /people/{person}/ban";
-    const PIN: &str = "PUT /rooms/main/messages/{message}/pin";
-    const UNPIN: &str = "DELETE /rooms/main/messages/{message}/pin";
-    const ROLE: &str = "PUT /people/{person}/role";
-    match kind {
-        ActKind::Remove => {
-            vec![row("`remove`", REMOVE, ""), row("`remove`, one's own", "DELETE /rooms/main/messages/{own}", "")]
-        }
-        ActKind::Restore => {
-            vec![row("`restore`", "POST /rooms/main/messages/{message}/restore", "{}").after(REMOVE, "")]
-        }
-        ActKind::Erase => vec![row("`erase`", "POST /rooms/main/messages/{message}/erase", "{}")],
-        ActKind::Clear => vec![row("`clear`", "POST /people/{person}/clear", r#"{"last_ms":60000}"#)],
-        ActKind::Mute => vec![row("`mute`", MUTE.0, MUTE.1)],
-        ActKind::Unmute => vec![row("`unmute`", "DELETE /people/{person}/mute", "").after(MUTE.0, MUTE.1)],
-        ActKind::Ban => vec![row("`ban`", BAN, "{}")],
-        ActKind::Unban => vec![row("`unban`", "DELETE /people/{person}/ban", "").after(BAN, "{}")],
-        ActKind::Role => vec![
-            row("`role`: guest", ROLE, r#"{"role":"guest"}"#),
-            row("`role`: participant", ROLE, r#"{"role":"participant"}"#),
-            row("`role`: moderator", ROLE, r#"{"role":"moderator"}"#),
-            row("`role`: organiser", ROLE, r#"{"role":"organiser"}"#),
-        ],
-        ActKind::Switch => vec![row("`switch`", "PATCH /rooms/side", r#"{"links":false}"#)],
-        ActKind::Pin => vec![row("`pin`", PIN, "").until(UNPIN)],
-        ActKind::Unpin => vec![row("`unpin`", UNPIN, "").after(PIN, "")],
-        ActKind::Approve => vec![row("`approve`", "POST /rooms/side/held/{held}/approve", "{}")],
-        ActKind::Reject => vec![row("`reject`", "POST /rooms/side/held/{held}/reject", "{}")],
-        ActKind::Keep => vec![
-            row("`keep`, a reported message", "POST /rooms/main/messages/{message}/reports/approve", "{}")
-                .after(REPORT.0, REPORT.1),
-            row("`remove`, a reported message", "POST /rooms/main/messages/{message}/reports/remove", "{}")
-                .after(REPORT.0, REPORT.1),
-        ],
-        ActKind::Watch => vec![row("`watch`", "PUT /rooms/main/watch", "")],
-        ActKind::Unwatch => vec![row("`unwatch`", "DELETE /rooms/main/watch", "")],
-        ActKind::Invite => vec![
-            row("`invite` a participant", "POST /invites", r#"{"role":"participant"}"#),
-            row("`invite` a moderator", "POST /invites", r#"{"role":"moderator"}"#),
-            row("`invite` an organiser", "POST /invites", r#"{"role":"organiser"}"#),
-        ],
-        ActKind::Uninvite => vec![
-            row("`uninvite` a participant", "DELETE /invites/{invite:participant}", ""),
-            row("`uninvite` a moderator", "DELETE /invites/{invite:moderator}", ""),
-        ],
-        ActKind::Filters => vec![row("`filters`", "PUT /filters", r#"{"words":["spam"]}"#)],
-    }
-}
-
-/// What is no act of its own.
-fn more() -> Vec<Row> {
-    vec![
-        row("undoing a `mute`", "POST /acts/{act}/undo", "{}")
-            .after("PUT /people/{person}/mute", r#"{"for_ms":60000}"#),
-        row("reading the log of acts", "GET /acts", ""),
-        row("reporting a message", REPORT.0, REPORT.1),
-        row("reading what is reported", "GET /rooms/main/reports", ""),
-        row("starting a session", "PUT /rooms/main/session", r#"{"slug":"inclusive-network"}"#),
-        row("reading the list of invitations", "GET /invites", ""),
-        row("reading the filters", "GET /filters", ""),
-        row("trying filters", "POST /filters/trial", r#"{"words":["spam"]}"#),
-        row("finding people", "GET /people", ""),
-        row("reading a person's page", "GET /people/{person}", ""),
-        row("reading all that a person wrote", "GET /people/{person}/messages", ""),
-        row("noting on a person", "POST /people/{person}/notes", r#"{"text":"noted"}"#),
-    ]
-}
+/// Of whom it is asked over the stream as well: one on whom both a moderator and an organiser act, and one on whom only the latter does.
+const STREAMED: [Role; 2] = [Role::Participant, Role::Moderator];
 
 /// Those who act, as the table names them: the ones who are refused everything first.
 const BY: [&str; 6] = ["nobody", "guest", "participant", "dismissed moderator", "moderator", "organiser"];
@@ -140,12 +48,9 @@ struct Case {
     act: String,
 }
 
-/// What came of it on each role.
+/// What came of it on each role: nothing to say where it was done, or how it was refused.
 #[derive(Default)]
-struct Cell {
-    may: Vec<Role>,
-    refused: BTreeSet<String>,
-}
+struct Cell(Vec<(Role, Option<String>)>);
 
 fn id(answer: &Value) -> String {
     answer["id"].as_str().expect("an id").to_owned()
@@ -227,10 +132,35 @@ impl<'a> House<'a> {
         asks
     }
 
-    async fn line(&mut self, row: &Row) -> String {
-        let on_somebody = ["{person}", "{message}", "{act}"].iter().any(|place| row.asks.contains(place));
+    /// Streams of those who act.
+    async fn streams(&self, room: &str) -> Vec<Reader> {
+        let mut streams = Vec::new();
+        for (by, who) in self.by.iter().zip(BY) {
+            let path = self.server.stream_path(room);
+            let stream = Stream::open(self.server.address, &path, who).await.expect("the upgrade");
+            streams.push(Reader::enter(stream, by.token(), None).await);
+        }
+        streams
+    }
+
+    /// Has one of those who act ask for it, on their stream where there is one; how it was refused.
+    async fn refused(&self, row: &Row, number: usize, case: &Case, streams: &mut [Reader]) -> Option<String> {
+        let by = &self.by[number];
+        let own = if number == 0 { None } else { Some(by) };
+        let code = |answer: &Value| answer["code"].as_str().expect("a code").to_owned();
+        if let (Some(frame), Some(reader)) = (row.frame, streams.get_mut(number)) {
+            let mut frame: Value = serde_json::from_str(&self.filled(frame, case, own).await).expect("JSON");
+            frame["nonce"] = nonce().into();
+            reader.sends(&frame).await;
+            let answer = reader.stream.awaits(row.name, |answer| answer["nonce"] == frame["nonce"]).await;
+            return (answer["type"] == "error").then(|| code(&answer));
+        }
+        let answer = ask(by, &self.filled(row.asks, case, own).await, row.body).await;
+        (answer.status >= 300).then(|| code(&serde_json::from_str(&answer.text).expect("a problem")))
+    }
+
+    async fn cells(&mut self, row: &Row, roles: &[Role], mut streams: Vec<Reader>) -> [Cell; BY.len()] {
         let mut cells: [Cell; BY.len()] = Default::default();
-        let roles = if on_somebody { &ROLES[..] } else { &ROLES[..1] };
         for role in roles {
             let mut untouched = None;
             for (number, cell) in cells.iter_mut().enumerate() {
@@ -242,19 +172,28 @@ impl<'a> House<'a> {
                     // Nobody can do what would be undone.
                     continue;
                 }
-                let by = self.by[number].clone();
-                let own = if number == 0 { None } else { Some(&by) };
-                let answer = ask(&by, &self.filled(row.asks, &case, own).await, row.body).await;
-                if answer.status < 300 {
-                    cell.may.push(*role);
-                    if let Some(then) = row.then {
-                        ask(&self.olga, &self.filled(then, &case, None).await, "").await;
-                    }
-                } else {
-                    let problem: Value = serde_json::from_str(&answer.text).expect("a problem");
-                    cell.refused.insert(problem["code"].as_str().expect("a code").to_owned());
-                    untouched = Some(case);
+                let refused = self.refused(row, number, &case, &mut streams).await;
+                match (&refused, row.then) {
+                    (Some(_), _) => untouched = Some(case),
+                    (None, Some(then)) => drop(ask(&self.olga, &self.filled(then, &case, None).await, "").await),
+                    (None, None) => {}
                 }
+                cell.0.push((*role, refused));
+            }
+        }
+        cells
+    }
+
+    async fn line(&mut self, row: &Row) -> String {
+        let on_somebody = ["{person}", "{message}", "{act}"].iter().any(|place| row.asks.contains(place));
+        let roles = if on_somebody { &ROLES[..] } else { &ROLES[..1] };
+        let cells = self.cells(row, roles, Vec::new()).await;
+        if row.frame.is_some() {
+            let roles = if on_somebody { &STREAMED[..] } else { roles };
+            let streams = self.streams(row.room()).await;
+            for ((cell, streamed), by) in cells.iter().zip(self.cells(row, roles, streams).await).zip(BY) {
+                let same: Vec<_> = cell.0.iter().filter(|(role, _)| roles.contains(role)).cloned().collect();
+                assert_eq!(streamed.0, same, "{} by {by}: over the stream as over HTTP", row.name);
             }
         }
         let cells: Vec<_> = cells.iter().map(|cell| cell.shown(on_somebody)).collect();
@@ -264,13 +203,14 @@ impl<'a> House<'a> {
 
 impl Cell {
     fn shown(&self, on_somebody: bool) -> String {
-        let refused: Vec<_> = self.refused.iter().map(|code| format!("`{code}`")).collect();
-        match (&self.may[..], on_somebody) {
-            ([], _) => refused.join(", "),
+        let may: Vec<_> = self.0.iter().filter(|(_, refused)| refused.is_none()).map(|(role, _)| role).collect();
+        let refused: BTreeSet<_> = self.0.iter().filter_map(|(_, refused)| refused.as_deref()).collect();
+        match (&may[..], on_somebody) {
+            ([], _) => refused.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", "),
             (_, false) => "yes".to_owned(),
             (may, true) if may.len() == ROLES.len() => "all".to_owned(),
             (may, true) => {
-                assert!(self.refused.iter().all(|code| code == "forbidden"), "{:?}", self.refused);
+                assert!(refused.iter().all(|code| *code == "forbidden"), "{refused:?}");
                 may.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
             }
         }

@@ -30,6 +30,11 @@ impl Api {
         Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
+    /// The token of whom this is for.
+    pub(crate) fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
     /// The same, in another event.
     pub(crate) fn of(&self, event: &str) -> Self {
         Self { event: event.to_owned(), ..self.clone() }

@@ -188,6 +188,8 @@ test("edits and reactions go by request", async () => {
 test("how events end is told as a close code", async () => {
   for (const [status, problem, code, frames] of /** @type {const} */ ([
     [401, { code: "not_joined" }, 1008, [{ type: "error", code: "not_joined", message: "" }]],
+    [403, { code: "forbidden" }, 1008, [{ type: "error", code: "forbidden", message: "" }]],
+    [403, { code: "banned" }, 4003, [{ type: "error", code: "banned", message: "" }]],
     [404, { code: "not_found" }, 4004, [{ type: "error", code: "not_found", message: "" }]],
     [503, null, 1013, []],
   ])) {

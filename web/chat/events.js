@@ -102,7 +102,7 @@ export class EventsSocket {
       if (!response.ok || !response.body) {
         const problem = await response.json().catch(() => null);
         if (problem?.code) this.#hear({ type: "error", code: problem.code, message: problem.detail ?? "" });
-        this.#end(CLOSE[response.status] ?? 1013);
+        this.#end(problem?.code === "banned" ? 4003 : CLOSE[response.status] ?? 1013);
         return;
       }
       this.answered = true;

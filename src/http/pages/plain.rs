@@ -15,6 +15,7 @@
 mod form;
 mod hashtag;
 mod joining;
+mod lately;
 mod links;
 mod programme;
 mod quieter;
@@ -204,7 +205,7 @@ async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> 
     let written = carried.text.clone();
     let mut fail = |problem: &Problem, notice: &mut Option<Notice>| {
         status = words::status(problem);
-        *notice = Some(Notice::error(words::of(problem, &wish, &written, &language)));
+        *notice = Some(Notice::error(words::of(problem, &wish, &written, here)));
     };
     match (&wish, &who) {
         (_, Err(problem)) => fail(problem, &mut notice),
@@ -252,9 +253,15 @@ async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> 
             page.asking = asking.and_then(|id| Asking::about(id, &page, person));
             page.reporting = reporting.and_then(|id| Reporting::about(id, &page, person));
             page.enter(person);
-            if looking == Looking::Newest {
-                page.waiting = quieter::waiting(&here.site, &here.event, here.room.id, person.id).await;
-            }
+            let waiting = async {
+                match looking {
+                    Looking::Newest => quieter::waiting(&here.site, &here.event, here.room.id, person.id).await,
+                    _ => Vec::new(),
+                }
+            };
+            let (waiting, lately) = tokio::join!(waiting, lately::lately(here, person.id));
+            page.waiting = waiting;
+            page.tell(lately);
         }
         Err(_) => page.joining = Some(Joining::again(here, form, matches!(wish, Wish::Join))),
     }

@@ -84,7 +84,7 @@ pub(super) async fn waiting(site: &Site, event: &Event, room: RoomId, author: Pe
 }
 
 /// What is found, unless that fails or takes too long.
-async fn soon<T, E>(found: impl Future<Output = Result<T, E>>) -> Option<T> {
+pub(super) async fn soon<T, E>(found: impl Future<Output = Result<T, E>>) -> Option<T> {
     timeout(PATIENCE, found).await.ok()?.ok()
 }
 

@@ -7,6 +7,7 @@ use super::{
     Form, Here,
     form::{Carried, Looking},
     hashtag::Hashtag,
+    lately::{Done, Lately},
     links::{Part, parts},
     programme::{Programme, beginnings},
     quieter::{self, Pin, Waiting},
@@ -24,6 +25,9 @@ use crate::{
 
 /// Why messages are usually reported, as in `web/shared/reasons.js`.
 const REASONS: [&str; 4] = ["insult", "spam", "topic", "private"];
+
+/// The most that is told of what was done to somebody, but for what stands at their messages' places.
+const DONE: usize = 3;
 
 /// The page, whoever reads it.
 #[derive(Template)]
@@ -50,8 +54,10 @@ pub(super) struct Page<'a> {
     is_error: bool,
     pins: Vec<Pin>,
     switches: Switches,
-    /// What the switches mean to whom this is for.
+    /// What the switches mean to whom this is for, and that they are muted.
     told: Vec<String>,
+    /// What was done to them lately, the newest first.
+    lately: Vec<Done>,
     /// Who joined and reads this.
     member: Option<Member>,
     /// Of theirs.
@@ -106,6 +112,7 @@ struct Member {
     name: String,
     badge: Option<String>,
     may_write: bool,
+    moderates: bool,
 }
 
 /// What goes on to the next page.
@@ -150,6 +157,8 @@ struct Row {
     session: Option<String>,
     /// `None` for what was removed.
     live: Option<Live>,
+    /// What is said in its place to its author, where another removed it.
+    gone: Option<String>,
 }
 
 struct Live {
@@ -223,6 +232,7 @@ impl<'a> Page<'a> {
             zone: &event.time_zone,
             programme: reading.programme,
             told: quieter::sentences(&reading.switches, None, &language),
+            lately: Vec::new(),
             pins: reading.pins,
             switches: reading.switches,
             waiting: Vec::new(),
@@ -261,7 +271,21 @@ impl<'a> Page<'a> {
             name: person.name.to_string(),
             badge: badge(person.role.as_str(), &self.language),
             may_write: quieter::may_write(&self.switches, Some(person.role)),
+            moderates: person.role.may_moderate(),
         });
+    }
+
+    /// With what was done to them: at a message's own place, if that is on this page.
+    pub(super) fn tell(&mut self, Lately { muted, done }: Lately) {
+        self.told.splice(0..0, muted);
+        for done in done {
+            let is_its = |row: &&mut Row| row.live.is_none() && Some(&row.id) == done.message.as_ref();
+            match self.days.iter_mut().flat_map(|day| &mut day.rows).find(is_its) {
+                Some(row) => row.gone = Some(done.words),
+                None => self.lately.push(done),
+            }
+        }
+        self.lately.truncate(DONE);
     }
 
     /// With what was written so far.
@@ -375,7 +399,7 @@ impl Reading {
         for message in &messages {
             rows.push(match message {
                 Message::Removed(gone) => {
-                    Row { id: gone.id.clone(), position: gone.position, session: None, live: None }
+                    Row { id: gone.id.clone(), position: gone.position, session: None, live: None, gone: None }
                 }
                 Message::Live(live) => Row::live(live, &zone, language, hashtag.as_ref()),
             });
@@ -411,6 +435,7 @@ impl Row {
             id: message.id.clone(),
             position: message.position,
             session: None,
+            gone: None,
             live: Some(Live {
                 author: message.author.id.clone(),
                 name: message.author.name.clone(),
