@@ -16,12 +16,16 @@ CREATE TABLE filters (
 -- The names of the filters that caught a held post.
 ALTER TABLE held ADD COLUMN caught TEXT;
 
--- Who said what in the last minutes, by a digest of the text; only where a filter asks for it.
+-- Who said what in the last minutes, by a digest of the text; only where a filter asks for it. One row a person and text.
 CREATE TABLE said_lately (
     room_id   BLOB NOT NULL REFERENCES rooms (id),
     mark      INTEGER NOT NULL,
+    author_id BLOB NOT NULL REFERENCES people (id),
+    -- The last time.
     said_at   INTEGER NOT NULL,
-    author_id BLOB NOT NULL REFERENCES people (id)
+    -- That and the times before, as far as a filter asks for them; spaces between.
+    moments   TEXT NOT NULL,
+    PRIMARY KEY (room_id, mark, author_id)
 ) STRICT;
 CREATE INDEX said_lately_by_mark ON said_lately (room_id, mark, said_at);
 CREATE INDEX said_lately_by_age ON said_lately (said_at);

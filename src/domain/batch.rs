@@ -1,10 +1,14 @@
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+    time::Duration,
+};
 
 use self::ledger::Ledger;
 use super::{
     Ack, Change, Command, Emoji, Filters, Held, Kept, Lately, Message, MessageId, Nonce, Outcome, Pace, Paces, Past,
-    PersonId, Removal, RemovalMark, Report, Reports, Role, RoomAct, RoomState, SaidLately, Seq, SessionTimes, Standing,
-    Timestamp, Verdict,
+    PersonId, Removal, RemovalMark, Report, Reports, Role, RoomAct, RoomState, Seq, SessionTimes, Standing, Timestamp,
+    Verdict,
 };
 
 mod filtering;
@@ -104,8 +108,8 @@ pub struct Decision {
     pub acts: Vec<RoomAct>,
     /// Posts to be held.
     pub held: Vec<Held>,
-    /// What is remembered for filters that ask who said the same lately.
-    pub said: Vec<SaidLately>,
+    /// What is remembered for filters that ask who said the same lately: the moments, by the mark of the text and who said it.
+    pub said: BTreeMap<(u32, PersonId), Vec<Timestamp>>,
     /// What was decided on held posts; one of this very batch may be among them.
     pub verdicts: Vec<(MessageId, Verdict)>,
     /// Messages whose reports so far are settled, before `reports` are in.
@@ -139,7 +143,7 @@ impl Decision {
 }
 
 /// Decides a batch: pure, so that both databases decide alike. Commands are taken in order, and each sees what those
-/// before it did; seqs are given without holes; a refused command leaves nothing.
+/// before it did; seqs are given without holes; a refused command leaves nothing, but for the pace that a caught edit uses.
 pub fn decide(facts: Facts, batch: &[Command], now: Timestamp) -> Decision {
     let mut ledger = Ledger::open(facts, batch.len(), now);
     let outcomes = batch.iter().map(|command| ledger.take(command).unwrap_or_else(Outcome::Refused)).collect();

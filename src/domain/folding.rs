@@ -57,6 +57,6 @@ pub(super) fn bared(text: &str) -> String {
 
 /// A text with plain characters for compatibility characters and without what cannot be seen, but otherwise as it was
 /// written.
-pub(super) fn plain(text: &str) -> String {
-    text.nfkc().filter(|&c| is_space(c) || !is_invisible(c)).collect()
+pub(super) fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.nfkc().filter(|&c| is_space(c) || !is_invisible(c))
 }

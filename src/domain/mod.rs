@@ -48,7 +48,7 @@ pub use event::{
     TEXT_LIMIT_DEFAULT,
 };
 pub use filters::{
-    Caught, FilterError, FilterList, FilterSettings, Filters, FiltersVersion, Lately, REPEATED_WITHIN, SaidLately,
+    Caught, FLOOD_WITHIN, FilterError, FilterList, FilterSettings, Filters, FiltersVersion, Lately, REPEATED_WITHIN,
 };
 pub use held::{Held, Past, Verdict};
 pub use id::{EventId, MessageId, NoteId, PersonId, RoomId};

@@ -11,7 +11,7 @@ use axum::{
 
 use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
-    domain::{Change, Event, Refusal},
+    domain::{Change, Event},
     protocol::{Encoded, FiltersBody, FiltersSet, FiltersTrial, TriedMessage},
     store::Tried,
 };
@@ -57,8 +57,7 @@ pub(super) async fn try_out(
     let event = place::event(&site, &event).await?;
     let by = identity::keeper(&site, &event, &headers).await?;
     let (settings, _) = messages::read::<FiltersBody>(&body)?.settings();
-    let filters = settings.compile().map_err(Refusal::BadFilter)?;
-    let trial = site.hub.try_filters(&event, by.id, &filters).await?;
+    let trial = site.hub.try_filters(&event, by.id, settings).await?;
     let caught = trial.caught.into_iter().filter_map(|tried| told(&event, tried)).collect();
     let (count, looked_at, partial) = (trial.count, trial.looked_at, trial.is_partial);
     Ok(Json(FiltersTrial { caught, count, looked_at, partial }))

@@ -144,6 +144,7 @@ impl From<SearchRefusal> for Problem {
                 retry_after_ms: Some(retry_after_ms),
                 ..Self::new(ErrorCode::SlowDown, "there are too many searches; try again in a moment")
             },
+            SearchRefusal::BadFilter(error) => Refusal::BadFilter(error).into(),
             SearchRefusal::Hub(error) => error.into(),
         }
     }

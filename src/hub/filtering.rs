@@ -2,7 +2,7 @@
 
 use super::{Hub, HubError, SearchRefusal, Undone};
 use crate::{
-    domain::{Event, FilterSettings, Filters, FiltersVersion, PersonId, Reason},
+    domain::{Event, FilterSettings, FiltersVersion, PersonId, Reason},
     store::{StoreError, Trial},
 };
 
@@ -37,12 +37,18 @@ impl Hub {
     /// What filters would have caught in the last day. It goes through as much text as a search and has the same pace.
     ///
     /// # Errors
-    /// [`SearchRefusal::SlowDown`] beyond the pace, and while too many others search.
-    pub async fn try_filters(&self, event: &Event, by: PersonId, filters: &Filters) -> Result<Trial, SearchRefusal> {
+    /// [`SearchRefusal::SlowDown`] beyond the pace, and while too many others search; [`SearchRefusal::BadFilter`] where the
+    /// filters cannot be used.
+    pub async fn try_filters(
+        &self,
+        event: &Event,
+        by: PersonId,
+        settings: FilterSettings,
+    ) -> Result<Trial, SearchRefusal> {
         let rooms: Vec<_> = event.rooms.iter().map(|room| room.id).collect();
         let Some(first) = rooms.first() else { return Ok(Trial::default()) };
         let now = self.clock.now();
         let _turn = self.searches.turn(*first, Some(by), now).await?;
-        Ok(self.store.try_filters(&rooms, filters, TRIED, now).await.map_err(HubError::from)?)
+        Ok(self.store.try_filters(&rooms, settings, TRIED, now).await.map_err(HubError::from)??)
     }
 }

@@ -9,7 +9,7 @@ use tokio::{
 
 use super::{Hub, HubError, PaceTable};
 use crate::{
-    domain::{Person, PersonId, READERS_SEARCH_PACE, RoomId, SEARCH_PACE, Search, Seq, Timestamp},
+    domain::{FilterError, Person, PersonId, READERS_SEARCH_PACE, RoomId, SEARCH_PACE, Search, Seq, Timestamp},
     store::{Found, FoundPeople, StoreError},
 };
 
@@ -37,6 +37,9 @@ pub enum SearchRefusal {
         /// When the next one is let in.
         retry_after_ms: u64,
     },
+    /// The filters that were to be tried cannot be used.
+    #[error(transparent)]
+    BadFilter(#[from] FilterError),
     /// The database did not answer.
     #[error(transparent)]
     Hub(#[from] HubError),

@@ -200,10 +200,12 @@ fn live(messages: Vec<ChangedRow>) -> Result<HashMap<MessageId, Message>, StoreE
     live.collect()
 }
 
-/// Whether a decision leaves anything to store.
+/// Whether a decision leaves anything to store; what a refused edit has used of its author's pace is something.
 pub(super) fn stores_anything(decision: &Decision) -> bool {
-    let Decision { changes, receipts, acts, state, .. } = decision;
-    !(changes.is_empty() && receipts.is_empty() && acts.is_empty()) || state.is_some() || decision.touches_held()
+    let Decision { changes, receipts, acts, state, paces, .. } = decision;
+    !(changes.is_empty() && receipts.is_empty() && acts.is_empty() && paces.is_empty())
+        || state.is_some()
+        || decision.touches_held()
 }
 
 /// The new messages of a decision. One that the same batch removes again is stored like the others and then removed.

@@ -3,11 +3,12 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use moka::sync::Cache;
+use tokio::{task::spawn_blocking, time::Instant};
 
 use super::{Store, StoreError, Trial, Tried, either, rows::TriedRow};
 use crate::domain::{
-    Caught, Change, EventId, FilterSettings, Filters, FiltersVersion, Lately, MessageId, PersonId, Reason, Refusal,
-    RoomId, SaidLately, Seq, Timestamp,
+    Caught, Change, Command, Decision, EventId, Facts, FilterError, FilterSettings, Filters, FiltersVersion, Lately,
+    MessageId, PersonId, Reason, Refusal, RoomId, Seq, Timestamp, decide,
 };
 
 /// Events whose filters are kept ready; making them anew takes some milliseconds.
@@ -23,8 +24,11 @@ const PIECE: u32 = 500;
 const TEXTS: usize = 20_000;
 const BYTES: usize = 8 * 1024 * 1024;
 
-/// Texts after which a trial lets others go first.
-const TURN: usize = 50;
+/// What is forgotten in one transaction at most: others write in between.
+pub(super) const FORGOTTEN: u32 = 2_000;
+
+/// How long one trial may take before what it has looked at is all that it tells of.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// The filters of events, as they were at some version.
 #[derive(Clone)]
@@ -37,14 +41,15 @@ impl ReadyFilters {
     }
 
     /// Makes them ready and keeps them. `None` where nothing is held by them.
-    pub(super) fn keep(
+    pub(super) async fn keep(
         &self,
         event: EventId,
         version: FiltersVersion,
-        settings: &FilterSettings,
-    ) -> Option<Arc<Filters>> {
-        let filters = match settings.compile() {
-            _ if settings.is_idle() => None,
+        settings: FilterSettings,
+    ) -> Result<Option<Arc<Filters>>, StoreError> {
+        let idle = settings.is_idle();
+        let filters = match aside(move || settings.compile()).await? {
+            _ if idle => None,
             Ok(filters) => Some(Arc::new(filters)),
             Err(error) => {
                 // They were good when they were stored. As an error of the database, nobody could write any more.
@@ -53,7 +58,7 @@ impl ReadyFilters {
             }
         };
         self.0.insert(event, (version, filters.clone()));
-        filters
+        Ok(filters)
     }
 }
 
@@ -96,7 +101,8 @@ impl Store {
         reason: Option<Reason>,
         now: Timestamp,
     ) -> Result<Result<FiltersVersion, Refusal>, StoreError> {
-        if let Err(error) = settings.compile() {
+        let tried = settings.clone();
+        if let Err(error) = aside(move || tried.compile().map(drop)).await? {
             return Ok(Err(Refusal::BadFilter(error)));
         }
         either!(self, backend => backend.set_filters(event, by, settings.clone(), read_at, reason, now))
@@ -104,51 +110,52 @@ impl Store {
 
     /// Forgets what was said too long ago for any filter.
     pub async fn forget_said(&self, now: Timestamp) -> Result<(), StoreError> {
-        either!(self, backend => backend.forget_said(now))
+        loop {
+            if either!(self, backend => backend.forget_said(now))? < FORGOTTEN {
+                return Ok(());
+            }
+        }
     }
 
-    /// What filters would have caught in the last day of these rooms, the newest first, at most `limit`. Removed texts are not
-    /// looked at, nor those of people who are exempt.
+    /// What filters would have caught in the last day of these rooms, the newest first, at most `limit`; or why they cannot be
+    /// used. Removed texts are not looked at, nor those of people who are exempt.
     pub async fn try_filters(
         &self,
         rooms: &[RoomId],
-        filters: &Filters,
+        settings: FilterSettings,
         limit: usize,
         now: Timestamp,
-    ) -> Result<Trial, StoreError> {
-        let mut trial = Trial::default();
+    ) -> Result<Result<Trial, FilterError>, StoreError> {
+        let filters = match aside(move || settings.compile()).await? {
+            Ok(filters) => Arc::new(filters),
+            Err(error) => return Ok(Err(error)),
+        };
+        let (started, mut trial) = (Instant::now(), Trial::default());
         let (mut looked, mut bytes) = (Vec::new(), 0);
         for room in rooms {
-            let (mut before, mut lately, newest) = (Some(Seq::MAX), Lately::default(), looked.len());
+            let (mut before, mut of_room) = (Some(Seq::MAX), Vec::new());
             while let Some(from) = before.take() {
+                let mut rows = Vec::new();
                 for row in self.to_try(*room, from).await? {
                     if row.at() <= now.minus(TRIED) {
                         before = None;
                         break;
                     }
-                    if looked.len() == TEXTS || bytes >= BYTES {
+                    let count = looked.len() + of_room.len() + rows.len();
+                    if count == TEXTS || bytes >= BYTES || started.elapsed() >= LONGEST {
                         trial.is_partial = true;
                         before = None;
                         break;
                     }
                     before = Some(row.position()?);
-                    let (id, by, at, role) = (row.id(), row.author(), row.at(), row.role()?);
-                    let text = row.text();
-                    bytes += text.as_str().len();
-                    let exempt = role.may_moderate();
-                    let caught = if exempt { Caught::default() } else { filters.catch(&text) };
-                    let mark = if exempt { None } else { filters.mark(&text) };
-                    looked.push(Looked { room: *room, id, by, at, mark, caught });
-                    give_way(looked.len()).await;
+                    bytes += row.bytes();
+                    rows.push(row);
                 }
+                let (room, filters) = (*room, filters.clone());
+                of_room.extend(aside(move || look(room, rows, &filters)).await??);
             }
-            // What was said before a text is known only now.
-            for (count, text) in looked.iter_mut().skip(newest).rev().enumerate() {
-                let Some(mark) = text.mark else { continue };
-                text.caught = text.caught.and(filters.catch_again(mark, text.by, &lately, text.at));
-                lately.add(SaidLately { mark, by: text.by, at: text.at });
-                give_way(count).await;
-            }
+            let filters = filters.clone();
+            looked.extend(aside(move || look_again(of_room, &filters)).await?);
         }
         trial.looked_at = looked.len();
         looked.retain(|text| !text.caught.is_empty());
@@ -163,7 +170,7 @@ impl Store {
                 trial.caught.push(Tried { room, message, caught });
             }
         }
-        Ok(trial)
+        Ok(Ok(trial))
     }
 
     async fn to_try(&self, room: RoomId, before: Seq) -> Result<Vec<TriedRow>, StoreError> {
@@ -171,8 +178,40 @@ impl Store {
     }
 }
 
-async fn give_way(count: usize) {
-    if count.is_multiple_of(TURN) {
-        tokio::task::yield_now().await;
+/// What these texts are caught by, each by itself.
+fn look(room: RoomId, rows: Vec<TriedRow>, filters: &Filters) -> Result<Vec<Looked>, StoreError> {
+    let looked = rows.into_iter().map(|row| {
+        let (id, by, at, exempt) = (row.id(), row.author(), row.at(), row.role()?.may_moderate());
+        let text = row.text();
+        let caught = if exempt { Caught::default() } else { filters.catch(&text) };
+        let mark = if exempt { None } else { filters.mark(&text) };
+        Ok(Looked { room, id, by, at, mark, caught })
+    });
+    looked.collect()
+}
+
+/// And by what was said before it, which is known only when all texts of the room are, the newest first.
+fn look_again(mut looked: Vec<Looked>, filters: &Filters) -> Vec<Looked> {
+    let mut lately = Lately::default();
+    for text in looked.iter_mut().rev() {
+        let Some(mark) = text.mark else { continue };
+        text.caught = text.caught.and(filters.catch_again(mark, text.by, &lately, text.at));
+        filters.remember(&mut lately, mark, text.by, text.at);
     }
+    looked
+}
+
+/// Decides a batch; beside all else where a filter may take long.
+pub(super) async fn decide_aside(facts: Facts, batch: &[Command], now: Timestamp) -> Result<Decision, StoreError> {
+    if !facts.filters.as_ref().is_some_and(|filters| filters.may_take_long()) {
+        return Ok(decide(facts, batch, now));
+    }
+    let batch = batch.to_vec();
+    aside(move || decide(facts, &batch, now)).await
+}
+
+/// Runs what keeps a processor busy on a thread for that, so that whatever else is going on goes on. Who waits for it no longer
+/// leaves it to come to its end.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    spawn_blocking(work).await.map_err(|_| StoreError::broken("filters came to no end"))
 }

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use social_stream::domain::{
-    ActKind, Action, Change, Clock, Command, FilterSettings, FiltersVersion, Hold, Outcome, PersonId, Refusal,
+    ActKind, Action, Change, Clock, Command, FilterSettings, FiltersVersion, Hold, Outcome, Pace, PersonId, Refusal,
     Switching,
 };
 
@@ -168,6 +168,54 @@ pub(crate) async fn the_same_text_by_one_or_by_many_is_caught(database: &TestDat
     assert_eq!(database.number(said).await, 0);
 }
 
+pub(crate) async fn a_flood_hides_nobody_and_leaves_a_row_a_person(database: &TestDatabase) {
+    let house = House::on(database).await;
+    let (mia, ann, zoe) = (house.moderator("Mia").await, house.guest("Ann").await, house.guest("Zoe").await);
+    let settings = FilterSettings { repeated: 3, floods: 5, ..FilterSettings::default() };
+    house.sets(mia, &settings, 0).await.expect("set");
+    for text in ["vote for me", "vote for me"] {
+        assert_eq!(house.says(zoe, text).await, "");
+    }
+    // More than any look at a text could go through: of one, and of several after another, in a minute.
+    for _ in 0..6 {
+        let flood: Vec<_> = (0..1_000).map(|_| house.post(ann, "vote for me")).collect();
+        house.write(&flood).await;
+        house.clock.advance(Duration::from_millis(1));
+    }
+    let both = [house.post(ann, "vote for me"), house.post(zoe, "vote for me")];
+    let outcomes = house.write(&both).await.outcomes;
+    assert!(matches!(outcomes[..], [Outcome::Held(_), Outcome::Held(_)]), "in the same batch: {outcomes:?}");
+    for (name, caught) in [("Bob", ""), ("Cem", ""), ("Dora", "floods"), ("Eli", "floods")] {
+        assert_eq!(house.says(house.guest(name).await, "vote for me").await, caught, "{name}");
+    }
+    house.clock.advance(MINUTE);
+    assert_eq!(house.says(zoe, "vote for me").await, "repeated");
+    assert_eq!(database.number("SELECT COUNT(*) FROM said_lately").await, 6, "one a person");
+    let longest = "SELECT CAST(MAX(LENGTH(moments)) AS BIGINT) FROM said_lately";
+    assert_eq!(database.number(longest).await, 2 * 13 + 1, "two moments, since the third is caught");
+}
+
+pub(crate) async fn a_caught_edit_uses_its_authors_pace(database: &TestDatabase) {
+    let pace = Pace { burst: 3, interval: MINUTE };
+    let house = House::with(database, |event| event.settings.pace = pace).await;
+    let there = database.open().await;
+    let (guest, mia) = (house.guest("Gus").await, house.moderator("Mia").await);
+    house.sets(mia, &words(&["spam"]), 0).await.expect("set");
+    let published = house.stored(house.post(guest, "a nice text")).await;
+    for store in [&house.store, &there] {
+        let written = write(store, house.room, &[house.edit(guest, published.id, "spam")], &house.clock).await;
+        assert_eq!(written.outcomes, [Outcome::Refused(Refusal::Caught)]);
+        assert!(written.changes.is_empty() && written.head == written.head_before, "nobody is told anything");
+    }
+    let too_fast = Refusal::SlowDown { retry_after_ms: 60_000 };
+    for text in ["spam", "a nicer text"] {
+        assert_eq!(house.refused(house.edit(guest, published.id, text)).await, too_fast, "{text}");
+    }
+    assert_eq!(house.refused(house.post(guest, "hello")).await, too_fast);
+    house.clock.advance(MINUTE);
+    house.stored(house.edit(guest, published.id, "a nicer text")).await;
+}
+
 pub(crate) async fn a_trial_tells_what_filters_would_have_caught(database: &TestDatabase) {
     let house = House::on(database).await;
     let (guest, mia) = (house.guest("Gus").await, house.moderator("Mia").await);
@@ -186,8 +234,8 @@ pub(crate) async fn a_trial_tells_what_filters_would_have_caught(database: &Test
     write(&house.store, side, &[house.post(guest, "spam in the side room")], &house.clock).await;
     let rooms: Vec<_> = house.event.rooms.iter().map(|room| room.id).collect();
     let tries = async |settings: FilterSettings, limit| {
-        let filters = settings.compile().expect("filters");
-        house.store.try_filters(&rooms, &filters, limit, house.clock.now()).await.expect("an answer")
+        let trial = house.store.try_filters(&rooms, settings, limit, house.clock.now()).await;
+        trial.expect("an answer").expect("filters")
     };
     let trial = tries(FilterSettings { repeated: 2, ..words(&["spam"]) }, 100).await;
     let told: Vec<_> = (trial.caught.iter())
@@ -213,7 +261,7 @@ pub(crate) async fn one_trial_looks_at_so_much_and_no_more(database: &TestDataba
         let hay: Vec<_> = (0..1_000).map(|_| house.post(guest, "hay")).collect();
         house.write(&hay).await;
     }
-    let filters = words(&["needle"]).compile().expect("filters");
-    let trial = house.store.try_filters(&[house.room], &filters, 100, house.clock.now()).await.expect("an answer");
+    let trial = house.store.try_filters(&[house.room], words(&["needle"]), 100, house.clock.now()).await;
+    let trial = trial.expect("an answer").expect("filters");
     assert_eq!((trial.count, trial.looked_at, trial.is_partial), (0, 20_000, true));
 }

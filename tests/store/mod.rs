@@ -65,6 +65,8 @@ on_each_database! {
         filters_are_set_by_moderators_who_know_what_they_were
         filters_count_on_every_node_at_once
         the_same_text_by_one_or_by_many_is_caught
+        a_flood_hides_nobody_and_leaves_a_row_a_person
+        a_caught_edit_uses_its_authors_pace
         a_trial_tells_what_filters_would_have_caught
         one_trial_looks_at_so_much_and_no_more;
     searching:

@@ -1,7 +1,7 @@
 //! What the event's filters catch. A post is held for it; an edit, which would take away what is there to be read, is refused.
 
 use super::ledger::Ledger;
-use crate::domain::{Caught, Person, PersonId, Refusal, SaidLately, Text};
+use crate::domain::{Caught, Person, PersonId, Refusal, Text};
 
 impl Ledger {
     /// What a new post is caught by; what it says is remembered from now on, where a filter asks for that.
@@ -12,9 +12,8 @@ impl Ledger {
         let caught = filters.catch(text);
         let Some(mark) = filters.mark(text) else { return caught };
         let again = filters.catch_again(mark, author.id, &self.facts.lately, self.now);
-        let said = SaidLately { mark, by: author.id, at: self.now };
-        self.facts.lately.add(said);
-        self.decision.said.push(said);
+        let moments = filters.remember(&mut self.facts.lately, mark, author.id, self.now).to_vec();
+        self.decision.said.insert((mark, author.id), moments);
         caught.and(again)
     }
 

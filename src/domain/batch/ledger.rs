@@ -179,12 +179,13 @@ impl Ledger {
         if self.holds(by) {
             return Err(Refusal::NotWhileHeld);
         }
-        self.not_caught(by, text)?;
         let (same, ack) = (message.text == *text, message.ack());
         self.pace(by, self.facts.pace, |paces| &mut paces.posts)?;
         if same {
             return Ok(Outcome::Repeated(ack));
         }
+        // After the pace, which is used up all the same: nobody tries out at will what the filters look for.
+        self.not_caught(by, text)?;
         let now = self.now;
         self.change(id, |message| (message.text, message.edited_at) = (text.clone(), Some(now)))
     }

@@ -41,6 +41,7 @@ pub(super) enum Fault {
     /// A regular expression that is none.
     Syntax(&'static str),
     TooLarge,
+    AllTooLarge,
     CatchesAll,
 }
 
@@ -74,6 +75,9 @@ impl fmt::Display for Fault {
             Self::NoHost => f.write_str("this is no host, as example.org is"),
             Self::Syntax(why) => f.write_str(why),
             Self::TooLarge => f.write_str("this pattern is too large: repeat less, or name fewer characters"),
+            Self::AllTooLarge => {
+                f.write_str("up to this one they are too large together: repeat less, or look for less")
+            }
             Self::CatchesAll => f.write_str("this pattern would catch every text"),
         }
     }

@@ -6,43 +6,38 @@ use crate::domain::{PersonId, Timestamp};
 pub const REPEATED_WITHIN: Duration = Duration::from_secs(10 * 60);
 
 /// Within what time several people who say the same are a flood.
-pub(super) const FLOOD_WITHIN: Duration = Duration::from_secs(60);
+pub const FLOOD_WITHIN: Duration = Duration::from_secs(60);
 
-/// What somebody said, by the mark of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SaidLately {
-    /// [`Filters::mark`](super::Filters::mark) of the text.
-    pub mark: u32,
-    /// Who said it.
-    pub by: PersonId,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Who said what in a room lately.
+/// Who said what in a room lately, by the mark of the text ([`Filters::mark`](super::Filters::mark)): each person's moments,
+/// the newest last.
 #[derive(Clone, Debug, Default)]
 pub struct Lately(HashMap<u32, HashMap<PersonId, Vec<Timestamp>>>);
 
 impl Lately {
-    /// Remembers that something was said, and forgets what of the same is too old.
-    pub fn add(&mut self, said: SaidLately) {
-        let times = self.0.entry(said.mark).or_default().entry(said.by).or_default();
-        let since = said.at.minus(REPEATED_WITHIN);
-        times.retain(|at| *at > since);
-        times.push(said.at);
+    /// Takes in when somebody said something, in place of what was known of that.
+    pub fn put(&mut self, mark: u32, by: PersonId, moments: Vec<Timestamp>) {
+        self.0.entry(mark).or_default().insert(by, moments);
+    }
+
+    /// Adds that something was said; of one's moments no more than the newest so many are kept. Tells which.
+    pub(super) fn add(&mut self, mark: u32, by: PersonId, at: Timestamp, most: usize) -> &[Timestamp] {
+        let moments = self.0.entry(mark).or_default().entry(by).or_default();
+        moments.push(at);
+        moments.drain(..moments.len().saturating_sub(most));
+        moments
     }
 
     /// How often somebody said that after a moment.
     pub(super) fn said_by(&self, mark: u32, by: PersonId, since: Timestamp) -> u32 {
-        let times = self.0.get(&mark).and_then(|said| said.get(&by));
-        times.map_or(0, |times| count(times.iter().filter(|at| **at > since)))
+        let moments = self.0.get(&mark).and_then(|said| said.get(&by));
+        moments.map_or(0, |moments| count(moments.iter().filter(|at| **at > since)))
     }
 
     /// How many others said that after a moment.
     pub(super) fn others(&self, mark: u32, by: PersonId, since: Timestamp) -> u32 {
         let said = self.0.get(&mark);
         said.map_or(0, |said| {
-            count(said.iter().filter(|(who, times)| **who != by && times.iter().any(|at| *at > since)))
+            count(said.iter().filter(|(who, moments)| **who != by && moments.iter().any(|at| *at > since)))
         })
     }
 }

@@ -23,7 +23,8 @@ impl Links {
 
     /// Whether a text links to a host that is not allowed.
     pub(super) fn find(&self, text: &str) -> bool {
-        address::hosts(&plain(text)).any(|host| !host_of(host).is_some_and(|host| self.allow(&host)))
+        address::hosts(&plain(text).collect::<String>())
+            .any(|host| !host_of(host).is_some_and(|host| self.allow(&host)))
     }
 
     /// Allowed itself, or below one that is.

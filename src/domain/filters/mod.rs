@@ -1,6 +1,6 @@
 //! Filters of an event: what they catch waits for a moderator. They never delete, and those who keep the room are exempt.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use sha2::{Digest, Sha256};
 
@@ -16,11 +16,10 @@ mod words;
 
 pub use caught::Caught;
 pub use error::{FilterError, FilterList};
-pub use lately::{Lately, REPEATED_WITHIN, SaidLately};
+pub use lately::{FLOOD_WITHIN, Lately, REPEATED_WITHIN};
 
 use caught::Filter;
 use error::Fault;
-use lately::FLOOD_WITHIN;
 
 /// What an event's filters are set to: as it was written, line by line.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -110,9 +109,31 @@ impl Filters {
         caught
     }
 
+    /// Whether a text may take them so long that nothing else should wait for it.
+    pub fn may_take_long(&self) -> bool {
+        !self.patterns.is_empty()
+    }
+
     /// What a text is remembered by, where they ask who said the same lately.
     pub fn mark(&self, text: &Text) -> Option<u32> {
         (self.repeated.is_some() || self.floods.is_some()).then(|| mark(text))
+    }
+
+    /// From how many people on who say the same it is a flood: so many of those who said it last have to be known.
+    pub fn floods(&self) -> Option<u32> {
+        self.floods
+    }
+
+    /// How far back they look at what was said.
+    pub fn look_back(&self) -> Duration {
+        if self.repeated.is_some() { REPEATED_WITHIN } else { FLOOD_WITHIN }
+    }
+
+    /// Remembers that somebody says the text of a mark, and tells at which moments they did, as far as any filter asks: for a
+    /// flood it is the last, for repeats one less than the one that is caught.
+    pub fn remember<'a>(&self, lately: &'a mut Lately, mark: u32, by: PersonId, now: Timestamp) -> &'a [Timestamp] {
+        let most = self.repeated.map_or(1, |nth| usize::try_from(nth - 1).unwrap_or(usize::MAX));
+        lately.add(mark, by, now, most)
     }
 
     /// What the text of a mark is caught by, because of what was said before it.

@@ -113,6 +113,42 @@ fn patterns_match_what_is_seen_and_take_no_time() {
     assert!(!catches(&patterns(&[r"(a*)*b|(a+)+c"]), &"a".repeat(2_000)));
 }
 
+/// Those that cost most for their length, as far as they are taken, and a text each of them has most to do with. In a release
+/// build all this takes some hundredths of a second.
+#[test]
+fn the_worst_patterns_take_a_bounded_time_on_the_longest_text() {
+    for (pattern, piece, times) in [
+        ("x.{0,240}y", "x", 2_000),
+        ("x.{240}y", "xxzx", 500),
+        ("[ab]*a[ab]{240}c", "abbabaaab", 200),
+        ("(x|.){120}y", "x", 2_000),
+        (r"\w{0,4}!", "ж", 2_000),
+        (r"(\w+\s?){4}!", "a b", 600),
+        ("(a*)*b|(a+)+c|(a|aa)+d", "a", 2_000),
+        ("((a?){10}){10}a{10}!", "a", 2_000),
+        ("[^x]{0,240}x", "\u{fdfa}", 440),
+        ("(х|.){0,100}(a|.){0,50}y", "х文", 1_000),
+        ("(((((((a?)?)?)?)?)?)?){30}!", "a", 2_000),
+    ] {
+        let text = text(&piece.repeat(times));
+        // As many as are taken.
+        let all = (1..=50).rev().map(|count| patterns(&vec![pattern; count]).compile());
+        let Some(filters) = all.into_iter().find_map(Result::ok) else { panic!("{pattern} is not taken") };
+        let started = tokio::time::Instant::now();
+        filters.catch(&text);
+        let took = started.elapsed();
+        assert!(took < Duration::from_secs(20), "{pattern}: {took:?}");
+    }
+}
+
+#[test]
+fn what_becomes_too_long_to_be_looked_at_is_caught() {
+    let filters = patterns(&["needle"]);
+    assert!(catches(&filters, &format!("{}needle", "\u{fdfa}".repeat(600))), "behind eighteen times as much");
+    assert!(!catches(&filters, &"\u{fdfa}".repeat(400)) && !catches(&filters, &"x".repeat(2_000)));
+    assert!(!catches(&words(&["needle"]), &"\u{fdfa}".repeat(600)));
+}
+
 #[test]
 fn links_are_caught_unless_their_host_is_allowed() {
     let allowed = hosts(&["example.org", "intgovforum.org", "пример.рф"]);
@@ -185,16 +221,29 @@ fn what_one_says_again_and_what_many_say_is_caught() {
         let at = NOW.plus(Duration::from_secs(seconds));
         assert_eq!(caught(&lately, ann, at), expected, "after {seconds} s");
         if seconds < 2 {
-            lately.add(SaidLately { mark, by: ann, at });
+            filters.remember(&mut lately, mark, ann, at);
         }
     }
     let mut lately = Lately::default();
     for seconds in [0, 10, 20] {
         assert_eq!(caught(&lately, ann, NOW.plus(Duration::from_secs(seconds))), "");
-        lately.add(SaidLately { mark, by: somebody(), at: NOW.plus(Duration::from_secs(seconds)) });
+        filters.remember(&mut lately, mark, somebody(), NOW.plus(Duration::from_secs(seconds)));
     }
     assert_eq!(caught(&lately, ann, NOW.plus(Duration::from_secs(30))), "floods");
     assert_eq!(caught(&lately, ann, NOW.plus(Duration::from_secs(60))), "", "the first is too long ago");
+}
+
+#[test]
+fn of_what_one_says_no_more_is_remembered_than_filters_ask_for() {
+    for (repeated, floods, remembered) in [(4, 0, 3), (2, 5, 1), (0, 5, 1)] {
+        let filters = FilterSettings { repeated, floods, ..FilterSettings::default() }.compile().expect("filters");
+        let (ann, mut lately) = (somebody(), Lately::default());
+        for second in 0..100 {
+            let at = NOW.plus(Duration::from_secs(second));
+            let moments = filters.remember(&mut lately, 1, ann, at);
+            assert!(moments.len() <= remembered && moments.last() == Some(&at), "{moments:?}");
+        }
+    }
 }
 
 #[test]
@@ -216,11 +265,15 @@ fn what_cannot_be_used_says_where_it_stands() {
         (r"\p{Nonsense}", 1),
         ("a*", 1),
         (r"(\w{200}){200}", 1),
+        ("x.{0,500}y", 1),
+        ("((a{10}){10}){10}", 1),
+        ("(|a|b|c){100}d", 1),
         (&format!("{}a{}", "(".repeat(40), ")".repeat(40)), 21),
     ] {
         assert_eq!(fault(&patterns(&["good", pattern])), ("patterns", 2, column), "{pattern}");
     }
     assert_eq!(fault(&patterns(&["x"; 51])), ("patterns", 51, 1));
+    assert_eq!(fault(&patterns(&["x{200}y"; 50])), ("patterns", 7, 1), "each is small enough, not all together");
     for host in ["https://example.org", "*.example.org", "exa mple.org", "example.org/x", "a_b%", "[::"] {
         assert_eq!(fault(&hosts(&["example.org", host])), ("hosts", 2, 1), "{host}");
     }

@@ -80,6 +80,12 @@ type Backend = Postgres;
 type Database = sqlx::Postgres;
 type Connection = sqlx::PgConnection;
 
+/// Before and after what is read of `said_lately` for each row of `asked`, as `s`, so that it may have a LIMIT of its own.
+const SAID_FOR_EACH: (&str, &str) = (" CROSS JOIN LATERAL (SELECT * ", ") s");
+
+/// At the end of a choice of rows to be deleted: whoever waits for nothing waits with nobody in a circle.
+const SKIP_LOCKED: &str = " FOR UPDATE SKIP LOCKED";
+
 /// A pool of connections to one Postgres database.
 #[derive(Clone, Debug)]
 pub struct Postgres {

@@ -7,12 +7,12 @@ use super::{
 use crate::{
     domain::{
         Command, Decision, Epoch, EventId, Facts, Message, MessageId, Nonce, RemovalMark, Reports, RoomId, Seq, Slug,
-        Timestamp, decide,
+        Timestamp,
     },
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Answers, Questions},
-        filters::ReadyFilters,
+        filters::{ReadyFilters, decide_aside},
         lease::unhurried,
         rows::{self, LockedRoom, locked_room},
     },
@@ -92,7 +92,7 @@ async fn prepare(
     let locked = locked.ok_or(WriteError::UnknownRoom)?;
     let facts = ask(connection, room, &locked, batch, ready, now).await?;
     let head_before = facts.head;
-    let decision = decide(facts, batch, now);
+    let decision = decide_aside(facts, batch, now).await?;
     let must_commit = facts::stores_anything(&decision);
     if must_commit {
         store(connection, room, &locked, &decision, now).await?;

@@ -49,6 +49,15 @@ pub(super) fn caught(names: Option<&str>) -> Result<Caught, StoreError> {
     names.map_or(Ok(Caught::default()), |names| stored(names, "filter"))
 }
 
+/// When somebody said something, the newest last.
+pub(in crate::store) fn moments_to_stored(moments: &[Timestamp]) -> String {
+    moments.iter().map(|at| at.as_millis().to_string()).collect::<Vec<_>>().join(" ")
+}
+
+pub(in crate::store) fn moments_from_stored(raw: &str) -> Result<Vec<Timestamp>, StoreError> {
+    raw.split(' ').map(|at| Ok(Timestamp::from_millis(stored(at, "moment")?))).collect()
+}
+
 /// What filters are tried on.
 #[derive(sqlx::FromRow)]
 pub(in crate::store) struct TriedRow {
@@ -79,6 +88,10 @@ impl TriedRow {
 
     pub(in crate::store) fn role(&self) -> Result<Role, StoreError> {
         stored(&self.role, "role")
+    }
+
+    pub(in crate::store) fn bytes(&self) -> usize {
+        self.body.len()
     }
 
     pub(in crate::store) fn text(self) -> Text {

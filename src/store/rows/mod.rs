@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 pub(super) use acts::{ActRow, KeptRow, MemberRow, changed_to_stored, standing_of};
 pub(super) use events::{EventRow, SummaryRow, access_to_stored};
-pub(super) use filters::{FiltersRow, TriedRow, lines_to_stored};
+pub(super) use filters::{FiltersRow, TriedRow, lines_to_stored, moments_from_stored, moments_to_stored};
 pub(super) use held::{HeldRow, PastRow};
 pub(super) use log::{ChangedRow, LogRow, TextRow, latest, page, since};
 pub(super) use profiles::{NoteRow, ProfileRow};

@@ -1,33 +1,32 @@
 //! Filters of events: set by those who keep the room, asked by each batch under the room's lock.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use sqlx::QueryBuilder;
+use sqlx::{QueryBuilder, types::Uuid};
 
 use super::{
-    Backend, Connection, Database,
+    Backend, Connection, Database, SAID_FOR_EACH, SKIP_LOCKED,
     acts::{self, next_number},
     inviting::keeper,
 };
 use crate::{
     domain::{
-        ActKind, Action, Command, EventId, FilterSettings, Filters, FiltersVersion, Lately, PersonId, REPEATED_WITHIN,
-        Reason, Refusal, RoomId, SaidLately, Seq, Timestamp,
+        ActKind, Action, Command, EventId, FLOOD_WITHIN, FilterSettings, Filters, FiltersVersion, Lately, PersonId,
+        REPEATED_WITHIN, Reason, Refusal, RoomId, Seq, Timestamp,
     },
     store::{
         StoreError,
-        filters::ReadyFilters,
+        filters::{FORGOTTEN, ReadyFilters},
         lease::End,
-        rows::{FiltersRow, LockedRoom, TriedRow, lines_to_stored},
+        rows::{FiltersRow, LockedRoom, TriedRow, lines_to_stored, moments_from_stored, moments_to_stored},
     },
 };
 
 /// Values a statement asks for at once.
 const ROWS: usize = 1_000;
-
-/// How often the texts of a batch were said lately is looked up to here, the newest first: a flood of more is one all the
-/// same.
-const SAID: i64 = 5_000;
 
 impl Backend {
     pub(in crate::store) async fn filters(
@@ -93,14 +92,19 @@ impl Backend {
         .await
     }
 
-    pub(in crate::store) async fn forget_said(&self, now: Timestamp) -> Result<(), StoreError> {
+    /// Tells how much that was; there may be more.
+    pub(in crate::store) async fn forget_said(&self, now: Timestamp) -> Result<u32, StoreError> {
         self.change(move |connection| {
             Box::pin(async move {
-                let old = sqlx::query("DELETE FROM said_lately WHERE said_at <= $1")
-                    .bind(now.minus(REPEATED_WITHIN).as_millis())
-                    .execute(connection)
-                    .await?;
-                Ok((if old.rows_affected() == 0 { End::RollBack } else { End::Commit }, ()))
+                let mut query = QueryBuilder::<Database>::new(
+                    "DELETE FROM said_lately WHERE (room_id, mark, author_id) IN (
+                         SELECT room_id, mark, author_id FROM said_lately WHERE said_at <= ",
+                );
+                query.push_bind(now.minus(REPEATED_WITHIN).as_millis());
+                query.push(" LIMIT ").push_bind(i64::from(FORGOTTEN)).push(SKIP_LOCKED).push(")");
+                let forgotten = query.build().execute(connection).await?.rows_affected();
+                let end = if forgotten == 0 { End::RollBack } else { End::Commit };
+                Ok((end, u32::try_from(forgotten).unwrap_or(u32::MAX)))
             })
         })
         .await
@@ -161,7 +165,7 @@ pub(super) async fn ask(
         Some(kept) => kept,
         None => {
             let (version, settings) = settings(connection, event).await?;
-            ready.keep(event, version, &settings)
+            ready.keep(event, version, settings).await?
         }
     };
     let lately = match &filters {
@@ -171,7 +175,8 @@ pub(super) async fn ask(
     Ok((filters, lately))
 }
 
-/// Who said lately in that room what a batch says.
+/// Who said lately in that room what a batch says. No more is read than filters ask for, however much was said: of each text
+/// the last so many people who make a flood, and of each author their own one row.
 async fn lately(
     connection: &mut Connection,
     room: RoomId,
@@ -179,42 +184,76 @@ async fn lately(
     batch: &[Command],
     now: Timestamp,
 ) -> Result<Lately, StoreError> {
-    let marks = batch.iter().filter_map(|command| match &command.action {
-        Action::Post { text, .. } => filters.mark(text),
-        _ => None,
-    });
-    let marks: BTreeSet<i32> = marks.filter_map(|mark| i32::try_from(mark).ok()).collect();
+    let said: BTreeSet<(i32, PersonId)> = batch
+        .iter()
+        .filter_map(|command| match &command.action {
+            Action::Post { text, .. } => Some((mark_to_stored(filters.mark(text)?), command.author)),
+            _ => None,
+        })
+        .collect();
+    let since = now.minus(filters.look_back()).as_millis();
     let mut lately = Lately::default();
-    for marks in marks.iter().collect::<Vec<_>>().chunks(ROWS) {
-        let mut query =
-            QueryBuilder::<Database>::new("SELECT mark, author_id, said_at FROM said_lately WHERE room_id = ");
-        query.push_bind(room.0).push(" AND said_at > ").push_bind(now.minus(REPEATED_WITHIN).as_millis());
-        query.push(" AND mark IN (");
-        let mut list = query.separated(", ");
-        for mark in marks {
-            list.push_bind(**mark);
+    if let Some(people) = filters.floods() {
+        let marks: BTreeSet<i32> = said.iter().map(|(mark, _)| *mark).collect();
+        for marks in marks.iter().collect::<Vec<_>>().chunks(ROWS) {
+            let mut query = QueryBuilder::<Database>::new("WITH asked (mark) AS (");
+            query.push_values(marks, |mut row, mark| {
+                row.push_bind(**mark);
+            });
+            query.push(") SELECT s.mark, s.author_id, s.said_at FROM asked").push(SAID_FOR_EACH.0);
+            query.push("FROM said_lately WHERE room_id = ").push_bind(room.0);
+            query.push(" AND mark = asked.mark AND said_at > ").push_bind(now.minus(FLOOD_WITHIN).as_millis());
+            query.push(" ORDER BY said_at DESC LIMIT ").push_bind(i64::from(people)).push(SAID_FOR_EACH.1);
+            let rows: Vec<(i32, Uuid, i64)> = query.build_query_as().fetch_all(&mut *connection).await?;
+            for (mark, by, at) in rows {
+                lately.put(mark.unsigned_abs(), PersonId(by), vec![Timestamp::from_millis(at)]);
+            }
         }
-        query.push(") ORDER BY said_at DESC LIMIT ").push_bind(SAID);
-        let rows: Vec<(i32, sqlx::types::Uuid, i64)> = query.build_query_as().fetch_all(&mut *connection).await?;
-        for (mark, by, at) in rows {
-            let at = Timestamp::from_millis(at);
-            lately.add(SaidLately { mark: mark.unsigned_abs(), by: PersonId(by), at });
+    }
+    for said in said.iter().collect::<Vec<_>>().chunks(ROWS) {
+        let mut query = QueryBuilder::<Database>::new("WITH asked (mark, author_id) AS (");
+        query.push_values(said, |mut row, (mark, by)| {
+            row.push_bind(*mark).push_bind(by.0);
+        });
+        query.push(") SELECT s.mark, s.author_id, s.moments FROM asked").push(SAID_FOR_EACH.0);
+        query.push("FROM said_lately WHERE room_id = ").push_bind(room.0);
+        query.push(" AND mark = asked.mark AND author_id = asked.author_id AND said_at > ").push_bind(since);
+        query.push(" LIMIT 1").push(SAID_FOR_EACH.1);
+        let rows: Vec<(i32, Uuid, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
+        for (mark, by, moments) in rows {
+            lately.put(mark.unsigned_abs(), PersonId(by), moments_from_stored(&moments)?);
         }
     }
     Ok(lately)
 }
 
 /// Writes what a batch said, where a filter will ask for it.
-pub(super) async fn remember(connection: &mut Connection, room: RoomId, said: &[SaidLately]) -> Result<(), StoreError> {
-    for said in said.chunks(ROWS) {
-        let mut query = QueryBuilder::<Database>::new("INSERT INTO said_lately (room_id, mark, author_id, said_at) ");
-        query.push_values(said, |mut row, said| {
+pub(super) async fn remember(
+    connection: &mut Connection,
+    room: RoomId,
+    said: &BTreeMap<(u32, PersonId), Vec<Timestamp>>,
+) -> Result<(), StoreError> {
+    for said in said.iter().collect::<Vec<_>>().chunks(ROWS) {
+        let mut query =
+            QueryBuilder::<Database>::new("INSERT INTO said_lately (room_id, mark, author_id, said_at, moments) ");
+        query.push_values(said, |mut row, ((mark, by), moments)| {
+            let last = moments.last().map_or(0, |last| last.as_millis());
             row.push_bind(room.0)
-                .push_bind(i32::try_from(said.mark).unwrap_or(i32::MAX))
-                .push_bind(said.by.0)
-                .push_bind(said.at.as_millis());
+                .push_bind(mark_to_stored(*mark))
+                .push_bind(by.0)
+                .push_bind(last)
+                .push_bind(moments_to_stored(moments));
         });
+        query.push(
+            " ON CONFLICT (room_id, mark, author_id) DO UPDATE SET said_at = excluded.said_at,
+                 moments = excluded.moments",
+        );
         query.build().execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// A mark has 31 bits so that it fits every database's integer.
+fn mark_to_stored(mark: u32) -> i32 {
+    i32::try_from(mark).unwrap_or(i32::MAX)
 }

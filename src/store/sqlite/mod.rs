@@ -87,6 +87,13 @@ type Backend = Sqlite;
 type Database = sqlx::Sqlite;
 type Connection = sqlx::SqliteConnection;
 
+/// Before and after what is read of `said_lately` for each row of `asked`, as `s`, so that it may have a LIMIT of its own.
+/// CROSS JOIN keeps SQLite to this order.
+const SAID_FOR_EACH: (&str, &str) = (" CROSS JOIN said_lately s ON s.rowid IN (SELECT rowid ", ")");
+
+/// There is one writer, so that nothing is locked.
+const SKIP_LOCKED: &str = "";
+
 /// The connections to one SQLite file.
 #[derive(Clone, Debug)]
 pub struct Sqlite {

@@ -7,12 +7,11 @@ use super::{
 use crate::{
     domain::{
         Command, Decision, Epoch, EventId, Facts, Message, MessageId, RemovalMark, Reports, RoomId, Slug, Timestamp,
-        decide,
     },
     store::{
         Cause, CommitGate, StoreError, WriteError, Written,
         facts::{self, Answers, Questions},
-        filters::ReadyFilters,
+        filters::{ReadyFilters, decide_aside},
         lease::unhurried,
         rows::{self, LockedRoom, locked_room},
     },
@@ -55,7 +54,7 @@ impl Sqlite {
         let locked = locked.ok_or(WriteError::UnknownRoom)?;
         let facts = ask(&mut connection, room, &locked, batch, &self.ready_filters, now).await?;
         let head_before = facts.head;
-        let decision = decide(facts, batch, now);
+        let decision = decide_aside(facts, batch, now).await?;
         let must_commit = facts::stores_anything(&decision);
         let leaves_residue = facts::takes_texts_away(&decision, now);
         if must_commit {
