@@ -432,6 +432,8 @@ act-failed = لم يتم ذلك. { refusal }
 already-so = كان الأمر كذلك بالفعل.
 done-before = سبقك { $name } إلى ذلك.
 nothing-to-undo = لا شيء لك للتراجع عنه.
+# $text: what was done
+cannot-undo = { $text }: لا يمكن التراجع عن هذا.
 act = { $kind ->
     [remove] إزالة
     [restore] استعادة
@@ -666,12 +668,12 @@ room-take = القاعة في عهدتي
 room-leave = تسليم القاعة
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [zero] لم يُزل { $name } شيئًا خلال دقيقة.
-    [one] أزال { $name } مرة واحدة خلال دقيقة.
-    [two] أزال { $name } مرتين خلال دقيقة.
-    [few] أزال { $name } { $count } مرات خلال دقيقة.
-    [many] أزال { $name } { $count } مرة خلال دقيقة.
-   *[other] أزال { $name } { $count } مرة خلال دقيقة.
+    [zero] لم يُزل { $name } أي رسالة خلال دقيقة.
+    [one] أزال { $name } رسالة واحدة خلال دقيقة.
+    [two] أزال { $name } رسالتين خلال دقيقة.
+    [few] أزال { $name } { $count } رسائل خلال دقيقة.
+    [many] أزال { $name } { $count } رسالة خلال دقيقة.
+   *[other] أزال { $name } { $count } رسالة خلال دقيقة.
 }
 see-person = عرض { $name }
 all-people = كل الأشخاص

@@ -392,6 +392,8 @@ act-failed = Alınmadı. { refusal }
 already-so = Artıq belə idi.
 done-before = { $name } bunu artıq etmişdi.
 nothing-to-undo = Geri alınacaq hərəkətiniz yoxdur.
+# $text: what was done
+cannot-undo = { $text }: bunu geri almaq olmur.
 act = { $kind ->
     [remove] Sil
     [restore] Bərpa et
@@ -594,8 +596,8 @@ room-take = Otaq məndədir
 room-leave = Təhvil ver
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } bir dəqiqədə { $count } dəfə sildi.
-   *[other] { $name } bir dəqiqədə { $count } dəfə sildi.
+    [one] { $name } bir dəqiqədə { $count } mesaj sildi.
+   *[other] { $name } bir dəqiqədə { $count } mesaj sildi.
 }
 see-person = Bax: { $name }
 all-people = Bütün insanlar

@@ -415,6 +415,8 @@ act-failed = Not done. { refusal }
 already-so = That was so already.
 done-before = { $name } had already done this.
 nothing-to-undo = There is nothing of yours to undo.
+# $text: what was done
+cannot-undo = { $text }: this cannot be taken back.
 act = { $kind ->
     [remove] Remove
     [restore] Restore
@@ -617,8 +619,8 @@ room-take = I have the room
 room-leave = Give it up
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } removed something { $count } time within a minute.
-   *[other] { $name } removed something { $count } times within a minute.
+    [one] { $name } removed { $count } message within a minute.
+   *[other] { $name } removed { $count } messages within a minute.
 }
 see-person = See { $name }
 all-people = All people

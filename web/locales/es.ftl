@@ -392,6 +392,8 @@ act-failed = No se hizo. { refusal }
 already-so = Ya estaba así.
 done-before = { $name } ya lo había hecho.
 nothing-to-undo = No tienes nada que deshacer.
+# $text: what was done
+cannot-undo = { $text }: esto no se puede deshacer.
 act = { $kind ->
     [remove] Retirar
     [restore] Restaurar
@@ -599,9 +601,9 @@ room-take = Me encargo de la sala
 room-leave = Dejar la sala
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } retiró algo { $count } vez en un minuto.
-    [many] { $name } retiró algo { $count } de veces en un minuto.
-   *[other] { $name } retiró algo { $count } veces en un minuto.
+    [one] { $name } retiró { $count } mensaje en un minuto.
+    [many] { $name } retiró { $count } de mensajes en un minuto.
+   *[other] { $name } retiró { $count } mensajes en un minuto.
 }
 see-person = Ver a { $name }
 all-people = Todas las personas

@@ -395,6 +395,8 @@ act-failed = Pas fait. { refusal }
 already-so = C’était déjà le cas.
 done-before = { $name } l’avait déjà fait.
 nothing-to-undo = Vous n’avez rien à annuler.
+# $text: what was done
+cannot-undo = { $text } : cela ne peut pas être annulé.
 act = { $kind ->
     [remove] Retirer
     [restore] Rétablir
@@ -602,9 +604,9 @@ room-take = Je m’occupe de la salle
 room-leave = Rendre la salle
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } a retiré quelque chose { $count } fois en une minute.
-    [many] { $name } a retiré quelque chose { $count } de fois en une minute.
-   *[other] { $name } a retiré quelque chose { $count } fois en une minute.
+    [one] { $name } a retiré { $count } message en une minute.
+    [many] { $name } a retiré { $count } de messages en une minute.
+   *[other] { $name } a retiré { $count } messages en une minute.
 }
 see-person = Voir { $name }
 all-people = Toutes les personnes

@@ -392,6 +392,8 @@ act-failed = Não foi feito. { refusal }
 already-so = Já estava assim.
 done-before = { $name } já o tinha feito.
 nothing-to-undo = Não tem nada a anular.
+# $text: what was done
+cannot-undo = { $text }: isto não pode ser anulado.
 act = { $kind ->
     [remove] Remover
     [restore] Repor
@@ -599,9 +601,9 @@ room-take = Fico com a sala
 room-leave = Deixar a sala
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } removeu algo { $count } vez num minuto.
-    [many] { $name } removeu algo { $count } de vezes num minuto.
-   *[other] { $name } removeu algo { $count } vezes num minuto.
+    [one] { $name } removeu { $count } mensagem num minuto.
+    [many] { $name } removeu { $count } de mensagens num minuto.
+   *[other] { $name } removeu { $count } mensagens num minuto.
 }
 see-person = Ver { $name }
 all-people = Todas as pessoas

@@ -412,6 +412,8 @@ act-failed = Не сделано. { refusal }
 already-so = Это уже было так.
 done-before = Это уже сделано: { $name }.
 nothing-to-undo = Вам нечего отменять.
+# $text: what was done
+cannot-undo = { $text }: это нельзя отменить.
 act = { $kind ->
     [remove] Удалить
     [restore] Восстановить
@@ -630,10 +632,10 @@ room-take = Комната на мне
 room-leave = Сдать комнату
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name }: { $count } удаление за минуту.
-    [few] { $name }: { $count } удаления за минуту.
-    [many] { $name }: { $count } удалений за минуту.
-   *[other] { $name }: { $count } удаления за минуту.
+    [one] { $name }: { $count } сообщение удалено за минуту.
+    [few] { $name }: { $count } сообщения удалено за минуту.
+    [many] { $name }: { $count } сообщений удалено за минуту.
+   *[other] { $name }: { $count } сообщения удалено за минуту.
 }
 see-person = Посмотреть: { $name }
 all-people = Все люди

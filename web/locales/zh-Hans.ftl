@@ -382,6 +382,8 @@ act-failed = 未完成。{ refusal }
 already-so = 已经如此。
 done-before = { $name } 已经这样做了。
 nothing-to-undo = 你没有可撤销的操作。
+# $text: what was done
+cannot-undo = { $text }：此操作无法撤销。
 act = { $kind ->
     [remove] 移除
     [restore] 恢复
@@ -576,7 +578,7 @@ room-take = 由我负责房间
 room-leave = 交出房间
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-   *[other] { $name } 在一分钟内移除了 { $count } 次。
+   *[other] { $name } 在一分钟内移除了 { $count } 条消息。
 }
 see-person = 查看 { $name }
 all-people = 所有人员

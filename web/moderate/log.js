@@ -78,8 +78,17 @@ const UNDOABLE = new Set(["remove", "clear", "mute", "unmute", "ban", "unban", "
 /** Whether it can be tried to take an act back. @param {Act} act */
 export const undoable = ({ kind, undone_by }) => undone_by === undefined && UNDOABLE.has(kind);
 
-/** The last one of somebody's acts that they can take back; what took something back is none. @param {Log} log @param {string} me id */
-export const lastOf = (log, me) => log.find((act) => act.by.id === me && act.undoes === undefined && undoable(act));
+/** What changes nothing that one would take back. @type {ReadonlySet<Act["kind"]>} */
+const LOOKING = new Set(["watch", "unwatch"]);
+
+/**
+ * The last one of somebody's acts that still stands, whether or not it can be taken back: an older one is never taken back in its
+ * place. What took something back is none.
+ * @param {Log} log
+ * @param {string} me id
+ */
+export const lastOf = (log, me) =>
+  log.find(({ by, undoes, undone_by, kind }) => by.id === me && undoes === undefined && undone_by === undefined && !LOOKING.has(kind));
 
 /** What became of a message, by whom and why. @param {Log} log @param {string} id */
 export const fate = (log, id) =>
