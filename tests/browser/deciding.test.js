@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { refuseWebSockets } from "./support/network.js";
 import { expect, test } from "./support/test.js";
 
 const MODERATE = "/e/best-bits-2012/moderate";
@@ -130,6 +131,29 @@ test("two decide on the same at once: the second is told what the first did, and
   await view(jo, "Log").click();
   await expect(jo.page.locator(".log li", { hasText: "Approved" })).toHaveCount(1);
   await expect(jo.page.locator(".log li", { hasText: "Rejected" })).toHaveCount(1);
+});
+
+test("where no WebSocket gets through, what is held and reported comes into the queue all the same, and goes", async ({ server, visitor }) => {
+  await holds(server);
+  const { token } = await server.api("/join", { method: "POST", body: { name: "Eve Sand" } });
+  const jo = await server.person("Jo March", (await server.invite("moderator")).code);
+  const { id } = await jo.says("the lunch is at one");
+  const moderator = await visitor();
+  await refuseWebSockets(moderator.page);
+  const mia = await keeps(moderator, server, "Mia Berg", "organiser");
+  await mia.sees("the lunch is at one");
+  await (await server.person("Ann Lee")).says("may I come in?");
+  await server.api(`/rooms/main/messages/${id}/reports`, { method: "POST", token, body: { reason: "wrong" } });
+  await expect(item(mia, "may I come in?")).toBeVisible();
+  await expect(item(mia, "the lunch is at one")).toContainText("Reported by 1 person");
+  await mia.page.keyboard.press("q");
+  await mia.page.keyboard.press("a");
+  await told(mia, "Approved · Ann Lee");
+  await mia.sees("may I come in?");
+  await expect(items(mia)).toHaveCount(1);
+  // Decided by another: it goes without anything done here.
+  await jo.removes(id);
+  await expect(items(mia)).toHaveCount(0);
 });
 
 test("several rooms: what waits in any of them comes into one queue, and each is seen at a glance", async ({ server, visitor }) => {

@@ -84,7 +84,7 @@ export class SocialStreamModerate extends LitElement {
       changed: this.#changed, done: (message) => this.#stream?.focusRow(message),
     });
     this.#hands = inRows(this.#acting, () => this.#desk);
-    this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#unheard(), this.#changed);
+    this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#untold(), this.#changed);
     void this.#learn();
     this.#wide.addEventListener("change", this.#changed);
     this.addEventListener("keydown", this.#key);
@@ -126,17 +126,19 @@ export class SocialStreamModerate extends LitElement {
   /** What comes in any of the rooms. @param {ServerFrame} frame */
   #heard = (frame) => {
     if (frame.type === "acts") this.#keeping?.hear(frame.acts);
-    // What was done while one was away, nobody tells.
-    else if (frame.type === "welcome" && this.#opened) void this.#keeping?.look();
+    else if (frame.type === "welcome" && this.#opened) {
+      void this.#keeping?.look(); // what was done while one was away, nobody tells
+      void this.#glancing?.look(); // it may have come another way
+    }
   };
 
   get #session() {
     return this.#hearing?.session(this.room);
   }
 
-  /** Rooms that are not heard live. @returns {string[]} slugs */
-  #unheard() {
-    return (this.info?.rooms ?? []).map(({ slug }) => slug).filter((slug) => !this.#hearing?.session(slug));
+  /** Rooms whose streams do not tell what waits there, or that are not heard. @returns {string[]} slugs */
+  #untold() {
+    return (this.info?.rooms ?? [{ slug: this.room }]).map(({ slug }) => slug).filter((slug) => !this.#hearing?.tells(slug));
   }
 
   get #stream() {
