@@ -5,6 +5,7 @@ import { INITIAL } from "../../web/chat/state.js";
 import { Glancing, glances } from "../../web/moderate/glance.js";
 import { queueKey, shortcut } from "../../web/moderate/keys.js";
 import { inUse, told } from "../../web/moderate/switching.js";
+import { TOLD, Telling, said } from "../../web/moderate/telling.js";
 import { beside, decisionOn, mayDecide, place, waiting } from "../../web/moderate/waiting.js";
 import { ApiError } from "../../web/shared/api.js";
 import { speak } from "../../web/shared/strings.js";
@@ -76,12 +77,26 @@ test("after a decision one is at what followed, whoever decided", () => {
 
 test("keys of the queue mean something only there, alone and in no field", () => {
   const none = { ctrlKey: false, altKey: false, metaKey: false, target: null };
-  const keys = ["a", "r", "m", "j", "k", "ArrowDown", "ArrowUp", "u", "toString"].map((key) => queueKey({ ...none, key }));
-  assert.deepEqual(keys, ["approve", "reject", "mute", "next", "previous", "next", "previous", undefined, undefined]);
+  const keys = ["a", "r", "m", "b", "c", "j", "k", "ArrowDown", "ArrowUp", "u", "toString"].map((key) => queueKey({ ...none, key }));
+  assert.deepEqual(keys, ["approve", "reject", "mute", "ban", "clear", "next", "previous", "next", "previous", undefined, undefined]);
   assert.equal(queueKey({ ...none, key: "a", ctrlKey: true }), undefined);
   const field = /** @type {any} */ ({ closest: () => ({}) });
   assert.equal(queueKey({ ...none, key: "a", target: field }), undefined);
   assert.deepEqual([shortcut({ ...none, key: "a" }), shortcut({ ...none, key: "q" })], [undefined, "queue"]);
+});
+
+test("authors are told no reason, a usual one, or one's own words", () => {
+  const telling = new Telling();
+  assert.deepEqual(telling.body, {});
+  telling.choice = "spam";
+  assert.deepEqual(telling.body, { reason: "Spam" });
+  telling.choice = "own";
+  assert.deepEqual(telling.body, {}, "as long as nothing is written");
+  telling.own = " please, one at a time ";
+  assert.deepEqual(telling.body, { reason: "please, one at a time" });
+  telling.choice = "";
+  assert.deepEqual([telling.body, telling.own], [{}, " please, one at a time "]);
+  assert.deepEqual(TOLD.map(said), ["None", "Insult", "Spam", "Off topic", "Private data", "In my own words"]);
 });
 
 test("a room that is heard tells of itself, one that is not as it was told", () => {

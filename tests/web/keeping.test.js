@@ -45,7 +45,7 @@ test("what cannot be taken back is told, and nothing older is taken back in its 
   let log = merge([], [act(1, { kind: "mute" }), act(2, { kind: "reject" }), act(3, { kind: "watch" })]);
   /** @type {unknown[]} */ const does = [];
   const keeping = /** @type {any} */ ({ get log() { return log; }, look: async () => undefined, does: async (/** @type {unknown} */ deed) => (does.push(deed), null) });
-  const acting = new Acting(keeping, () => ({ ...MIA, role: "moderator" }), { changed: () => undefined, done: () => undefined });
+  const acting = new Acting(keeping, () => ({ ...MIA, role: "moderator" }), { changed: () => undefined, acted: () => undefined, done: () => undefined });
   await acting.undoLast();
   assert.deepEqual([acting.said, does], ["Rejected · Bob: this cannot be taken back.", []]);
   log = merge(log, [act(4, { kind: "ban" })]);

@@ -513,7 +513,11 @@ waiting-posts = { $count ->
    *[other] { $count } تنتظر
 }
 queue-empty = لا شيء ينتظر. ما يُحتجز أو يُبلَّغ عنه يظهر هنا من تلقاء نفسه.
-queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم.
+queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم، B للحظر، C للمسح.
+# Of what one rejects or removes.
+reason-told = السبب الذي يُبلَّغ به الكاتب
+reason-none = بلا سبب
+reason-own = بكلماتي
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = المرشّح: { $text }
 reported-by = { $count ->
@@ -690,6 +694,7 @@ kept-until = أُزيلت. يمكن للمشرفين قراءتها حتى { $ti
 done-to-them = ما اتُّخذ بحقه
 written-none = لم يُكتب شيء بعد.
 go-to-message = الانتقال إلى هذه الرسالة
+go-to-room = إلى الغرفة
 
 ## A room that is made quieter
 

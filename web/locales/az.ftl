@@ -469,7 +469,11 @@ waiting-posts = { $count ->
    *[other] { $count } gözləyir
 }
 queue-empty = Heç nə gözləmir. Saxlanan və ya şikayət edilən mesajlar burada özü görünür.
-queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir və ya saxlayır, R rədd edir və ya silir, M susdurur.
+queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir və ya saxlayır, R rədd edir və ya silir, M susdurur, B qadağan edir, C təmizləyir.
+# Of what one rejects or removes.
+reason-told = Müəllifə deyilən səbəb
+reason-none = Yoxdur
+reason-own = Öz sözlərimlə
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Süzgəc: { $text }
 reported-by = { $count ->
@@ -614,6 +618,7 @@ kept-until = Silinib. Moderatorlar { $time } vaxtına qədər oxuya bilər:
 done-to-them = Barəsində edilənlər
 written-none = Hələ heç nə yazılmayıb.
 go-to-message = Bu mesaja keç
+go-to-room = Otağa keç
 
 ## A room that is made quieter
 

@@ -492,7 +492,11 @@ waiting-posts = { $count ->
    *[other] { $count } wait
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
-queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
+queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes, B bans, C clears.
+# Of what one rejects or removes.
+reason-told = Reason told to the author
+reason-none = None
+reason-own = In my own words
 # $text: the names of the filters
 caught-by = Filter: { $text }
 reported-by = { $count ->
@@ -637,6 +641,7 @@ kept-until = Removed. Moderators can read it until { $time }:
 done-to-them = What was done to them
 written-none = Nothing written yet.
 go-to-message = Go to this message
+go-to-room = To the room
 
 ## A room that is made quieter
 

@@ -470,7 +470,11 @@ waiting-posts = { $count ->
    *[other] { $count } en espera
 }
 queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
-queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia.
+queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia, B expulsa, C limpia.
+# Of what one rejects or removes.
+reason-told = Motivo que se comunica al autor
+reason-none = Ninguno
+reason-own = Con mis palabras
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 reported-by = { $count ->
@@ -620,6 +624,7 @@ kept-until = Retirado. Los moderadores pueden leerlo hasta: { $time }
 done-to-them = Lo que se le hizo
 written-none = Aún no ha escrito nada.
 go-to-message = Ir a este mensaje
+go-to-room = Ir a la sala
 
 ## A room that is made quieter
 

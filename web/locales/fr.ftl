@@ -473,7 +473,11 @@ waiting-posts = { $count ->
    *[other] { $count } en attente
 }
 queue-empty = Rien n’attend. Ce qui est retenu ou signalé apparaît ici de lui-même.
-queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet.
+queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet, B bannit, C nettoie.
+# Of what one rejects or removes.
+reason-told = Raison donnée à l’auteur
+reason-none = Aucune
+reason-own = Avec mes mots
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtre : { $text }
 reported-by = { $count ->
@@ -623,6 +627,7 @@ kept-until = Retiré. Les modérateurs peuvent le lire jusqu’à { $time } :
 done-to-them = Ce qui a été fait à son égard
 written-none = Rien d’écrit pour l’instant.
 go-to-message = Aller à ce message
+go-to-room = Aller au salon
 
 ## A room that is made quieter
 

@@ -470,7 +470,11 @@ waiting-posts = { $count ->
    *[other] { $count } à espera
 }
 queue-empty = Nada espera. O que for retido ou denunciado aparece aqui sozinho.
-queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia.
+queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia, B bane, C limpa.
+# Of what one rejects or removes.
+reason-told = Motivo comunicado ao autor
+reason-none = Nenhum
+reason-own = Por palavras minhas
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 reported-by = { $count ->
@@ -620,6 +624,7 @@ kept-until = Removido. Os moderadores podem ler até { $time }:
 done-to-them = O que lhe foi feito
 written-none = Ainda nada escrito.
 go-to-message = Ir para esta mensagem
+go-to-room = Ir para a sala
 
 ## A room that is made quieter
 

@@ -491,7 +491,11 @@ waiting-posts = { $count ->
    *[other] { $count } ждут
 }
 queue-empty = Ничего не ждёт. Задержанное и то, на что пожаловались, появится здесь само.
-queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать.
+queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать, B блокирует, C очищает.
+# Of what one rejects or removes.
+reason-told = Причина, которую увидит автор
+reason-none = Без причины
+reason-own = Своими словами
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Фильтр: { $text }
 reported-by = { $count ->
@@ -652,6 +656,7 @@ kept-until = Удалено. Модераторы могут прочесть д
 done-to-them = Что было сделано
 written-none = Пока ничего не написано.
 go-to-message = К этому сообщению
+go-to-room = В комнату
 
 ## A room that is made quieter
 

@@ -458,7 +458,11 @@ waiting-posts = { $count ->
    *[other] { $count } 条待审
 }
 queue-empty = 没有待处理的内容。被拦下或被举报的消息会自动出现在这里。
-queue-hint = 上下方向键逐条移动。A 批准或保留，R 拒绝或移除，M 禁言。
+queue-hint = 上下方向键逐条移动。A 批准或保留，R 拒绝或移除，M 禁言，B 封禁，C 清除。
+# Of what one rejects or removes.
+reason-told = 告知作者的理由
+reason-none = 无
+reason-own = 自行填写
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = 过滤：{ $text }
 reported-by = { $count ->
@@ -595,6 +599,7 @@ kept-until = 已移除。管理员可在 { $time } 之前查看：
 done-to-them = 对其采取的操作
 written-none = 尚未写过任何内容。
 go-to-message = 转到此消息
+go-to-room = 前往聊天室
 
 ## A room that is made quieter
 

@@ -26,7 +26,8 @@ export class Acting {
   /**
    * @param {Keeping} keeping
    * @param {() => Person | null} you
-   * @param {{ changed: () => void, done: (message: string) => void }} on done: something was done to that message, or is done no more
+   * @param {{ changed: () => void, acted: () => void, done: (message: string) => void }} on acted: something was done; done: that to
+   *   this message, or it is done no more
    */
   constructor(keeping, you, on) {
     this.#keeping = keeping;
@@ -115,6 +116,7 @@ export class Acting {
     this.#on.changed();
     try {
       this.said = this.#told(await this.#keeping.does(deed, how));
+      this.#on.acted();
       if (message) this.#on.done(message);
       this.form = null;
     } catch (error) {

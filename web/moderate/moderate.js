@@ -23,6 +23,7 @@ import { Hearing } from "./hearing.js";
 import { Keeping } from "./keeping.js";
 import { shortcut } from "./keys.js";
 import { banner, help, refused, roomsNav, viewsNav } from "./parts.js";
+import { Telling } from "./telling.js";
 import { VIEWS } from "./views.js";
 
 /** From here on there is room for the messages and a view beside them; as in moderate.css. */
@@ -51,6 +52,7 @@ export class SocialStreamModerate extends LitElement {
   /** @type {Glancing | null} */ #glancing = null;
   /** @type {ReturnType<typeof inRows> | null} */ #hands = null;
   /** What the views are given; null for who keeps no room. @type {Desk | null} */ #desk = null;
+  #telling = new Telling();
   #opened = false;
 
   constructor() {
@@ -81,7 +83,7 @@ export class SocialStreamModerate extends LitElement {
     const keeping = new Keeping(location.origin, this.event, () => this.#session?.token ?? null, this.#changed);
     this.#keeping = keeping;
     this.#acting = new Acting(keeping, () => this.#session?.state.you ?? null, {
-      changed: this.#changed, done: (message) => this.#stream?.focusRow(message),
+      changed: this.#changed, acted: () => void this.#glancing?.look(), done: (message) => this.#stream?.focusRow(message),
     });
     this.#hands = inRows(this.#acting, () => this.#desk);
     this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#untold(), this.#changed);
@@ -165,7 +167,7 @@ export class SocialStreamModerate extends LitElement {
     const { info, room, person } = this;
     const heard = hearing.states;
     return {
-      you, info, room, person, heard,
+      you, info, room, person, heard, telling: this.#telling,
       state: heard.get(room)?.room ?? null,
       rooms: glances(info, heard, glancing.asked),
       get log() {
