@@ -8,7 +8,7 @@ import { Acting } from "../../web/moderate/acting.js";
 import { bodyOf } from "../../web/moderate/deed.js";
 import { Keeping } from "../../web/moderate/keeping.js";
 import { shortcut } from "../../web/moderate/keys.js";
-import { lastOf, merge, people, standings } from "../../web/moderate/log.js";
+import { asked, chosen, lastOf, merge, people, standings } from "../../web/moderate/log.js";
 import { speak } from "../../web/shared/strings.js";
 import { source } from "./words.js";
 
@@ -54,6 +54,15 @@ test("what cannot be taken back is told, and nothing older is taken back in its 
   log = [];
   await acting.undoLast();
   assert.equal(acting.said, "There is nothing of yours to undo.");
+});
+
+test("what is chosen of the log is what the server is asked for", () => {
+  const log = merge([], [act(1, { kind: "mute" }), act(2, { kind: "ban" }), act(3, { kind: "mute", by: BOB, on: MIA }), act(4, { kind: "switch", on: undefined })]);
+  const numbers = (/** @type {Partial<import("../../web/moderate/log.js").Choice>} */ choice) =>
+    chosen(log, { kind: "", by: "", on: "", ...choice }).map(({ number }) => number);
+  assert.deepEqual([numbers({}), numbers({ kind: "mute" }), numbers({ by: "mia", on: "bob" }), numbers({ on: "mia" })], [[4, 3, 2, 1], [3, 1], [2, 1], [3]]);
+  assert.equal(asked({ kind: "", by: "", on: "" }), undefined);
+  assert.deepEqual(asked({ kind: "mute", by: "mia", on: "bob" }), { kind: "mute", actor: "mia", person: "bob" });
 });
 
 test("what is chosen is what is asked for", () => {
