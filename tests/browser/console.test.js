@@ -138,6 +138,7 @@ test("the log of acts: cleared with a mute, filtered, saved as CSV without the t
 
 test("what is chosen of the log the server finds, with by whom it was taken back and the way to the message", async ({ server, visitor }) => {
   const { id } = await (await server.person("Bob Oduya")).says("something unkind");
+  await server.fill(80); // so that the page does not hold it at first
   const { token } = await server.api("/join", { method: "POST", body: { name: "Jo March", invite: (await server.invite("moderator")).code } });
   await server.api(`/rooms/main/messages/${id}`, { method: "DELETE", token, body: {} });
   const { acts: [{ number }] } = await server.api("/acts", { token });

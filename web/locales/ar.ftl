@@ -696,6 +696,7 @@ kept-until = أُزيلت. يمكن للمشرفين قراءتها حتى { $ti
 done-to-them = ما اتُّخذ بحقه
 written-none = لم يُكتب شيء بعد.
 go-to-message = الانتقال إلى هذه الرسالة
+message-far = هذه الرسالة قديمة جدًا فلا يمكن عرضها هنا.
 go-to-room = إلى الغرفة
 
 ## A room that is made quieter

@@ -620,6 +620,7 @@ kept-until = Silinib. Moderatorlar { $time } vaxtına qədər oxuya bilər:
 done-to-them = Barəsində edilənlər
 written-none = Hələ heç nə yazılmayıb.
 go-to-message = Bu mesaja keç
+message-far = Bu mesaj çox geridədir, burada göstərilə bilmir.
 go-to-room = Otağa keç
 
 ## A room that is made quieter

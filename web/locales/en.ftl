@@ -643,6 +643,7 @@ kept-until = Removed. Moderators can read it until { $time }:
 done-to-them = What was done to them
 written-none = Nothing written yet.
 go-to-message = Go to this message
+message-far = This message is too far back to be shown here.
 go-to-room = To the room
 
 ## A room that is made quieter

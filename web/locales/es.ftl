@@ -626,6 +626,7 @@ kept-until = Retirado. Los moderadores pueden leerlo hasta: { $time }
 done-to-them = Lo que se le hizo
 written-none = Aún no ha escrito nada.
 go-to-message = Ir a este mensaje
+message-far = Este mensaje está demasiado atrás para mostrarlo aquí.
 go-to-room = Ir a la sala
 
 ## A room that is made quieter

@@ -629,6 +629,7 @@ kept-until = Retiré. Les modérateurs peuvent le lire jusqu’à { $time } :
 done-to-them = Ce qui a été fait à son égard
 written-none = Rien d’écrit pour l’instant.
 go-to-message = Aller à ce message
+message-far = Ce message est trop ancien pour être montré ici.
 go-to-room = Aller au salon
 
 ## A room that is made quieter

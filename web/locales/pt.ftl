@@ -626,6 +626,7 @@ kept-until = Removido. Os moderadores podem ler até { $time }:
 done-to-them = O que lhe foi feito
 written-none = Ainda nada escrito.
 go-to-message = Ir para esta mensagem
+message-far = Esta mensagem está demasiado atrás para ser mostrada aqui.
 go-to-room = Ir para a sala
 
 ## A room that is made quieter

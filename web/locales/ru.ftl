@@ -658,6 +658,7 @@ kept-until = Удалено. Модераторы могут прочесть д
 done-to-them = Что было сделано
 written-none = Пока ничего не написано.
 go-to-message = К этому сообщению
+message-far = Это сообщение слишком далеко, чтобы показать его здесь.
 go-to-room = В комнату
 
 ## A room that is made quieter

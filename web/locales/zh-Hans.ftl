@@ -601,6 +601,7 @@ kept-until = 已移除。管理员可在 { $time } 之前查看：
 done-to-them = 对其采取的操作
 written-none = 尚未写过任何内容。
 go-to-message = 转到此消息
+message-far = 此消息太靠前，无法在这里显示。
 go-to-room = 前往聊天室
 
 ## A room that is made quieter

@@ -3,6 +3,7 @@
  * what can be done beside each, and the views beside them (`views.js`). It lays out and listens; the server decides who may do what.
  *
  * @import { EventInfo, ServerFrame } from "../types/wire.d.ts"
+ * @import { Host } from "../chat/permalink.js"
  * @import { Invite } from "../shared/invite.js"
  * @import { Session } from "../chat/session.js"
  * @import { StreamLog } from "../chat/stream.js"
@@ -11,6 +12,7 @@
 
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { find, isLive } from "../chat/messages.js";
+import { Permalink } from "../chat/permalink.js";
 import { programmeOf } from "../chat/programme.js";
 import { ApiError, api } from "../shared/api.js";
 import { takeInvite } from "../shared/invite.js";
@@ -53,6 +55,16 @@ export class SocialStreamModerate extends LitElement {
   /** @type {ReturnType<typeof inRows> | null} */ #hands = null;
   /** What the views are given; null for who keeps no room. @type {Desk | null} */ #desk = null;
   #telling = new Telling();
+  /** What leads to a message, also where it is not held yet; without a session, to none. @type {Host} */
+  #host = {
+    session: null,
+    show: async (id) => {
+      await this.updateComplete;
+      await this.#stream?.show(id);
+    },
+    look: ({ kind }) => this.#acting?.say(kind === "around" ? t("message-far") : t("message-missing")),
+  };
+  #permalink = new Permalink(this.#host);
   #opened = false;
 
   constructor() {
@@ -117,6 +129,7 @@ export class SocialStreamModerate extends LitElement {
 
   /** @override */
   updated() {
+    this.#permalink.step();
     if (!this.#desk || this.#opened) return;
     this.#opened = true;
     this.#keeping?.open();
@@ -181,7 +194,7 @@ export class SocialStreamModerate extends LitElement {
       },
       file: (path) => keeping.file(path),
       say: (text) => acting.say(text),
-      enter: (room, message) => void this.#enter(room, message),
+      enter: (room, message) => this.#enter(room, message),
       about: (person) => {
         this.person = person;
         this.#show("people");
@@ -250,14 +263,13 @@ export class SocialStreamModerate extends LitElement {
   }
 
   /** @param {string} room @param {string} [message] id */
-  async #enter(room, message) {
+  #enter(room, message) {
     this.#hearing?.hear(room);
     this.room = room;
     this.reading = true;
     this.#acting?.leave();
-    if (!message) return;
-    await this.updateComplete;
-    await this.#stream?.show(message);
+    this.#host.session = (message && this.#session) || null;
+    if (message) this.#permalink.follow(`#m-${message}`);
   }
 
   /** @param {KeyboardEvent} event */
@@ -284,11 +296,11 @@ export class SocialStreamModerate extends LitElement {
     const pin = event.target instanceof Element ? event.target.closest(".pins a") : null;
     if (pin) {
       event.preventDefault();
-      return void this.#enter(this.room, pin.getAttribute("href")?.replace("#m-", ""));
+      return this.#enter(this.room, pin.getAttribute("href")?.replace("#m-", ""));
     }
     const pressed = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("button")) : null;
     const { room, view, do: kind } = pressed?.dataset ?? {};
-    if (room) void this.#enter(room);
+    if (room) this.#enter(room);
     else if (view) this.#show(view);
     else if (kind && pressed) this.#begin(kind, pressed);
   };
