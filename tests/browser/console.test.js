@@ -136,6 +136,76 @@ test("the log of acts: cleared with a mute, filtered, saved as CSV without the t
   await expect(entry).toContainText("taken back");
 });
 
+test("what is chosen of the log the server finds, with by whom it was taken back and the way to the message", async ({ server, visitor }) => {
+  const { id } = await (await server.person("Bob Oduya")).says("something unkind");
+  await server.fill(80); // so that the page does not hold it at first
+  const { token } = await server.api("/join", { method: "POST", body: { name: "Jo March", invite: (await server.invite("moderator")).code } });
+  await server.api(`/rooms/main/messages/${id}`, { method: "DELETE", token, body: {} });
+  const { acts: [{ number }] } = await server.api("/acts", { token });
+  await server.api(`/acts/${number}/undo`, { method: "POST", token, body: {} });
+  const moderator = await visitor();
+  // Of a long log the page holds only the newest: here one act.
+  await moderator.page.route("**/acts?limit=100", async (route) => {
+    const response = await route.fetch();
+    const { acts: [newest] } = await response.json();
+    await route.fulfill({ response, json: { acts: [newest], before: newest.number } });
+  });
+  /** @type {() => void} */ let answer = () => undefined;
+  const asked = new Promise((resolve) => (answer = () => resolve(undefined)));
+  await moderator.page.route("**/acts?kind=mute", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  const mia = await keeps(moderator, (await server.invite("moderator")).code, "Mia Berg");
+  await mia.page.getByRole("button", { name: "Log", exact: true }).click();
+  const entries = mia.page.locator(".log li");
+  await expect(entries).toHaveCount(1);
+  await mia.page.getByLabel("What").selectOption({ label: "Removed" });
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText("taken back by Jo March");
+  await entries.getByRole("button", { name: "Go to this message" }).click();
+  await expect(mia.row("something unkind")).toBeFocused();
+  // That there is none is said once it is known.
+  await mia.page.getByLabel("What").selectOption({ label: "Muted" });
+  await expect(entries).toHaveCount(0);
+  await expect(mia.page.getByText("No acts to show.")).toHaveCount(0);
+  answer();
+  await expect(mia.page.getByText("No acts to show.")).toBeVisible();
+  await mia.page.getByLabel("To whom").selectOption({ label: "Bob Oduya" });
+  await mia.page.getByLabel("What").selectOption("");
+  await expect(entries).toHaveCount(2);
+});
+
+test("what was removed is restored from its tombstone, erased there, and erased at once in the question", async ({ server, visitor }) => {
+  const bob = await server.person("Bob Oduya");
+  const { id } = await bob.says("something unkind");
+  await bob.says("a telephone number");
+  const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
+  const reader = await (await (await visitor()).opens()).isLive();
+  const row = mia.page.locator(`article.row[data-id="${id}"]`);
+  const remove = async () => {
+    await row.getByRole("button", { name: "Remove: Bob Oduya" }).click();
+    await row.getByRole("button", { name: "Remove", exact: true }).click();
+    await reader.seesNot("something unkind");
+  };
+  await remove();
+  await row.getByRole("button", { name: "Restore: Bob Oduya" }).click();
+  await reader.sees("something unkind");
+  await mia.sees("something unkind");
+  await expect(row).toBeFocused();
+  await remove();
+  await row.getByRole("button", { name: "Erase for good: Bob Oduya" }).click();
+  await expect(row.locator(".fate")).toContainText("Erased · Mia Berg");
+  await expect(row.getByRole("button", { name: /^(Restore|Erase)/ })).toHaveCount(0);
+
+  await mia.row("a telephone number").getByRole("button", { name: "Remove: Bob Oduya" }).click();
+  await mia.row("a telephone number").getByRole("button", { name: "Erase for good", exact: true }).click();
+  await mia.seesNot("a telephone number");
+  await reader.seesNot("a telephone number");
+  await expect(mia.page.locator(".fate", { hasText: "Erased" })).toHaveCount(2);
+  await expect(mia.page.getByRole("button", { name: /^Restore/ })).toHaveCount(0);
+});
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`at 360 pixels, ${colorScheme}: nothing sideways, axe finds nothing, targets are big enough`, async ({ server, visitor }) => {
     const bob = await server.person("Bob Oduya");

@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { refuseWebSockets } from "./support/network.js";
 import { expect, test } from "./support/test.js";
 
 const MODERATE = "/e/best-bits-2012/moderate";
@@ -92,6 +93,66 @@ test("the queue by keyboard alone: next, approve, reject, mute, undo", async ({ 
   for (const text of ["buy my watches", "buy more watches"]) expect(history).not.toContain(text);
 });
 
+test("by keyboard alone: one act empties the queue of somebody who floods it", async ({ server, visitor }) => {
+  await holds(server);
+  const [eve, ann] = [await server.person("Eve Flood"), await server.person("Ann Lee")];
+  for (const text of ["watches", "more watches", "even more watches"]) await eve.says(text);
+  await ann.says("may I come in?");
+  const mia = await keeps(await visitor(), server, "Mia Berg");
+  await expect(items(mia)).toHaveCount(4);
+  const { keyboard } = mia.page;
+  await keyboard.press("q");
+  await keyboard.press("b");
+  await expect(mia.page.getByRole("radio", { name: "1 hour" })).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(items(mia).first()).toBeFocused();
+  await keyboard.press("c");
+  await expect(mia.page.getByRole("radio", { name: "10 minutes" })).toBeFocused();
+  await keyboard.press("Enter");
+  await told(mia, "Cleared · Eve Flood");
+  await expect(items(mia)).toHaveCount(1);
+  await expect(item(mia, "may I come in?")).toBeFocused();
+  await keyboard.press("a");
+  await told(mia, "Approved · Ann Lee");
+  // What cannot be taken back is said, and the clear before it stays.
+  await keyboard.press("u");
+  await told(mia, "Approved · Ann Lee: this cannot be taken back.");
+  await view(mia, "Log").click();
+  await expect(mia.page.locator(".log li", { hasText: "Cleared" })).not.toContainText("taken back");
+});
+
+test("a reason is chosen once, and the authors of all that is rejected read it; a reported message is shown in its room", async ({ server, visitor }) => {
+  const { id } = await (await server.person("Jo March")).says("something debatable");
+  await holds(server);
+  const ann = await (await (await visitor()).opens()).isLive();
+  await ann.joins("Ann Lee");
+  await ann.says("buy my watches");
+  await ann.says("buy more watches");
+  const mia = await keeps(await visitor(), server, "Mia Berg");
+  await expect(items(mia)).toHaveCount(2);
+  await mia.page.getByLabel("Reason told to the author").selectOption({ label: "Spam" });
+  for (const left of [1, 0]) {
+    await items(mia).first().focus();
+    await mia.page.keyboard.press("r");
+    await expect(items(mia)).toHaveCount(left);
+  }
+  await expect(ann.page.getByText("A moderator did not let your message through.").first()).toBeVisible();
+  await expect(ann.page.getByText("Reason: Spam").first()).toBeVisible();
+
+  const { token } = await server.api("/join", { method: "POST", body: { name: "Eve Sand" } });
+  await server.api(`/rooms/main/messages/${id}/reports`, { method: "POST", token, body: { reason: "insult" } });
+  await item(mia, "something debatable").getByRole("button", { name: "Show in the room" }).click();
+  await expect(mia.row("something debatable")).toBeFocused();
+  await expect(mia.page.getByLabel("Reason told to the author")).toHaveValue("spam");
+  await mia.page.getByLabel("Reason told to the author").selectOption({ label: "In my own words" });
+  await expect(mia.page.getByLabel("In my own words")).toBeFocused();
+  await mia.page.keyboard.type("please be kind");
+  await items(mia).first().getByRole("button", { name: "Remove: Jo March" }).click();
+  await told(mia, "Removed · Jo March");
+  await mia.seesNot("something debatable");
+  await expect(mia.page.locator(".fate")).toContainText("please be kind");
+});
+
 test("two decide on the same at once: the second is told what the first did, and it is done once", async ({ server, visitor }) => {
   await holds(server);
   const ann = await server.person("Ann Lee");
@@ -130,6 +191,29 @@ test("two decide on the same at once: the second is told what the first did, and
   await view(jo, "Log").click();
   await expect(jo.page.locator(".log li", { hasText: "Approved" })).toHaveCount(1);
   await expect(jo.page.locator(".log li", { hasText: "Rejected" })).toHaveCount(1);
+});
+
+test("where no WebSocket gets through, what is held and reported comes into the queue all the same, and goes", async ({ server, visitor }) => {
+  await holds(server);
+  const { token } = await server.api("/join", { method: "POST", body: { name: "Eve Sand" } });
+  const jo = await server.person("Jo March", (await server.invite("moderator")).code);
+  const { id } = await jo.says("the lunch is at one");
+  const moderator = await visitor();
+  await refuseWebSockets(moderator.page);
+  const mia = await keeps(moderator, server, "Mia Berg", "organiser");
+  await mia.sees("the lunch is at one");
+  await (await server.person("Ann Lee")).says("may I come in?");
+  await server.api(`/rooms/main/messages/${id}/reports`, { method: "POST", token, body: { reason: "wrong" } });
+  await expect(item(mia, "may I come in?")).toBeVisible();
+  await expect(item(mia, "the lunch is at one")).toContainText("Reported by 1 person");
+  await mia.page.keyboard.press("q");
+  await mia.page.keyboard.press("a");
+  await told(mia, "Approved · Ann Lee");
+  await mia.sees("may I come in?");
+  await expect(items(mia)).toHaveCount(1);
+  // Decided by another: it goes without anything done here.
+  await jo.removes(id);
+  await expect(items(mia)).toHaveCount(0);
 });
 
 test("several rooms: what waits in any of them comes into one queue, and each is seen at a glance", async ({ server, visitor }) => {
@@ -226,10 +310,11 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const mia = await keeps(await visitor({ colorScheme, viewport: { width: 360, height: 740 }, hasTouch: true }), server, "Mia Berg", "organiser");
     const sideways = () => mia.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     for (const [name, seen] of [["Queue", ".queue .item"], ["Rooms", ".glances button"], ["Switches", ".calm button"],
-      ["People", ".people li"], ["Invites", ".inviting button"], ["Log", ".log li"]]) {
+      ["Filters", ".filters textarea"], ["People", ".people li"], ["Invites", ".inviting button"], ["Log", ".log li"]]) {
       await view(mia, name ?? "").tap();
       await expect(mia.page.locator(seen ?? "").first()).toBeInViewport();
       expect(await sideways(), name).toBe(false);
+      expect(await mia.page.locator(".side").evaluate((side) => side.scrollWidth - side.clientWidth), name).toBeLessThanOrEqual(0);
       expect(await violations(mia), name).toEqual([]);
     }
     await view(mia, "Queue").tap();

@@ -1,18 +1,5 @@
+import { refuseWebSockets } from "./support/network.js";
 import { expect, test } from "./support/test.js";
-
-/** A network that lets no WebSocket through. @param {import("@playwright/test").Page} page */
-async function refuseWebSockets(page) {
-  await page.addInitScript(() => {
-    const Native = globalThis.WebSocket;
-    // An address that is no stream: the handshake fails as a proxy makes it fail.
-    globalThis.WebSocket = class extends Native {
-      /** @param {string} address @param {string} protocol */
-      constructor(address, protocol) {
-        super(address.replace(/\/stream$/, "/refused"), protocol);
-      }
-    };
-  });
-}
 
 test("where no WebSocket gets through, one reads, joins, writes and removes all the same", async ({ server, visitor }) => {
   const bob = await (await (await visitor()).opens()).isLive();

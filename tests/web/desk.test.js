@@ -5,6 +5,7 @@ import { INITIAL } from "../../web/chat/state.js";
 import { Glancing, glances } from "../../web/moderate/glance.js";
 import { queueKey, shortcut } from "../../web/moderate/keys.js";
 import { inUse, told } from "../../web/moderate/switching.js";
+import { TOLD, Telling, said } from "../../web/moderate/telling.js";
 import { beside, decisionOn, mayDecide, place, waiting } from "../../web/moderate/waiting.js";
 import { ApiError } from "../../web/shared/api.js";
 import { speak } from "../../web/shared/strings.js";
@@ -76,14 +77,28 @@ test("after a decision one is at what followed, whoever decided", () => {
 
 test("keys of the queue mean something only there, alone and in no field", () => {
   const none = { ctrlKey: false, altKey: false, metaKey: false, repeat: false, target: null };
-  const keys = ["a", "r", "m", "j", "k", "ArrowDown", "ArrowUp", "u", "toString"].map((key) => queueKey({ ...none, key }));
-  assert.deepEqual(keys, ["approve", "reject", "mute", "next", "previous", "next", "previous", undefined, undefined]);
+  const keys = ["a", "r", "m", "b", "c", "j", "k", "ArrowDown", "ArrowUp", "u", "toString"].map((key) => queueKey({ ...none, key }));
+  assert.deepEqual(keys, ["approve", "reject", "mute", "ban", "clear", "next", "previous", "next", "previous", undefined, undefined]);
   assert.equal(queueKey({ ...none, key: "a", ctrlKey: true }), undefined);
   const held = ["a", "r", "m", "j", "ArrowUp"].map((key) => queueKey({ ...none, key, repeat: true }));
   assert.deepEqual(held, [undefined, undefined, undefined, "next", "previous"], "a key that is held down decides nothing");
   const field = /** @type {any} */ ({ closest: () => ({}) });
   assert.equal(queueKey({ ...none, key: "a", target: field }), undefined);
   assert.deepEqual([shortcut({ ...none, key: "a" }), shortcut({ ...none, key: "q" })], [undefined, "queue"]);
+});
+
+test("authors are told no reason, a usual one, or one's own words", () => {
+  const telling = new Telling();
+  assert.deepEqual(telling.body, {});
+  telling.choice = "spam";
+  assert.deepEqual(telling.body, { reason: "Spam" });
+  telling.choice = "own";
+  assert.deepEqual(telling.body, {}, "as long as nothing is written");
+  telling.own = " please, one at a time ";
+  assert.deepEqual(telling.body, { reason: "please, one at a time" });
+  telling.choice = "";
+  assert.deepEqual([telling.body, telling.own], [{}, " please, one at a time "]);
+  assert.deepEqual(TOLD.map(said), ["None", "Insult", "Spam", "Off topic", "Private data", "In my own words"]);
 });
 
 test("a room that is heard tells of itself, one that is not as it was told", () => {
@@ -98,6 +113,19 @@ test("a room that is heard tells of itself, one that is not as it was told", () 
   assert.deepEqual([main?.online, main?.newest_at, main?.held.length, main?.state], [7, Date.parse("2012-11-03T09:00:00Z"), 1, state]);
   assert.deepEqual([side?.title, side?.online, side?.newest_at, side?.held.length], ["Side", 2, Date.parse("2012-11-03T08:00:00Z"), 1]);
   assert.deepEqual([none?.online, none?.newest_at, none?.held.length, none?.state], [0, 0, 0, null]);
+});
+
+test("what waits in a room that is heard by events is what the server answers, until its stream tells it", async () => {
+  const heard = new Map([["main", /** @type {any} */ ({ ...INITIAL, cursor: { epoch: "e", seq: 3 }, online: 7, held: [held("stale", "09:00:00")] })]]);
+  let untold = ["main"];
+  const glancing = new Glancing(async (path) => (path.endsWith("/held") ? { held: [held("fresh", "09:01:00")] } : { online: 1, held: 1 }),
+    () => untold, () => undefined);
+  const now = () => glances(null, heard, glancing.asked).map(({ online, held }) => [online, held.map(({ id }) => id)]);
+  assert.deepEqual(now(), [[7, ["stale"]]]);
+  await glancing.look();
+  assert.deepEqual(now(), [[7, ["fresh"]]]);
+  untold = [];
+  assert.deepEqual(now(), [[7, ["stale"]]]);
 });
 
 test("rooms that are not heard are asked about, what waits only where something does, and an absent server takes nothing away", async () => {

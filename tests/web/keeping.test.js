@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { before, mock, test } from "node:test";
+import { compile } from "../../web/bundling/words.js";
 import { noticed, missesNotices } from "../../web/chat/notices.js";
 import { INITIAL } from "../../web/chat/state.js";
 import { outranks } from "../../web/chat/views.js";
+import { Acting } from "../../web/moderate/acting.js";
 import { bodyOf } from "../../web/moderate/deed.js";
 import { Keeping } from "../../web/moderate/keeping.js";
 import { shortcut } from "../../web/moderate/keys.js";
-import { lastOf, merge, people, standings } from "../../web/moderate/log.js";
+import { asked, chosen, lastOf, merge, people, standings } from "../../web/moderate/log.js";
+import { speak } from "../../web/shared/strings.js";
+import { source } from "./words.js";
+
+before(() => speak("en", compile(source("en"))));
 
 const MIA = { id: "mia", name: "Mia" };
 const BOB = { id: "bob", name: "Bob" };
@@ -29,8 +35,34 @@ test("how somebody stands follows from the log, and ends with its time", () => {
   assert.equal(standings(back, NOW).get("bob")?.banned, false);
   assert.equal(back.find(({ number }) => number === 2)?.undone_by, 3);
   assert.equal(lastOf(back, "mia")?.number, 1, "what is taken back, and what took it back, is not the last");
+  const after = merge(back, [act(4, { kind: "reject" }), act(5, { kind: "watch" }), act(6, { kind: "mute", by: BOB })]);
+  assert.equal(lastOf(after, "mia")?.number, 4, "also what cannot be taken back");
   const ann = /** @type {const} */ ({ id: "ann", name: "Ann", role: "guest" });
   assert.deepEqual(people([ann], muted, NOW, "").map(({ person }) => person.name), ["Bob", "Ann"]);
+});
+
+test("what cannot be taken back is told, and nothing older is taken back in its place", async () => {
+  let log = merge([], [act(1, { kind: "mute" }), act(2, { kind: "reject" }), act(3, { kind: "watch" })]);
+  /** @type {unknown[]} */ const does = [];
+  const keeping = /** @type {any} */ ({ get log() { return log; }, look: async () => undefined, does: async (/** @type {unknown} */ deed) => (does.push(deed), null) });
+  const acting = new Acting(keeping, () => ({ ...MIA, role: "moderator" }), { changed: () => undefined, acted: () => undefined, done: () => undefined });
+  await acting.undoLast();
+  assert.deepEqual([acting.said, does], ["Rejected · Bob: this cannot be taken back.", []]);
+  log = merge(log, [act(4, { kind: "ban" })]);
+  await acting.undoLast();
+  assert.deepEqual(does, [{ on: "act", number: 4 }]);
+  log = [];
+  await acting.undoLast();
+  assert.equal(acting.said, "There is nothing of yours to undo.");
+});
+
+test("what is chosen of the log is what the server is asked for", () => {
+  const log = merge([], [act(1, { kind: "mute" }), act(2, { kind: "ban" }), act(3, { kind: "mute", by: BOB, on: MIA }), act(4, { kind: "switch", on: undefined })]);
+  const numbers = (/** @type {Partial<import("../../web/moderate/log.js").Choice>} */ choice) =>
+    chosen(log, { kind: "", by: "", on: "", ...choice }).map(({ number }) => number);
+  assert.deepEqual([numbers({}), numbers({ kind: "mute" }), numbers({ by: "mia", on: "bob" }), numbers({ on: "mia" })], [[4, 3, 2, 1], [3, 1], [2, 1], [3]]);
+  assert.equal(asked({ kind: "", by: "", on: "" }), undefined);
+  assert.deepEqual(asked({ kind: "mute", by: "mia", on: "bob" }), { kind: "mute", actor: "mia", person: "bob" });
 });
 
 test("what is chosen is what is asked for", () => {

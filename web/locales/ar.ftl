@@ -417,6 +417,7 @@ until-time = حتى { $time }
 network-until = الشبكة حتى { $time }
 log-what = ماذا
 log-who = من
+log-whom = لمن
 log-all = الكل
 log-empty = لا إجراءات لعرضها.
 log-older = إجراءات أقدم
@@ -424,6 +425,7 @@ save-as = حفظ السجل بصيغة { $format }
 undo = تراجع
 undo-of = التراجع عن الإجراء { $number }
 undone = تم التراجع عنه
+undone-by = تراجع عنه { $name }
 keys = المفاتيح
 key-next = الرسالة التالية
 key-previous = الرسالة السابقة
@@ -432,6 +434,8 @@ act-failed = لم يتم ذلك. { refusal }
 already-so = كان الأمر كذلك بالفعل.
 done-before = سبقك { $name } إلى ذلك.
 nothing-to-undo = لا شيء لك للتراجع عنه.
+# $text: what was done
+cannot-undo = { $text }: لا يمكن التراجع عن هذا.
 act = { $kind ->
     [remove] إزالة
     [restore] استعادة
@@ -511,7 +515,11 @@ waiting-posts = { $count ->
    *[other] { $count } تنتظر
 }
 queue-empty = لا شيء ينتظر. ما يُحتجز أو يُبلَّغ عنه يظهر هنا من تلقاء نفسه.
-queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم.
+queue-hint = ينقلك السهمان لأعلى ولأسفل من واحدة إلى أخرى. A للقبول أو الإبقاء، R للرفض أو الإزالة، M للكتم، B للحظر، C للمسح.
+# Of what one rejects or removes.
+reason-told = السبب الذي يُبلَّغ به الكاتب
+reason-none = بلا سبب
+reason-own = بكلماتي
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = المرشّح: { $text }
 reported-by = { $count ->
@@ -666,12 +674,12 @@ room-take = القاعة في عهدتي
 room-leave = تسليم القاعة
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [zero] لم يُزل { $name } شيئًا خلال دقيقة.
-    [one] أزال { $name } مرة واحدة خلال دقيقة.
-    [two] أزال { $name } مرتين خلال دقيقة.
-    [few] أزال { $name } { $count } مرات خلال دقيقة.
-    [many] أزال { $name } { $count } مرة خلال دقيقة.
-   *[other] أزال { $name } { $count } مرة خلال دقيقة.
+    [zero] لم يُزل { $name } أي رسالة خلال دقيقة.
+    [one] أزال { $name } رسالة واحدة خلال دقيقة.
+    [two] أزال { $name } رسالتين خلال دقيقة.
+    [few] أزال { $name } { $count } رسائل خلال دقيقة.
+    [many] أزال { $name } { $count } رسالة خلال دقيقة.
+   *[other] أزال { $name } { $count } رسالة خلال دقيقة.
 }
 see-person = عرض { $name }
 all-people = كل الأشخاص
@@ -688,6 +696,8 @@ kept-until = أُزيلت. يمكن للمشرفين قراءتها حتى { $ti
 done-to-them = ما اتُّخذ بحقه
 written-none = لم يُكتب شيء بعد.
 go-to-message = الانتقال إلى هذه الرسالة
+message-far = هذه الرسالة قديمة جدًا فلا يمكن عرضها هنا.
+go-to-room = إلى الغرفة
 
 ## A room that is made quieter
 

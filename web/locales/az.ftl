@@ -377,6 +377,7 @@ until-time = { $time } qədər
 network-until = şəbəkə: { $time } qədər
 log-what = Nə
 log-who = Kim
+log-whom = Kimə
 log-all = Hamısı
 log-empty = Göstəriləcək hərəkət yoxdur.
 log-older = Əvvəlki hərəkətlər
@@ -384,6 +385,7 @@ save-as = Jurnalı { $format } kimi saxla
 undo = Geri al
 undo-of = { $number } nömrəli hərəkəti geri al
 undone = geri alınıb
+undone-by = geri alan: { $name }
 keys = Düymələr
 key-next = Növbəti mesaj
 key-previous = Əvvəlki mesaj
@@ -392,6 +394,8 @@ act-failed = Alınmadı. { refusal }
 already-so = Artıq belə idi.
 done-before = { $name } bunu artıq etmişdi.
 nothing-to-undo = Geri alınacaq hərəkətiniz yoxdur.
+# $text: what was done
+cannot-undo = { $text }: bunu geri almaq olmur.
 act = { $kind ->
     [remove] Sil
     [restore] Bərpa et
@@ -467,7 +471,11 @@ waiting-posts = { $count ->
    *[other] { $count } gözləyir
 }
 queue-empty = Heç nə gözləmir. Saxlanan və ya şikayət edilən mesajlar burada özü görünür.
-queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir və ya saxlayır, R rədd edir və ya silir, M susdurur.
+queue-hint = Yuxarı və aşağı oxlarla birindən digərinə keçin. A təsdiqləyir və ya saxlayır, R rədd edir və ya silir, M susdurur, B qadağan edir, C təmizləyir.
+# Of what one rejects or removes.
+reason-told = Müəllifə deyilən səbəb
+reason-none = Yoxdur
+reason-own = Öz sözlərimlə
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Süzgəc: { $text }
 reported-by = { $count ->
@@ -594,8 +602,8 @@ room-take = Otaq məndədir
 room-leave = Təhvil ver
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } bir dəqiqədə { $count } dəfə sildi.
-   *[other] { $name } bir dəqiqədə { $count } dəfə sildi.
+    [one] { $name } bir dəqiqədə { $count } mesaj sildi.
+   *[other] { $name } bir dəqiqədə { $count } mesaj sildi.
 }
 see-person = Bax: { $name }
 all-people = Bütün insanlar
@@ -612,6 +620,8 @@ kept-until = Silinib. Moderatorlar { $time } vaxtına qədər oxuya bilər:
 done-to-them = Barəsində edilənlər
 written-none = Hələ heç nə yazılmayıb.
 go-to-message = Bu mesaja keç
+message-far = Bu mesaj çox geridədir, burada göstərilə bilmir.
+go-to-room = Otağa keç
 
 ## A room that is made quieter
 

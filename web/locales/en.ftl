@@ -400,6 +400,7 @@ until-time = until { $time }
 network-until = their network until { $time }
 log-what = What
 log-who = By whom
+log-whom = To whom
 log-all = All
 log-empty = No acts to show.
 log-older = Earlier acts
@@ -407,6 +408,7 @@ save-as = Save the log as { $format }
 undo = Undo
 undo-of = Undo act { $number }
 undone = taken back
+undone-by = taken back by { $name }
 keys = Keys
 key-next = Next message
 key-previous = Previous message
@@ -415,6 +417,8 @@ act-failed = Not done. { refusal }
 already-so = That was so already.
 done-before = { $name } had already done this.
 nothing-to-undo = There is nothing of yours to undo.
+# $text: what was done
+cannot-undo = { $text }: this cannot be taken back.
 act = { $kind ->
     [remove] Remove
     [restore] Restore
@@ -490,7 +494,11 @@ waiting-posts = { $count ->
    *[other] { $count } wait
 }
 queue-empty = Nothing waits. What is held or reported appears here by itself.
-queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes.
+queue-hint = The up and down arrow keys go from one to the next. A approves or keeps, R rejects or removes, M mutes, B bans, C clears.
+# Of what one rejects or removes.
+reason-told = Reason told to the author
+reason-none = None
+reason-own = In my own words
 # $text: the names of the filters
 caught-by = Filter: { $text }
 reported-by = { $count ->
@@ -617,8 +625,8 @@ room-take = I have the room
 room-leave = Give it up
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } removed something { $count } time within a minute.
-   *[other] { $name } removed something { $count } times within a minute.
+    [one] { $name } removed { $count } message within a minute.
+   *[other] { $name } removed { $count } messages within a minute.
 }
 see-person = See { $name }
 all-people = All people
@@ -635,6 +643,8 @@ kept-until = Removed. Moderators can read it until { $time }:
 done-to-them = What was done to them
 written-none = Nothing written yet.
 go-to-message = Go to this message
+message-far = This message is too far back to be shown here.
+go-to-room = To the room
 
 ## A room that is made quieter
 

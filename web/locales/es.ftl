@@ -377,6 +377,7 @@ until-time = hasta: { $time }
 network-until = su red hasta: { $time }
 log-what = Qué
 log-who = Quién
+log-whom = A quién
 log-all = Todo
 log-empty = No hay acciones que mostrar.
 log-older = Acciones anteriores
@@ -384,6 +385,7 @@ save-as = Guardar el registro como { $format }
 undo = Deshacer
 undo-of = Deshacer la acción { $number }
 undone = deshecha
+undone-by = deshecha por { $name }
 keys = Teclas
 key-next = Mensaje siguiente
 key-previous = Mensaje anterior
@@ -392,6 +394,8 @@ act-failed = No se hizo. { refusal }
 already-so = Ya estaba así.
 done-before = { $name } ya lo había hecho.
 nothing-to-undo = No tienes nada que deshacer.
+# $text: what was done
+cannot-undo = { $text }: esto no se puede deshacer.
 act = { $kind ->
     [remove] Retirar
     [restore] Restaurar
@@ -468,7 +472,11 @@ waiting-posts = { $count ->
    *[other] { $count } en espera
 }
 queue-empty = Nada espera. Lo retenido o denunciado aparece aquí por sí solo.
-queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia.
+queue-hint = Las flechas arriba y abajo van de uno a otro. A aprueba o conserva, R rechaza o retira, M silencia, B expulsa, C limpia.
+# Of what one rejects or removes.
+reason-told = Motivo que se comunica al autor
+reason-none = Ninguno
+reason-own = Con mis palabras
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 reported-by = { $count ->
@@ -599,9 +607,9 @@ room-take = Me encargo de la sala
 room-leave = Dejar la sala
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } retiró algo { $count } vez en un minuto.
-    [many] { $name } retiró algo { $count } de veces en un minuto.
-   *[other] { $name } retiró algo { $count } veces en un minuto.
+    [one] { $name } retiró { $count } mensaje en un minuto.
+    [many] { $name } retiró { $count } de mensajes en un minuto.
+   *[other] { $name } retiró { $count } mensajes en un minuto.
 }
 see-person = Ver a { $name }
 all-people = Todas las personas
@@ -618,6 +626,8 @@ kept-until = Retirado. Los moderadores pueden leerlo hasta: { $time }
 done-to-them = Lo que se le hizo
 written-none = Aún no ha escrito nada.
 go-to-message = Ir a este mensaje
+message-far = Este mensaje está demasiado atrás para mostrarlo aquí.
+go-to-room = Ir a la sala
 
 ## A room that is made quieter
 

@@ -380,6 +380,7 @@ until-time = jusqu’à { $time }
 network-until = son réseau jusqu’à { $time }
 log-what = Quoi
 log-who = Par qui
+log-whom = À qui
 log-all = Tout
 log-empty = Aucune action à afficher.
 log-older = Actions précédentes
@@ -387,6 +388,7 @@ save-as = Enregistrer le journal en { $format }
 undo = Annuler
 undo-of = Annuler l’action { $number }
 undone = annulée
+undone-by = annulée par { $name }
 keys = Touches
 key-next = Message suivant
 key-previous = Message précédent
@@ -395,6 +397,8 @@ act-failed = Pas fait. { refusal }
 already-so = C’était déjà le cas.
 done-before = { $name } l’avait déjà fait.
 nothing-to-undo = Vous n’avez rien à annuler.
+# $text: what was done
+cannot-undo = { $text } : cela ne peut pas être annulé.
 act = { $kind ->
     [remove] Retirer
     [restore] Rétablir
@@ -471,7 +475,11 @@ waiting-posts = { $count ->
    *[other] { $count } en attente
 }
 queue-empty = Rien n’attend. Ce qui est retenu ou signalé apparaît ici de lui-même.
-queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet.
+queue-hint = Les flèches haut et bas passent de l’un à l’autre. A approuve ou conserve, R rejette ou retire, M rend muet, B bannit, C nettoie.
+# Of what one rejects or removes.
+reason-told = Raison donnée à l’auteur
+reason-none = Aucune
+reason-own = Avec mes mots
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtre : { $text }
 reported-by = { $count ->
@@ -602,9 +610,9 @@ room-take = Je m’occupe de la salle
 room-leave = Rendre la salle
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } a retiré quelque chose { $count } fois en une minute.
-    [many] { $name } a retiré quelque chose { $count } de fois en une minute.
-   *[other] { $name } a retiré quelque chose { $count } fois en une minute.
+    [one] { $name } a retiré { $count } message en une minute.
+    [many] { $name } a retiré { $count } de messages en une minute.
+   *[other] { $name } a retiré { $count } messages en une minute.
 }
 see-person = Voir { $name }
 all-people = Toutes les personnes
@@ -621,6 +629,8 @@ kept-until = Retiré. Les modérateurs peuvent le lire jusqu’à { $time } :
 done-to-them = Ce qui a été fait à son égard
 written-none = Rien d’écrit pour l’instant.
 go-to-message = Aller à ce message
+message-far = Ce message est trop ancien pour être montré ici.
+go-to-room = Aller au salon
 
 ## A room that is made quieter
 

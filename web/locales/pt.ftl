@@ -377,6 +377,7 @@ until-time = até { $time }
 network-until = a rede até { $time }
 log-what = O quê
 log-who = Por quem
+log-whom = A quem
 log-all = Tudo
 log-empty = Não há ações a mostrar.
 log-older = Ações anteriores
@@ -384,6 +385,7 @@ save-as = Guardar o registo como { $format }
 undo = Anular
 undo-of = Anular a ação { $number }
 undone = anulada
+undone-by = anulada por { $name }
 keys = Teclas
 key-next = Mensagem seguinte
 key-previous = Mensagem anterior
@@ -392,6 +394,8 @@ act-failed = Não foi feito. { refusal }
 already-so = Já estava assim.
 done-before = { $name } já o tinha feito.
 nothing-to-undo = Não tem nada a anular.
+# $text: what was done
+cannot-undo = { $text }: isto não pode ser anulado.
 act = { $kind ->
     [remove] Remover
     [restore] Repor
@@ -468,7 +472,11 @@ waiting-posts = { $count ->
    *[other] { $count } à espera
 }
 queue-empty = Nada espera. O que for retido ou denunciado aparece aqui sozinho.
-queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia.
+queue-hint = As setas para cima e para baixo passam de um para o outro. A aprova ou mantém, R rejeita ou remove, M silencia, B bane, C limpa.
+# Of what one rejects or removes.
+reason-told = Motivo comunicado ao autor
+reason-none = Nenhum
+reason-own = Por palavras minhas
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Filtro: { $text }
 reported-by = { $count ->
@@ -599,9 +607,9 @@ room-take = Fico com a sala
 room-leave = Deixar a sala
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name } removeu algo { $count } vez num minuto.
-    [many] { $name } removeu algo { $count } de vezes num minuto.
-   *[other] { $name } removeu algo { $count } vezes num minuto.
+    [one] { $name } removeu { $count } mensagem num minuto.
+    [many] { $name } removeu { $count } de mensagens num minuto.
+   *[other] { $name } removeu { $count } mensagens num minuto.
 }
 see-person = Ver { $name }
 all-people = Todas as pessoas
@@ -618,6 +626,8 @@ kept-until = Removido. Os moderadores podem ler até { $time }:
 done-to-them = O que lhe foi feito
 written-none = Ainda nada escrito.
 go-to-message = Ir para esta mensagem
+message-far = Esta mensagem está demasiado atrás para ser mostrada aqui.
+go-to-room = Ir para a sala
 
 ## A room that is made quieter
 

@@ -397,6 +397,7 @@ until-time = до { $time }
 network-until = сеть до { $time }
 log-what = Что
 log-who = Кто
+log-whom = Кому
 log-all = Все
 log-empty = Действий пока нет.
 log-older = Более ранние действия
@@ -404,6 +405,7 @@ save-as = Сохранить журнал как { $format }
 undo = Отменить
 undo-of = Отменить действие { $number }
 undone = отменено
+undone-by = отменено: { $name }
 keys = Клавиши
 key-next = Следующее сообщение
 key-previous = Предыдущее сообщение
@@ -412,6 +414,8 @@ act-failed = Не сделано. { refusal }
 already-so = Это уже было так.
 done-before = Это уже сделано: { $name }.
 nothing-to-undo = Вам нечего отменять.
+# $text: what was done
+cannot-undo = { $text }: это нельзя отменить.
 act = { $kind ->
     [remove] Удалить
     [restore] Восстановить
@@ -489,7 +493,11 @@ waiting-posts = { $count ->
    *[other] { $count } ждут
 }
 queue-empty = Ничего не ждёт. Задержанное и то, на что пожаловались, появится здесь само.
-queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать.
+queue-hint = Стрелки вверх и вниз переходят от одного к другому. A одобряет или оставляет, R отклоняет или удаляет, M запрещает писать, B блокирует, C очищает.
+# Of what one rejects or removes.
+reason-told = Причина, которую увидит автор
+reason-none = Без причины
+reason-own = Своими словами
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = Фильтр: { $text }
 reported-by = { $count ->
@@ -630,10 +638,10 @@ room-take = Комната на мне
 room-leave = Сдать комнату
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-    [one] { $name }: { $count } удаление за минуту.
-    [few] { $name }: { $count } удаления за минуту.
-    [many] { $name }: { $count } удалений за минуту.
-   *[other] { $name }: { $count } удаления за минуту.
+    [one] { $name }: { $count } сообщение удалено за минуту.
+    [few] { $name }: { $count } сообщения удалено за минуту.
+    [many] { $name }: { $count } сообщений удалено за минуту.
+   *[other] { $name }: { $count } сообщения удалено за минуту.
 }
 see-person = Посмотреть: { $name }
 all-people = Все люди
@@ -650,6 +658,8 @@ kept-until = Удалено. Модераторы могут прочесть д
 done-to-them = Что было сделано
 written-none = Пока ничего не написано.
 go-to-message = К этому сообщению
+message-far = Это сообщение слишком далеко, чтобы показать его здесь.
+go-to-room = В комнату
 
 ## A room that is made quieter
 

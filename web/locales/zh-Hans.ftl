@@ -367,6 +367,7 @@ until-time = 至 { $time }
 network-until = 其网络至 { $time }
 log-what = 内容
 log-who = 操作者
+log-whom = 对象
 log-all = 全部
 log-empty = 没有可显示的操作。
 log-older = 更早的操作
@@ -374,6 +375,7 @@ save-as = 将记录保存为 { $format }
 undo = 撤销
 undo-of = 撤销操作 { $number }
 undone = 已撤销
+undone-by = 已由 { $name } 撤销
 keys = 按键
 key-next = 下一条消息
 key-previous = 上一条消息
@@ -382,6 +384,8 @@ act-failed = 未完成。{ refusal }
 already-so = 已经如此。
 done-before = { $name } 已经这样做了。
 nothing-to-undo = 你没有可撤销的操作。
+# $text: what was done
+cannot-undo = { $text }：此操作无法撤销。
 act = { $kind ->
     [remove] 移除
     [restore] 恢复
@@ -456,7 +460,11 @@ waiting-posts = { $count ->
    *[other] { $count } 条待审
 }
 queue-empty = 没有待处理的内容。被拦下或被举报的消息会自动出现在这里。
-queue-hint = 上下方向键逐条移动。A 批准或保留，R 拒绝或移除，M 禁言。
+queue-hint = 上下方向键逐条移动。A 批准或保留，R 拒绝或移除，M 禁言，B 封禁，C 清除。
+# Of what one rejects or removes.
+reason-told = 告知作者的理由
+reason-none = 无
+reason-own = 自行填写
 # $text: the words or kinds of addresses for which a filter held it
 caught-by = 过滤：{ $text }
 reported-by = { $count ->
@@ -576,7 +584,7 @@ room-take = 由我负责房间
 room-leave = 交出房间
 # To the other moderators: one of them removes much.
 removes-much = { $count ->
-   *[other] { $name } 在一分钟内移除了 { $count } 次。
+   *[other] { $name } 在一分钟内移除了 { $count } 条消息。
 }
 see-person = 查看 { $name }
 all-people = 所有人员
@@ -593,6 +601,8 @@ kept-until = 已移除。管理员可在 { $time } 之前查看：
 done-to-them = 对其采取的操作
 written-none = 尚未写过任何内容。
 go-to-message = 转到此消息
+message-far = 此消息太靠前，无法在这里显示。
+go-to-room = 前往聊天室
 
 ## A room that is made quieter
 

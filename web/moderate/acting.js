@@ -11,7 +11,7 @@
 import { nonce } from "../chat/session.js";
 import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
-import { lastOf } from "./log.js";
+import { lastOf, undoable } from "./log.js";
 
 export class Acting {
   /** What one is about to do. @type {Form | null} */ form = null;
@@ -26,7 +26,8 @@ export class Acting {
   /**
    * @param {Keeping} keeping
    * @param {() => Person | null} you
-   * @param {{ changed: () => void, done: (message: string) => void }} on done: something was done to that message, or is done no more
+   * @param {{ changed: () => void, acted: () => void, done: (message: string) => void }} on acted: something was done; done: that to
+   *   this message, or it is done no more
    */
   constructor(keeping, you, on) {
     this.#keeping = keeping;
@@ -94,12 +95,13 @@ export class Acting {
     return this.#do({ on: "act", number }, { reason: "", nonce: nonce() });
   }
 
-  /** Takes one's own last act back. */
+  /** Takes one's own last act back, and no other where that one cannot be. */
   async undoLast() {
     await this.#keeping.look(); // what is under way is done first
     const you = this.#you();
     const last = you && lastOf(this.#keeping.log, you.id);
     if (!last) this.say(t("nothing-to-undo"));
+    else if (!undoable(last)) this.say(t("cannot-undo", { text: done(last) }));
     else await this.#do({ on: "act", number: last.number }, { reason: "", nonce: nonce() }, last.message);
   }
 
@@ -114,6 +116,7 @@ export class Acting {
     this.#on.changed();
     try {
       this.said = this.#told(await this.#keeping.does(deed, how));
+      this.#on.acted();
       if (message) this.#on.done(message);
       this.form = null;
     } catch (error) {
@@ -129,7 +132,10 @@ export class Acting {
   /** @param {Act | null} act */
   #told(act) {
     if (!act) return t("already-so");
-    const { kind, by: { name } } = act;
-    return act.by.id === this.#you()?.id ? [t("act-done", { kind }), ...(act.on ? [act.on.name] : [])].join(" · ") : t("done-before", { name });
+    const { by: { id, name } } = act;
+    return id === this.#you()?.id ? done(act) : t("done-before", { name });
   }
 }
+
+/** What was done, and to whom. @param {Act} act */
+const done = ({ kind, on }) => [t("act-done", { kind }), ...(on ? [on.name] : [])].join(" · ");

@@ -3,10 +3,10 @@
  *
  * @import { Act, Somebody } from "../types/wire.d.ts"
  *
- * @typedef {{ by: Somebody, count: number, number: number }} Alarm count: of acts within a minute; number of the last of them
+ * @typedef {{ by: Somebody, count: number, number: number }} Alarm count: of messages within a minute; number of the last act on them
  */
 
-/** More acts than this within a minute alarm. */
+/** More messages than this within a minute alarm. */
 export const MANY = 20;
 const MINUTE_MS = 60_000;
 
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 const TOLD_MS = 10 * MINUTE_MS;
 
 /** @type {ReadonlySet<Act["kind"]>} */
-const REMOVING = new Set(["remove", "erase", "clear"]);
+const REMOVING = new Set(["remove", "erase", "clear", "reject"]);
 
 /**
  * @param {readonly Act[]} log the newest first
@@ -27,17 +27,25 @@ export function alarms(log, me, now, seen) {
   /** @type {Map<string, Act[]>} */
   const by = new Map();
   for (const act of log) {
-    if (act.number > seen && act.by.id !== me && REMOVING.has(act.kind)) by.set(act.by.id, [...(by.get(act.by.id) ?? []), act]);
+    if (act.number > seen && act.by.id !== me && takesAway(act)) by.set(act.by.id, [...(by.get(act.by.id) ?? []), act]);
   }
   return [...by.values()].flatMap((acts) => alarm(acts, now) ?? []);
 }
 
+/** Whether it took something away that has not come back since. @param {Act} act */
+const takesAway = ({ kind, undone_by }) => REMOVING.has(kind) && undone_by === undefined;
+
+/** @param {Act} act @returns {number} messages that it took away */
+const weight = ({ kind, messages = 0 }) => (kind === "clear" ? messages : 1);
+
 /** @param {readonly Act[]} acts of one, the newest first @param {number} now @returns {Alarm | undefined} */
 function alarm(acts, now) {
-  const times = acts.map(({ at }) => Date.parse(at));
-  const last = times.findIndex((time, index) => time - (times[index + MANY] ?? -Infinity) <= MINUTE_MS);
-  const act = acts[last];
-  const time = times[last];
-  if (!act || time === undefined || now - time > TOLD_MS) return undefined;
-  return { by: act.by, count: times.filter((other) => other <= time && time - other <= MINUTE_MS).length, number: act.number };
+  for (const [index, act] of acts.entries()) {
+    const time = Date.parse(act.at);
+    if (now - time > TOLD_MS) return undefined;
+    const within = acts.slice(index).filter(({ at }) => time - Date.parse(at) <= MINUTE_MS);
+    const count = within.reduce((sum, each) => sum + weight(each), 0);
+    if (count > MANY) return { by: act.by, count, number: act.number };
+  }
+  return undefined;
 }

@@ -5,6 +5,7 @@
  * @import { Act, EventInfo, Person, RoomState } from "../types/wire.d.ts"
  * @import { State } from "../chat/state.js"
  * @import { RoomAtAGlance } from "./glance.js"
+ * @import { Telling } from "./telling.js"
  *
  * @typedef {object} Desk
  * @property {Person} you a moderator or an organiser
@@ -15,6 +16,7 @@
  * @property {RoomState | null} state what is set in it; null as long as it is not known
  * @property {readonly RoomAtAGlance[]} rooms all of the event
  * @property {ReadonlyMap<string, State>} heard what is known of the rooms that are heard live, by slug
+ * @property {Telling} telling what authors are told of whose messages one rejects; the queue changes it
  * @property {string | null} person id of the one that somebody was led to
  * @property {(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: object) => Promise<any>} ask path below
  *   `/api/v1/events/EVENT`; throws `ApiError`. What changes something is asked one after the other, and the log is read after it

@@ -7,7 +7,8 @@ const KEYS = { j: "next", k: "previous", r: "remove", m: "mute", b: "ban", c: "c
 
 /** In the queue, where they go before the others. */
 const QUEUE = /** @type {const} */ ({
-  j: "next", k: "previous", ArrowDown: "next", ArrowUp: "previous", a: "approve", r: "reject", m: "mute",
+  j: "next", k: "previous", ArrowDown: "next", ArrowUp: "previous", a: "approve", r: "reject", m: "mute", b: "ban",
+  c: "clear",
 });
 
 /** What may be repeated. */

@@ -6,7 +6,7 @@
  * @typedef {readonly Act[]} Log the newest first
  * @typedef {{ muted_until: number, banned: boolean, banned_until: number, role?: string }} Standing times in unix
  *   milliseconds, 0 for none
- * @typedef {{ kind: string, by: string }} Choice "" for all
+ * @typedef {{ kind: string, by: string, on: string }} Choice "" for all; by and on whom: ids
  */
 
 /** @type {Standing} */
@@ -78,15 +78,31 @@ const UNDOABLE = new Set(["remove", "clear", "mute", "unmute", "ban", "unban", "
 /** Whether it can be tried to take an act back. @param {Act} act */
 export const undoable = ({ kind, undone_by }) => undone_by === undefined && UNDOABLE.has(kind);
 
-/** The last one of somebody's acts that they can take back; what took something back is none. @param {Log} log @param {string} me id */
-export const lastOf = (log, me) => log.find((act) => act.by.id === me && act.undoes === undefined && undoable(act));
+/** What changes nothing that one would take back. @type {ReadonlySet<Act["kind"]>} */
+const LOOKING = new Set(["watch", "unwatch"]);
+
+/**
+ * The last one of somebody's acts that still stands, whether or not it can be taken back: an older one is never taken back in its
+ * place. What took something back is none.
+ * @param {Log} log
+ * @param {string} me id
+ */
+export const lastOf = (log, me) =>
+  log.find(({ by, undoes, undone_by, kind }) => by.id === me && undoes === undefined && undone_by === undefined && !LOOKING.has(kind));
 
 /** What became of a message, by whom and why. @param {Log} log @param {string} id */
 export const fate = (log, id) =>
   log.find(({ message, kind }) => message === id && (kind === "remove" || kind === "restore" || kind === "erase"));
 
 /** @param {Log} log @param {Choice} choice */
-export const chosen = (log, { kind, by }) => log.filter((act) => (!kind || act.kind === kind) && (!by || act.by.id === by));
+export const chosen = (log, { kind, by, on }) =>
+  log.filter((act) => (!kind || act.kind === kind) && (!by || act.by.id === by) && (!on || act.on?.id === on));
+
+/** The same as the server is asked for it; undefined where all are meant. @param {Choice} choice @returns {Record<string, string> | undefined} */
+export function asked({ kind, by, on }) {
+  const query = { ...(kind ? { kind } : {}), ...(by ? { actor: by } : {}), ...(on ? { person: on } : {}) };
+  return Object.keys(query).length > 0 ? query : undefined;
+}
 
 /**
  * Who is there to be acted on: who wrote what is held, and whom the log tells of; who is muted or banned comes first.

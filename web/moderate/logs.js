@@ -1,16 +1,18 @@
 /**
- * `<desk-log>`: the log of acts: chosen, saved, taken back.
+ * `<desk-log>`: the log of acts: chosen, saved, taken back. All of it is what the page holds anyway; what is chosen of it the server
+ * finds, since the page may hold only the newest.
  *
- * @import { Act, Somebody } from "../types/wire.d.ts"
+ * @import { Act, ActsPage, Somebody } from "../types/wire.d.ts"
  * @import { Desk } from "./desk.js"
+ * @import { Choice, Log } from "./log.js"
  */
 
-import { LitElement, html, nothing, repeat } from "../vendor/lit.js";
+import { LitElement, html, live, nothing, repeat } from "../vendor/lit.js";
 import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { KINDS } from "./acts.js";
-import { chosen, undoable } from "./log.js";
+import { asked, chosen, merge, undoable } from "./log.js";
 import { told } from "./switching.js";
 
 /** The names of the formats, which are the same in all languages. */
@@ -18,12 +20,13 @@ const FORMATS = { csv: "CSV", jsonl: "JSONL" };
 
 export class DeskLog extends LitElement {
   /** @override */
-  static properties = { desk: { attribute: false }, choice: { state: true } };
+  static properties = { desk: { attribute: false }, choice: { state: true }, found: { state: true } };
 
   constructor() {
     super();
     /** @type {Desk | null} */ this.desk = null;
-    this.choice = { kind: "", by: "" };
+    /** @type {Choice} */ this.choice = { kind: "", by: "", on: "" };
+    /** What the server has found, and by which choice. @type {ActsPage & { choice: Choice } | null} */ this.found = null;
   }
 
   /** @override */
@@ -33,24 +36,25 @@ export class DeskLog extends LitElement {
 
   /** @override */
   render() {
-    const { desk, choice } = this;
+    const { desk, choice, found } = this;
     if (!desk) return nothing;
-    const acts = chosen(desk.log, choice);
-    return html`${this.#filter(desk)}
-      ${acts.length === 0 ? html`<p class="note">${t("log-empty")}</p>` : nothing}
-      <ol class="log">${repeat(acts, ({ number }) => number, (act) => entry(act, desk))}</ol>
-      ${desk.complete ? nothing : html`<button type="button" class="link" @click=${desk.older}>${t("log-older")}</button>`}`;
+    const held = merge(found?.acts ?? [], desk.log);
+    const acts = chosen(held, choice);
+    const whole = asked(choice) ? found?.choice === choice && found.before === undefined : desk.complete;
+    return html`${this.#filter(held)}
+      ${whole && acts.length === 0 ? html`<p class="note" role="status">${t("log-empty")}</p>` : nothing}
+      <ol class="log">${repeat(acts, ({ number }) => number, (act) => entry(act, desk, held))}</ol>
+      ${whole ? nothing : html`<button type="button" class="link" @click=${this.#older}>${t("log-older")}</button>`}`;
   }
 
-  /** @param {Desk} desk */
-  #filter({ log }) {
-    const { kind: chosen, by } = this.choice;
-    const keepers = [...new Map(log.map(({ by }) => [by.id, by])).values()];
+  /** @param {Log} held */
+  #filter(held) {
+    const { kind: chosen, by, on } = this.choice;
     return html`<div class="filter" @change=${this.#choose}>
       <label><span>${t("log-what")}</span> <select name="kind"><option value="">${t("log-all")}</option>${KINDS.map((kind) =>
-        html`<option value=${kind} ?selected=${chosen === kind}>${t("act-done", { kind })}</option>`)}</select></label>
-      <label><span>${t("log-who")}</span> <select name="by"><option value="">${t("log-all")}</option>${keepers.map(({ id, name }) =>
-        html`<option value=${id} ?selected=${by === id}>${name}</option>`)}</select></label>
+        html`<option value=${kind} .selected=${live(chosen === kind)}>${t("act-done", { kind })}</option>`)}</select></label>
+      <label><span>${t("log-who")}</span> ${who("by", by, held.map((act) => act.by))}</label>
+      <label><span>${t("log-whom")}</span> ${who("on", on, held.flatMap((act) => act.on ?? []))}</label>
       ${Object.entries(FORMATS).map(([ending, format]) => html`
         <button type="button" @click=${() => this.#save(ending)} aria-label=${t("save-as", { format })}>${format}</button>`)}
     </div>`;
@@ -60,21 +64,51 @@ export class DeskLog extends LitElement {
   #choose({ target }) {
     const { name, value } = /** @type {HTMLSelectElement} */ (target);
     this.choice = { ...this.choice, [name]: value };
+    if (asked(this.choice)) void this.#find();
+  }
+
+  #older() {
+    if (asked(this.choice)) void this.#find();
+    else this.desk?.older();
+  }
+
+  /** The first page of what is chosen, or the one after those that are there. */
+  #find() {
+    const { choice } = this;
+    const after = this.found?.choice === choice ? this.found : null;
+    const query = new URLSearchParams({ ...asked(choice), ...(after?.before === undefined ? {} : { before: String(after.before) }) });
+    return this.#tries(async (desk) => {
+      /** @type {ActsPage} */
+      const page = await desk.ask("GET", `/acts?${query}`);
+      if (choice === this.choice) this.found = { ...page, choice, acts: [...(after?.acts ?? []), ...page.acts] };
+    });
   }
 
   /** @param {string} format */
-  async #save(format) {
-    const { kind, by } = this.choice;
-    const query = new URLSearchParams({ format, ...(kind ? { kind } : {}), ...(by ? { actor: by } : {}) });
+  #save(format) {
+    const query = new URLSearchParams({ format, ...asked(this.choice) });
+    return this.#tries(async (desk) => save(await desk.file(`/acts?${query}`), `${desk.info?.slug ?? desk.room}-acts.${format}`));
+  }
+
+  /** @param {(desk: Desk) => Promise<void>} what */
+  async #tries(what) {
+    const { desk } = this;
+    if (!desk) return;
     try {
-      const file = await this.desk?.file(`/acts?${query}`);
-      if (file) save(file, `${this.desk?.info?.slug ?? this.desk?.room}-acts.${format}`);
+      await what(desk);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const { code } = error;
-      this.desk?.say(t("act-failed", { code }));
+      desk.say(t("act-failed", { code }));
     }
   }
+}
+
+/** A choice among those whom acts tell of. @param {"by" | "on"} name @param {string} chosen id @param {readonly Somebody[]} told */
+function who(name, chosen, told) {
+  const people = new Map(told.map(({ id, name }) => [id, name]));
+  return html`<select name=${name}><option value="">${t("log-all")}</option>${[...people].map(([id, named]) =>
+    html`<option value=${id} .selected=${live(chosen === id)}>${named}</option>`)}</select>`;
 }
 
 /** @param {Blob} file @param {string} name */
@@ -90,12 +124,24 @@ function save(file, name) {
 const whom = ({ id, name }, { about }) =>
   html`<button type="button" class="link name" @click=${() => about(id)}><bdi>${name}</bdi></button>`;
 
-/** An act as it is listed. @param {Act} act @param {Desk} desk */
-export function entry(act, desk) {
+/** By whom it was taken back, where that is known. @param {Act} act @param {Log} held */
+function undone({ undone_by }, held) {
+  const by = held.find(({ number }) => number === undone_by)?.by;
+  return by ? t("undone-by", { name: by.name }) : t("undone");
+}
+
+/**
+ * An act as it is listed.
+ * @param {Act} act
+ * @param {Desk} desk
+ * @param {Log} [held] acts that may tell by whom it was taken back
+ */
+export function entry(act, desk, held = desk.log) {
   const at = Date.parse(act.at);
   const time = act.until ? soonTime(Date.parse(act.until), at) : "";
   const network = act.network_until ? soonTime(Date.parse(act.network_until), at) : "";
-  const { kind, messages: count = 0, reason = "", number } = act;
+  const { kind, messages: count = 0, reason = "", number, message } = act;
+  const place = kind === "reject" ? undefined : act.room; // what was rejected never came to be in it
   const room = desk.rooms.length > 1 ? desk.rooms.find(({ slug }) => slug === act.room)?.title : undefined;
   return html`<li class=${act.undone_by ? "undone" : ""}>
     <p><strong>${t("act-done", { kind })}</strong> ${act.on ? whom(act.on, desk) : nothing}
@@ -107,7 +153,8 @@ export function entry(act, desk) {
     ${act.switched ? html`<p class="switched-to">${told(act.switched).map((what) => html`<span>${what}</span>`)}</p>` : nothing}
     ${reason ? html`<p class="why"><bdi>${reason}</bdi></p>` : nothing}
     <p class="note"><bdi>${act.by.name}</bdi> · ${room ? html`<bdi>${room}</bdi> · ` : nothing}<time datetime=${act.at} title=${fullTime(at)}>${soonTime(at, Date.now())}</time>${
-      act.undone_by ? html` · ${t("undone")}` : nothing}</p>
+      act.undone_by ? html` · ${undone(act, held)}` : nothing}${message && place ? html` ·
+      <button type="button" class="link" @click=${() => desk.enter(place, message)}>${t("go-to-message")}</button>` : nothing}</p>
     ${undoable(act) ? html`<button type="button" @click=${() => desk.undo(number)} aria-label=${t("undo-of", { number })}>${t("undo")}</button>` : nothing}
   </li>`;
 }

@@ -3,6 +3,7 @@
  * what can be done beside each, and the views beside them (`views.js`). It lays out and listens; the server decides who may do what.
  *
  * @import { EventInfo, ServerFrame } from "../types/wire.d.ts"
+ * @import { Host } from "../chat/permalink.js"
  * @import { Invite } from "../shared/invite.js"
  * @import { Session } from "../chat/session.js"
  * @import { StreamLog } from "../chat/stream.js"
@@ -11,6 +12,7 @@
 
 import { LitElement, html, nothing } from "../vendor/lit.js";
 import { find, isLive } from "../chat/messages.js";
+import { Permalink } from "../chat/permalink.js";
 import { programmeOf } from "../chat/programme.js";
 import { ApiError, api } from "../shared/api.js";
 import { takeInvite } from "../shared/invite.js";
@@ -23,6 +25,7 @@ import { Hearing } from "./hearing.js";
 import { Keeping } from "./keeping.js";
 import { shortcut } from "./keys.js";
 import { banner, help, refused, roomsNav, viewsNav } from "./parts.js";
+import { Telling } from "./telling.js";
 import { VIEWS } from "./views.js";
 
 /** From here on there is room for the messages and a view beside them; as in moderate.css. */
@@ -51,6 +54,17 @@ export class SocialStreamModerate extends LitElement {
   /** @type {Glancing | null} */ #glancing = null;
   /** @type {ReturnType<typeof inRows> | null} */ #hands = null;
   /** What the views are given; null for who keeps no room. @type {Desk | null} */ #desk = null;
+  #telling = new Telling();
+  /** What leads to a message, also where it is not held yet; without a session, to none. @type {Host} */
+  #host = {
+    session: null,
+    show: async (id) => {
+      await this.updateComplete;
+      await this.#stream?.show(id);
+    },
+    look: ({ kind }) => this.#acting?.say(kind === "around" ? t("message-far") : t("message-missing")),
+  };
+  #permalink = new Permalink(this.#host);
   #opened = false;
 
   constructor() {
@@ -81,10 +95,10 @@ export class SocialStreamModerate extends LitElement {
     const keeping = new Keeping(location.origin, this.event, () => this.#session?.token ?? null, this.#changed);
     this.#keeping = keeping;
     this.#acting = new Acting(keeping, () => this.#session?.state.you ?? null, {
-      changed: this.#changed, done: (message) => this.#stream?.focusRow(message),
+      changed: this.#changed, acted: () => void this.#glancing?.look(), done: (message) => this.#stream?.focusRow(message),
     });
     this.#hands = inRows(this.#acting, () => this.#desk);
-    this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#unheard(), this.#changed);
+    this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#untold(), this.#changed);
     void this.#learn();
     this.#wide.addEventListener("change", this.#changed);
     this.addEventListener("keydown", this.#key);
@@ -115,6 +129,7 @@ export class SocialStreamModerate extends LitElement {
 
   /** @override */
   updated() {
+    this.#permalink.step();
     if (!this.#desk || this.#opened) return;
     this.#opened = true;
     this.#keeping?.open();
@@ -126,17 +141,19 @@ export class SocialStreamModerate extends LitElement {
   /** What comes in any of the rooms. @param {ServerFrame} frame */
   #heard = (frame) => {
     if (frame.type === "acts") this.#keeping?.hear(frame.acts);
-    // What was done while one was away, nobody tells.
-    else if (frame.type === "welcome" && this.#opened) void this.#keeping?.look();
+    else if (frame.type === "welcome" && this.#opened) {
+      void this.#keeping?.look(); // what was done while one was away, nobody tells
+      void this.#glancing?.look(); // it may have come another way
+    }
   };
 
   get #session() {
     return this.#hearing?.session(this.room);
   }
 
-  /** Rooms that are not heard live. @returns {string[]} slugs */
-  #unheard() {
-    return (this.info?.rooms ?? []).map(({ slug }) => slug).filter((slug) => !this.#hearing?.session(slug));
+  /** Rooms whose streams do not tell what waits there, or that are not heard. @returns {string[]} slugs */
+  #untold() {
+    return (this.info?.rooms ?? [{ slug: this.room }]).map(({ slug }) => slug).filter((slug) => !this.#hearing?.tells(slug));
   }
 
   get #stream() {
@@ -163,7 +180,7 @@ export class SocialStreamModerate extends LitElement {
     const { info, room, person } = this;
     const heard = hearing.states;
     return {
-      you, info, room, person, heard,
+      you, info, room, person, heard, telling: this.#telling,
       state: heard.get(room)?.room ?? null,
       rooms: glances(info, heard, glancing.asked),
       get log() {
@@ -177,7 +194,7 @@ export class SocialStreamModerate extends LitElement {
       },
       file: (path) => keeping.file(path),
       say: (text) => acting.say(text),
-      enter: (room, message) => void this.#enter(room, message),
+      enter: (room, message) => this.#enter(room, message),
       about: (person) => {
         this.person = person;
         this.#show("people");
@@ -246,14 +263,13 @@ export class SocialStreamModerate extends LitElement {
   }
 
   /** @param {string} room @param {string} [message] id */
-  async #enter(room, message) {
+  #enter(room, message) {
     this.#hearing?.hear(room);
     this.room = room;
     this.reading = true;
     this.#acting?.leave();
-    if (!message) return;
-    await this.updateComplete;
-    await this.#stream?.show(message);
+    this.#host.session = (message && this.#session) || null;
+    if (message) this.#permalink.follow(`#m-${message}`);
   }
 
   /** @param {KeyboardEvent} event */
@@ -280,11 +296,11 @@ export class SocialStreamModerate extends LitElement {
     const pin = event.target instanceof Element ? event.target.closest(".pins a") : null;
     if (pin) {
       event.preventDefault();
-      return void this.#enter(this.room, pin.getAttribute("href")?.replace("#m-", ""));
+      return this.#enter(this.room, pin.getAttribute("href")?.replace("#m-", ""));
     }
     const pressed = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("button")) : null;
     const { room, view, do: kind } = pressed?.dataset ?? {};
-    if (room) void this.#enter(room);
+    if (room) this.#enter(room);
     else if (view) this.#show(view);
     else if (kind && pressed) this.#begin(kind, pressed);
   };

@@ -7,7 +7,7 @@
  * @import { Item, Verdict } from "./waiting.js"
  */
 
-import { LitElement, classMap, html, nothing, repeat } from "../vendor/lit.js";
+import { LitElement, classMap, html, live, nothing, repeat } from "../vendor/lit.js";
 import { outranks } from "../chat/views.js";
 import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
@@ -15,6 +15,7 @@ import { fullTime, soonTime } from "../shared/time.js";
 import { button } from "./acts.js";
 import { queueKey } from "./keys.js";
 import { badge } from "./people.js";
+import { TOLD, said as toldAs } from "./telling.js";
 import { beside, decisionOn, mayDecide, place, waiting } from "./waiting.js";
 
 /** Of what is said of a message, the newest so many are shown. */
@@ -74,19 +75,45 @@ export class DeskQueue extends LitElement {
     const { desk, items } = this;
     if (!desk) return nothing;
     if (items.length === 0) return html`<p class="note" tabindex="-1">${t("queue-empty")}</p>`;
-    return html`<p class="note hint" id="queue-hint">${t("queue-hint")}</p>
+    return html`${this.#telling(desk)}<p class="note hint" id="queue-hint">${t("queue-hint")}</p>
       <ul class="queue" aria-describedby="queue-hint" @keydown=${this.#key} @focusin=${this.#focused}>${
         repeat(items, ({ key }) => key, (item) => this.#item(item, desk))}</ul>`;
   }
 
+  /** What authors are told. @param {Desk} desk */
+  #telling({ telling }) {
+    const { choice, own } = telling;
+    return html`<div class="telling"><label><span>${t("reason-told")}</span> <select @change=${this.#chosen}>${TOLD.map((one) =>
+      html`<option value=${one} .selected=${live(one === choice)}>${toldAs(one)}</option>`)}</select></label>
+      ${choice === "own" ? html`<input maxlength="200" autocomplete="off" dir="auto" aria-label=${t("reason-own")} .value=${live(own)}
+        @input=${this.#typed}>` : nothing}</div>`;
+  }
+
+  /** @param {Event} event */
+  async #chosen({ target }) {
+    const { telling } = this.desk ?? {};
+    const choice = TOLD.find((one) => one === /** @type {HTMLSelectElement} */ (target).value);
+    if (!telling || choice === undefined) return;
+    telling.choice = choice;
+    this.requestUpdate();
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(".telling input"))?.focus();
+  }
+
+  /** @param {Event} event */
+  #typed({ target }) {
+    if (this.desk) this.desk.telling.own = /** @type {HTMLInputElement} */ (target).value;
+  }
+
   /** @param {Item} item @param {Desk} desk */
-  #item(item, { you, rooms, question, about }) {
-    const { key, room, at, author, text, why, count, said } = item;
+  #item(item, { you, rooms, question, about, enter }) {
+    const { kind, id, key, room, at, author, text, why, count, said } = item;
     const here = key === this.at;
     const asked = here ? question(author.id) : nothing;
     const tabindex = here ? 0 : -1;
     const title = rooms.length > 1 ? rooms.find(({ slug }) => slug === room)?.title : undefined;
     const names = why.map((kind) => t("filter-name", { kind })).join(", ");
+    const below = outranks(you, author);
     return html`<li class=${classMap({ item: true, active: here })} data-key=${key} data-person=${author.id} tabindex=${tabindex}>
       <p class="byline"><button type="button" class="link name" tabindex=${tabindex} @click=${() => about(author.id)}><bdi>${
         author.name}</bdi></button> ${badge(author)}
@@ -99,7 +126,13 @@ export class DeskQueue extends LitElement {
       ${asked !== nothing ? asked : html`<div class="acts">
         ${mayDecide(item, "approve", you) ? this.#button(item, "approve", tabindex) : nothing}
         ${mayDecide(item, "reject", you) ? this.#button(item, "reject", tabindex) : nothing}
-        ${outranks(you, author) ? button("mute", author.name, tabindex) : nothing}
+        ${below ? button("mute", author.name, tabindex) : nothing}
+      </div>
+      <div class="acts further">
+        ${below ? ["ban", "clear"].map((kind) => button(kind, author.name, tabindex)) : nothing}
+        ${kind === "reported"
+          ? html`<button type="button" tabindex=${tabindex} @click=${() => enter(room, id)}>${t("filter-show")}</button>`
+          : html`<button type="button" tabindex=${tabindex} @click=${() => enter(room)}>${t("go-to-room")}</button>`}
       </div>`}
     </li>`;
   }
@@ -124,8 +157,8 @@ export class DeskQueue extends LitElement {
     if (!wanted || !item) return;
     event.preventDefault();
     if (wanted === "next" || wanted === "previous") void this.#go(wanted === "next" ? 1 : -1);
-    else if (wanted === "mute") /** @type {HTMLElement | null} */ (this.querySelector("[tabindex='0'] [data-do=mute]"))?.click();
-    else void this.#decide(item, wanted);
+    else if (wanted === "approve" || wanted === "reject") void this.#decide(item, wanted);
+    else /** @type {HTMLElement | null} */ (this.querySelector(`[tabindex='0'] [data-do=${wanted}]`))?.click();
   };
 
   /** @param {-1 | 1} step */
@@ -149,7 +182,7 @@ export class DeskQueue extends LitElement {
     const { method, path } = decisionOn(item, verdict);
     try {
       /** @type {Judged} */
-      const { approved, by } = await desk.ask(method, path(item));
+      const { approved, by } = await desk.ask(method, path(item), verdict === "reject" ? desk.telling.body : undefined);
       const { act: kind } = decisionOn(item, approved ? "approve" : "reject");
       const name = [item.author, ...desk.log.map((act) => act.by)].find(({ id }) => id === by)?.name ?? "";
       desk.say(by === desk.you.id ? [t("act-done", { kind }), item.author.name].join(" · ") : t("judged-before", { kind, name }));
