@@ -115,19 +115,6 @@ test("a room that is heard tells of itself, one that is not as it was told", () 
   assert.deepEqual([none?.online, none?.newest_at, none?.held.length, none?.state], [0, 0, 0, null]);
 });
 
-test("what waits in a room that is heard by events is what the server answers, until its stream tells it", async () => {
-  const heard = new Map([["main", /** @type {any} */ ({ ...INITIAL, cursor: { epoch: "e", seq: 3 }, online: 7, held: [held("stale", "09:00:00")] })]]);
-  let untold = ["main"];
-  const glancing = new Glancing(async (path) => (path.endsWith("/held") ? { held: [held("fresh", "09:01:00")] } : { online: 1, held: 1 }),
-    () => untold, () => undefined);
-  const now = () => glances(null, heard, glancing.asked).map(({ online, held }) => [online, held.map(({ id }) => id)]);
-  assert.deepEqual(now(), [[7, ["stale"]]]);
-  await glancing.look();
-  assert.deepEqual(now(), [[7, ["fresh"]]]);
-  untold = [];
-  assert.deepEqual(now(), [[7, ["stale"]]]);
-});
-
 test("rooms that are not heard are asked about, what waits only where something does, and an absent server takes nothing away", async () => {
   /** @type {string[]} */ const paths = [];
   let away = false;

@@ -1,6 +1,6 @@
 /**
- * All rooms of the event at a glance: what their streams tell; and what the server answers now and then of those that are not heard
- * live, and of what waits in those that are heard by server-sent events, which do not tell it.
+ * All rooms of the event at a glance: what their streams tell, and for those that are not heard live what the server answers now
+ * and then.
  *
  * @import { EventInfo, Held, HeldList, Reported, ReportedList, RoomNow, RoomState } from "../types/wire.d.ts"
  * @import { State } from "../chat/state.js"
@@ -20,27 +20,25 @@
 import { find, isLive } from "../chat/messages.js";
 import { ApiError } from "../shared/api.js";
 
-/** Between two questions about a room whose stream does not tell all. */
+/** Between two questions about rooms that are not heard. */
 const ASK_MS = 5_000;
 
 /**
  * @param {EventInfo | null} info
  * @param {ReadonlyMap<string, State>} heard
- * @param {ReadonlyMap<string, Asked>} asked of those whose streams do not tell all
+ * @param {ReadonlyMap<string, Asked>} asked
  * @returns {RoomAtAGlance[]} in the event's order
  */
 export function glances(info, heard, asked) {
   const rooms = info?.rooms ?? [...heard.keys()].map((slug) => ({ slug, title: heard.get(slug)?.room?.title ?? slug }));
   return rooms.map(({ slug, title }) => {
     const state = heard.get(slug);
-    const answer = asked.get(slug);
     if (state?.cursor) {
       const newest = state.messages.findLast(isLive);
       const newest_at = newest ? Date.parse(newest.at) : 0;
-      const { held, reported } = answer ?? state;
-      return { slug, title, online: state.online, newest_at, held, reported: reportedNow(reported, state), state: state.room };
+      return { slug, title, online: state.online, newest_at, held: state.held, reported: reportedNow(state), state: state.room };
     }
-    const { now, held = [], reported = [] } = answer ?? {};
+    const { now, held = [], reported = [] } = asked.get(slug) ?? {};
     const newest_at = now?.newest_at ? Date.parse(now.newest_at) : 0;
     return { slug, title, online: now?.online ?? 0, newest_at, held, reported, state: now ?? null };
   });
@@ -48,20 +46,19 @@ export function glances(info, heard, asked) {
 
 /**
  * The list tells of messages as they were when it was made; the stream knows better.
- * @param {readonly Reported[]} reported
  * @param {State} state
  * @returns {Reported[]}
  */
-function reportedNow(reported, { messages }) {
+function reportedNow({ reported, messages }) {
   return reported.flatMap((each) => {
     const now = find(messages, each.message.id) ?? each.message;
     return isLive(now) ? [{ ...each, message: now }] : [];
   });
 }
 
-/** Asks about the rooms whose streams do not tell what waits there. */
+/** Asks about the rooms that are not heard. */
 export class Glancing {
-  /** @type {ReadonlyMap<string, Asked>} */ #asked = new Map();
+  /** @type {Map<string, Asked>} */ asked = new Map();
   #ask;
   #rooms;
   #changed;
@@ -76,14 +73,6 @@ export class Glancing {
     this.#ask = ask;
     this.#rooms = rooms;
     this.#changed = changed;
-  }
-
-  /** What was answered about them, by slug. A room that tells by itself since is not among them. @returns {ReadonlyMap<string, Asked>} */
-  get asked() {
-    return new Map(this.#rooms().flatMap((room) => {
-      const answer = this.#asked.get(room);
-      return answer ? [[room, answer]] : [];
-    }));
   }
 
   open() {
@@ -101,7 +90,7 @@ export class Glancing {
     const rooms = this.#rooms();
     if (rooms.length === 0) return;
     const answers = await Promise.all(rooms.map((room) => this.#about(room)));
-    this.#asked = new Map(answers.flatMap((answer, at) => (answer ? [[rooms[at] ?? "", answer]] : [])));
+    this.asked = new Map(answers.flatMap((answer, at) => (answer ? [[rooms[at] ?? "", answer]] : [])));
     this.#changed();
   }
 
@@ -117,7 +106,7 @@ export class Glancing {
       return { now, held, reported };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return this.#asked.get(room);
+      return this.asked.get(room);
     }
   }
 }

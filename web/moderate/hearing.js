@@ -9,15 +9,12 @@
 import { keepAwake } from "../chat/awake.js";
 import { isLive } from "../chat/messages.js";
 import { Session } from "../chat/session.js";
-import { Ways } from "../chat/transport.js";
-import { openStore } from "../shared/storage.js";
 
 /** Rooms that are heard at once: browsers hold six connections to a server where events stand in for WebSockets. */
 const HEARD = 4;
 
 export class Hearing {
   /** @type {Map<string, Session>} */ #sessions = new Map();
-  /** Rooms that were welcomed by a WebSocket last. @type {Set<string>} */ #telling = new Set();
   /** @type {(() => void)[]} */ #sleepless = [];
   #event;
   #store;
@@ -51,27 +48,11 @@ export class Hearing {
   hear(room) {
     if (this.#sessions.has(room)) return;
     const session = new Session({
-      origin: location.origin, event: this.#event, room, store: this.#store, changed: this.#changed,
-      hears: (frame) => {
-        if (frame.type === "welcome") this.#welcomed(room);
-        this.#hears(frame);
-      },
+      origin: location.origin, event: this.#event, room, store: this.#store, changed: this.#changed, hears: this.#hears,
     });
     this.#sessions.set(room, session);
     session.open();
     this.#sleepless.push(keepAwake(session));
-  }
-
-  /** Whether the room's stream tells what waits there, as server-sent events do not. @param {string} room slug */
-  tells(room) {
-    return this.#telling.has(room);
-  }
-
-  /** What every connection notes for the next one as it is welcomed says which way this one came. @param {string} room slug */
-  #welcomed(room) {
-    const way = new Ways(() => Date.now(), openStore(() => globalThis.sessionStorage)).next();
-    if (way === "websocket") this.#telling.add(room);
-    else this.#telling.delete(room);
   }
 
   /** As many of them as can be heard at once. @param {readonly string[]} rooms slugs */

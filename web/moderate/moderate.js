@@ -98,7 +98,7 @@ export class SocialStreamModerate extends LitElement {
       changed: this.#changed, acted: () => void this.#glancing?.look(), done: (message) => this.#stream?.focusRow(message),
     });
     this.#hands = inRows(this.#acting, () => this.#desk);
-    this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#untold(), this.#changed);
+    this.#glancing = new Glancing((path) => keeping.ask("GET", path), () => this.#unheard(), this.#changed);
     void this.#learn();
     this.#wide.addEventListener("change", this.#changed);
     this.addEventListener("keydown", this.#key);
@@ -141,19 +141,17 @@ export class SocialStreamModerate extends LitElement {
   /** What comes in any of the rooms. @param {ServerFrame} frame */
   #heard = (frame) => {
     if (frame.type === "acts") this.#keeping?.hear(frame.acts);
-    else if (frame.type === "welcome" && this.#opened) {
-      void this.#keeping?.look(); // what was done while one was away, nobody tells
-      void this.#glancing?.look(); // it may have come another way
-    }
+    // What was done while one was away, nobody tells.
+    else if (frame.type === "welcome" && this.#opened) void this.#keeping?.look();
   };
 
   get #session() {
     return this.#hearing?.session(this.room);
   }
 
-  /** Rooms whose streams do not tell what waits there, or that are not heard. @returns {string[]} slugs */
-  #untold() {
-    return (this.info?.rooms ?? [{ slug: this.room }]).map(({ slug }) => slug).filter((slug) => !this.#hearing?.tells(slug));
+  /** Rooms that are not heard live. @returns {string[]} slugs */
+  #unheard() {
+    return (this.info?.rooms ?? []).map(({ slug }) => slug).filter((slug) => !this.#hearing?.session(slug));
   }
 
   get #stream() {
