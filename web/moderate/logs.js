@@ -10,7 +10,7 @@ import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { KINDS } from "./acts.js";
-import { chosen, undoable } from "./log.js";
+import { chosen, undoable } from "../keeping/log.js";
 import { told } from "./switching.js";
 
 /** The names of the formats, which are the same in all languages. */

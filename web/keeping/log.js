@@ -78,8 +78,11 @@ const UNDOABLE = new Set(["remove", "clear", "mute", "unmute", "ban", "unban", "
 /** Whether it can be tried to take an act back. @param {Act} act */
 export const undoable = ({ kind, undone_by }) => undone_by === undefined && UNDOABLE.has(kind);
 
-/** The last one of somebody's acts that they can take back; what took something back is none. @param {Log} log @param {string} me id */
-export const lastOf = (log, me) => log.find((act) => act.by.id === me && act.undoes === undefined && undoable(act));
+/** Whether somebody may take an act back as their own; what took something back is none. @param {Act} act @param {string} me id */
+export const takesBack = (act, me) => act.by.id === me && act.undoes === undefined && undoable(act);
+
+/** The last one of somebody's acts that they can take back. @param {Log} log @param {string} me id */
+export const lastOf = (log, me) => log.find((act) => takesBack(act, me));
 
 /** What became of a message, by whom and why. @param {Log} log @param {string} id */
 export const fate = (log, id) =>
