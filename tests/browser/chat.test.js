@@ -59,13 +59,13 @@ test("an author removes their own, and can think twice", async ({ visitor }) => 
   await ann.seesNot("a slip of the pen");
 });
 
-test("others' messages have no remove button for a guest", async ({ server, visitor }) => {
+test("others' messages have no button to remove them for a guest", async ({ server, visitor }) => {
   const bob = await server.person("Bob Oduya");
   await bob.says("mine alone to remove");
   const ann = await (await (await visitor()).opens()).isLive();
   await ann.joins("Ann Lee");
   await expect(ann.row("mine alone").getByRole("button", { name: /Reply/ })).toHaveCount(1);
-  await expect(ann.row("mine alone").getByRole("button", { name: /Remove/ })).toHaveCount(0);
+  await expect(ann.row("mine alone").getByRole("button", { name: /Remove|Moderate/ })).toHaveCount(0);
 });
 
 test("a post is there at once as pending, and is sent when the server has stored it", async ({ server, visitor }) => {

@@ -134,6 +134,29 @@ for (const dark of [false, true]) {
   await take(plain, `plain-removing-phone${mode}`);
   await plain.context().close();
 
+  for (const phone of [false, true]) {
+    const where = `${phone ? "phone" : "desktop"}${mode}`;
+    const { code } = await server.invite("moderator");
+    const keeper = await look(`${EMBED}#invite=${code}`, { dark, phone });
+    await join_(keeper, `${phone ? "Ivo" : "Ada"} ${dark ? "Reis" : "Weber"}`);
+    const row = keeper.locator("article", { hasText: "A calendar everybody" });
+    if (phone) await row.tap();
+    else await row.hover();
+    await take(keeper, `keeping-${where}`);
+    await row.getByRole("button", { name: /^Moderate/ }).click();
+    await row.getByRole("button", { name: "Off topic" }).click();
+    await take(keeper, `doing-${where}`);
+    await row.getByRole("radio", { name: "Clear" }).check();
+    await take(keeper, `doing-clear-${where}`);
+    await row.getByRole("radio", { name: "Remove" }).check();
+    await row.getByRole("button", { name: "Remove", exact: true }).click();
+    await keeper.getByRole("button", { name: "Undo" }).waitFor();
+    await take(keeper, `done-${where}`);
+    await keeper.getByRole("button", { name: "Undo" }).click();
+    await row.waitFor();
+    await keeper.context().close();
+  }
+
   const { code } = await server.invite("moderator");
   const mia = await look(`${MODERATE}#invite=${code}&name=${dark ? "Noor%20Khan" : "Jo%20March"}`, { dark });
   await take(mia, `moderate-invited${mode}`);

@@ -4,11 +4,11 @@ import { compile } from "../../web/bundling/words.js";
 import { noticed, missesNotices } from "../../web/chat/notices.js";
 import { INITIAL } from "../../web/chat/state.js";
 import { outranks } from "../../web/chat/views.js";
-import { Acting } from "../../web/moderate/acting.js";
-import { bodyOf } from "../../web/moderate/deed.js";
-import { Keeping } from "../../web/moderate/keeping.js";
+import { Acting } from "../../web/keeping/acting.js";
+import { bodyOf } from "../../web/keeping/deed.js";
+import { Keeping } from "../../web/keeping/keeping.js";
+import { asked, chosen, lastOf, merge, people, standings } from "../../web/keeping/log.js";
 import { shortcut } from "../../web/moderate/keys.js";
-import { asked, chosen, lastOf, merge, people, standings } from "../../web/moderate/log.js";
 import { speak } from "../../web/shared/strings.js";
 import { source } from "./words.js";
 
@@ -58,7 +58,7 @@ test("what cannot be taken back is told, and nothing older is taken back in its 
 
 test("what is chosen of the log is what the server is asked for", () => {
   const log = merge([], [act(1, { kind: "mute" }), act(2, { kind: "ban" }), act(3, { kind: "mute", by: BOB, on: MIA }), act(4, { kind: "switch", on: undefined })]);
-  const numbers = (/** @type {Partial<import("../../web/moderate/log.js").Choice>} */ choice) =>
+  const numbers = (/** @type {Partial<import("../../web/keeping/log.js").Choice>} */ choice) =>
     chosen(log, { kind: "", by: "", on: "", ...choice }).map(({ number }) => number);
   assert.deepEqual([numbers({}), numbers({ kind: "mute" }), numbers({ by: "mia", on: "bob" }), numbers({ on: "mia" })], [[4, 3, 2, 1], [3, 1], [2, 1], [3]]);
   assert.equal(asked({ kind: "", by: "", on: "" }), undefined);
@@ -113,5 +113,61 @@ test("what streams tell of acts is taken in; where some are missing the log is r
   await keeping.look();
   assert.deepEqual(keeping.log.map(({ number }) => number), [5, 4, 3, 2, 1]);
   assert.equal(asked[0], "http://x/api/v1/events/e/acts?limit=100");
+  mock.restoreAll();
+});
+
+/** A server that does what it is asked when it is let. @param {any[]} log what it tells of acts, one answer after the other */
+function does(...log) {
+  /** @type {((answer: Response) => void)[]} */ const waiting = [];
+  mock.method(globalThis, "fetch", async (/** @type {string} */ address) =>
+    (address.includes("/acts?") ? json({ acts: log.shift() ?? [] }) : new Promise((resolve) => waiting.push(resolve))));
+  const you = { ...MIA, role: /** @type {const} */ ("moderator") };
+  const acting = new Acting(new Keeping("http://x", "e", () => "token", () => undefined), () => you, { changed: () => undefined });
+  return { acting, answer: (/** @type {object} */ body, status = 200) => waiting.shift()?.(json(body, status)) };
+}
+
+/** @param {object} body */
+const json = (body, status = 200) => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+
+/** Until something is so. @param {() => boolean} so */
+async function until(so) {
+  for (let turn = 0; turn < 100 && !so(); turn += 1) await new Promise(setImmediate);
+  assert.ok(so());
+}
+
+const REMOVE = /** @type {const} */ ({ kind: "remove", body: {}, reason: "spam" });
+
+test("what one did oneself can be taken back; what another had done, and what took something back, cannot", async () => {
+  const own = act(1, { kind: "remove", message: "m1" });
+  const jos = act(2, { kind: "remove", message: "m2", by: { id: "jo", name: "Jo" } });
+  const back = act(3, { kind: "restore", message: "m1", undoes: 1 });
+  const { acting, answer } = does([own], [jos, own], [back, jos, own]);
+  /** @param {string} message */
+  const removes = async (message) => {
+    acting.begin("remove", { room: "main", message, person: BOB });
+    acting.answer("main", REMOVE);
+    await until(() => (answer({ seq: 1 }), !acting.busy));
+  };
+  await removes("m1");
+  assert.deepEqual([acting.last?.number, acting.form, acting.problem], [1, null, ""]);
+  await removes("m2");
+  assert.equal(acting.last, null);
+  await removes("m1");
+  assert.equal(acting.last, null, "it is not so any more, as the log says");
+  mock.restoreAll();
+});
+
+test("a question that was begun while an act was under way stays; one that failed stays with what went wrong until it is left", async () => {
+  const { acting, answer } = does([act(1, { kind: "remove", message: "m1" })]);
+  acting.begin("remove", { room: "main", message: "m1", person: BOB });
+  acting.answer("main", REMOVE);
+  acting.begin("remove", { room: "main", message: "m2", person: BOB });
+  await until(() => (answer({ seq: 1 }), !acting.busy));
+  assert.deepEqual([acting.form?.message, acting.last?.number], ["m2", 1]);
+  acting.answer("main", REMOVE);
+  await until(() => (answer({ code: "forbidden" }, 403), !acting.busy));
+  assert.deepEqual([acting.form?.message, acting.problem === "", acting.last], ["m2", false, null]);
+  acting.leave();
+  assert.deepEqual([acting.form, acting.problem, acting.said], [null, "", ""]);
   mock.restoreAll();
 });

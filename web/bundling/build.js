@@ -1,7 +1,7 @@
 /**
  * Makes `web/built` of `web/` and of the locked libraries: for each page one script and one style sheet, for each script its
- * words in every language, and what comes `later`, whose script takes what `chat.js` holds from there; and the socket made of
- * `events`, which needs nothing of theirs.
+ * words in every language; what comes `later`, and what those need who `keep` the room, whose scripts take what `chat.js` holds from
+ * there; and the socket made of `events`, which needs nothing of theirs.
  * `node web/bundling/build.js [FOLDER]` writes elsewhere.
  *
  * @import { BuildOptions, Metafile, Plugin } from "esbuild"
@@ -42,6 +42,7 @@ const pages = await build({
     { in: "web/chat/full.css", out: "full" },
     { in: "web/embed/embed.css", out: "embed" },
     { in: "web/chat/later.css", out: "later" },
+    { in: "web/chat/keep.css", out: "keep" },
     { in: "web/moderate/moderate.css", out: "moderate" },
     { in: "web/home/home.css", out: "home" },
     { in: "web/plain/plain.css", out: "plain" },
@@ -49,14 +50,23 @@ const pages = await build({
   ],
 });
 const chat = sources(pages.metafile, "chat.js");
-const later = await build({ ...OPTIONS, entryPoints: { later: "web/chat/later.js" }, plugins: [taken(chat)] });
+const rest = await build({
+  ...OPTIONS,
+  entryPoints: { later: "web/chat/later.js", keep: "web/chat/keep.js" },
+  plugins: [taken(chat)],
+});
 const held = output(pages.metafile, "chat.js")?.exports ?? [];
-const missing = takenNames(await readFile(join(FOLDER, "later.js"), "utf8")).filter((name) => !held.includes(name));
-if (missing.length > 0) throw new Error(`web/chat/main.js does not hand on to later.js: ${missing.join(", ")}`);
+for (const script of ["later.js", "keep.js"]) {
+  const missing = takenNames(await readFile(join(FOLDER, script), "utf8")).filter((name) => !held.includes(name));
+  if (missing.length > 0) throw new Error(`web/chat/main.js does not hand on to ${script}: ${missing.join(", ")}`);
+}
 const words = await said(chat);
 await writeWords("chat", words);
 await writeWords("moderate", await said(sources(pages.metafile, "moderate.js")));
-await writeWords("later", (await said(sources(later.metafile, "later.js"))).filter((id) => !words.includes(id)));
+const later = (await said(sources(rest.metafile, "later.js"))).filter((id) => !words.includes(id));
+await writeWords("later", later);
+// Whoever gets it has the others.
+await writeWords("keep", (await said(sources(rest.metafile, "keep.js"))).filter((id) => !words.includes(id) && !later.includes(id)));
 
 /**
  * The files a script is made of.

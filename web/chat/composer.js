@@ -96,6 +96,7 @@ export class StreamComposer extends LitElement {
     if (!state) return nothing;
     return html`
       <form class="composer" @submit=${this.#submit} @keydown=${this.#escape}>
+        ${keeps(state.you) ? html`<stream-keeper .session=${this.session}></stream-keeper>` : nothing}
         ${noticeLine(state, this.session?.told ?? 0, this.#putAway)}
         ${mutedLine(state, Date.now())}
         ${this.editing === null ? replyLine(state, this.#cancel) : editLine(this.#cancel)}

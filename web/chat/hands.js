@@ -21,8 +21,8 @@ export class Hands {
 
   /** @param {KeyboardEvent} event */
   key = (event) => {
-    if (event.target instanceof HTMLInputElement && event.key !== "Escape") return; // of the moderators' page, or of a report
-    const open = this.#log.confirming ?? this.#log.choosing ?? this.#log.reporting;
+    if (event.target instanceof HTMLInputElement && event.key !== "Escape") return; // of a question in a row
+    const open = this.#log.confirming ?? this.#log.choosing ?? this.#log.asking;
     if (event.key === "Escape" && open) {
       event.preventDefault();
       event.stopPropagation();
@@ -90,8 +90,8 @@ export class Hands {
       case "cancel":
         this.#shut(id);
         break;
-      case "report":
-        this.#log.reporting = id;
+      case "ask":
+        this.#log.asking = id;
         break;
       case "pin":
       case "unpin":
@@ -126,7 +126,7 @@ export class Hands {
   /** What one was about to do to a message is left. @param {string} id */
   #shut(id) {
     this.focusRow(id);
-    this.#log.confirming = this.#log.choosing = this.#log.reporting = null;
+    this.#log.confirming = this.#log.choosing = this.#log.asking = null;
   }
 
   /** @param {string} id */

@@ -5,33 +5,22 @@
 
 import { learn } from "../shared/strings.js";
 import { StreamComposer } from "./composer.js";
+import { dress } from "./dress.js";
 import { StreamFinder } from "./finder.js";
 import { StreamIntervention } from "./intervention.js";
-import { StreamReport } from "./report.js";
+import { StreamKeeper } from "./keeper.js";
 import { StreamPace } from "./pace.js";
+import { StreamReport } from "./report.js";
 import { StreamSettings } from "./settings.js";
 import { StreamShare } from "./share.js";
 
-await Promise.all([learn("later", document.documentElement.lang), dress()]);
+await Promise.all([learn("later", document.documentElement.lang), dress(new URL("later.css", import.meta.url))]);
 
 customElements.define("stream-finder", StreamFinder);
 customElements.define("stream-pace", StreamPace);
 customElements.define("stream-settings", StreamSettings);
 customElements.define("stream-composer", StreamComposer);
 customElements.define("stream-intervention", StreamIntervention);
+customElements.define("stream-keeper", StreamKeeper);
 customElements.define("stream-report", StreamReport);
 customElements.define("stream-share", StreamShare);
-
-/** Before anything is shown, or it would be shown bare. */
-async function dress() {
-  const sheet = document.createElement("link");
-  sheet.rel = "stylesheet";
-  sheet.href = new URL("later.css", import.meta.url).href;
-  document.head.querySelector(`link[href="${sheet.href}"]`)?.remove(); // of a try that failed
-  const loaded = new Promise((resolve, reject) => {
-    sheet.onload = resolve;
-    sheet.onerror = () => reject(new Error("no style sheet for what comes later"));
-  });
-  document.head.append(sheet);
-  await loaded;
-}

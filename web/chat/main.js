@@ -25,7 +25,7 @@ customElements.define("stream-sessions", StreamSessions);
 customElements.define("social-stream-chat", SocialStreamChat);
 
 export { LitElement, html, ifDefined, nothing, repeat } from "../vendor/lit.js";
-export { ApiError } from "../shared/api.js";
+export { ApiError, ask } from "../shared/api.js";
 export { webAddress } from "../shared/links.js";
 export { closing } from "../shared/choice.js";
 export { learn, t } from "../shared/strings.js";
@@ -36,6 +36,8 @@ export { why } from "./message.js";
 export { find, isLive, isRemoved, renewed } from "./messages.js";
 export { isFull } from "./outbox.js";
 export { USUAL } from "./preferences.js";
+export { fetchKeep } from "./rest.js";
 export { quoted } from "./rows.js";
+export { nonce } from "./session.js";
 export { ownHeld } from "./held.js";
 export { closedBy, keeps, mayEdit } from "./views.js";

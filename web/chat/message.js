@@ -30,7 +30,7 @@
  * @property {boolean} active the row the keyboard is on; only its buttons are tab stops
  * @property {boolean} confirming
  * @property {boolean} choosing a reaction
- * @property {Session | null} reporting where one is about to report it
+ * @property {Session | null} asking where one is asked what is wrong with it, or what is to be done
  * @property {boolean} expanded
  * @property {boolean} linked the one the address points to
  * @property {boolean} permalinks whether addresses of messages lead there on this page
@@ -91,7 +91,7 @@ export function messageRow(message, continued, view) {
         : nothing}
       ${reactions(view)}
       ${choice(view)}
-      ${view.reporting ? html`<stream-report .session=${view.reporting} .message=${message}></stream-report>` : nothing}
+      ${view.asking ? question(message, view) : nothing}
       ${view.keeper ? view.keeper.form(message) : removal(message, view)}
       ${refusals(view)}
     </div>
@@ -196,7 +196,7 @@ function actions(message, continued, view) {
   const { author } = message;
   const timed = continued && view.permalinks;
   const any = timed || view.may_reply || view.may_remove || view.may_pin || view.may_report;
-  if (view.confirming || view.choosing || view.reporting || view.removal || !any) return nothing;
+  if (view.confirming || view.choosing || view.asking || view.removal || !any) return nothing;
   const tabindex = tabStop(view);
   return html`<div class="actions">
     ${timed ? when(message, tabindex) : nothing}
@@ -218,18 +218,30 @@ function actions(message, continued, view) {
             view.pinned ? t("unpin") : t("pin")}</button>`
       : nothing}
     ${view.may_report
-      ? html`<button type="button" data-action="report" tabindex=${tabindex}
+      ? html`<button type="button" data-action="ask" tabindex=${tabindex}
           aria-label=${t("report-of", { name: author.name })}>${t("report")}</button>`
       : nothing}
     ${view.may_remove
-      ? html`<button type="button" data-action="remove" tabindex=${tabindex}
-          aria-label=${view.own ? t("remove-own") : t("remove-of", { name: author.name })}>${t("remove")}</button>`
+      ? html`<button type="button" data-action=${view.own ? "remove" : "ask"} tabindex=${tabindex}
+          aria-label=${view.own ? t("remove-own") : t("moderate-of", { name: author.name })}>${
+            view.own ? t("remove") : t("moderate")}</button>`
       : nothing}
   </div>`;
 }
 
 /**
- * The second thought before a removal, and what became of it.
+ * What is wrong with it, for those who keep the room; what is to be done, for these themselves (`later.js`, `keep.js`).
+ * @param {LiveMessage} message
+ * @param {MessageView} view
+ */
+function question(message, { asking, may_remove }) {
+  return may_remove
+    ? html`<stream-doing .session=${asking} .message=${message}></stream-doing>`
+    : html`<stream-report .session=${asking} .message=${message}></stream-report>`;
+}
+
+/**
+ * The second thought before a removal of one's own, and what became of it.
  * @param {LiveMessage} message
  * @param {MessageView} view
  */

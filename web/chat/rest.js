@@ -1,12 +1,14 @@
 /**
  * Fetches what comes only once there is use for it: the elements for writing, finding and sharing (`later.js`), which until then
- * are in the page without a content and find what was set on them when they are defined; and the socket made of server-sent
- * events (`events.js`), which most networks never need.
+ * are in the page without a content and find what was set on them when they are defined; what those need who keep the room
+ * (`keep.js`); and the socket made of server-sent events (`events.js`), which most networks never need.
  *
  * @import { EventsSocket } from "./events.js"
  */
 
 export const fetchRest = fetching("later.js");
+
+export const fetchKeep = fetching("keep.js");
 
 /** @type {() => Promise<{ EventsSocket: typeof EventsSocket }>} */
 export const fetchEvents = fetching("events.js");

@@ -31,8 +31,6 @@ export class Session {
   /** @type {State} */ #state = INITIAL;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer = undefined;
   #origin;
-  #event;
-  #room;
   #store;
   #api;
   #connection;
@@ -53,8 +51,8 @@ export class Session {
    */
   constructor({ origin, event, room, store, changed, hears }) {
     this.#origin = origin;
-    this.#event = event;
-    this.#room = room;
+    /** Slug. */ this.event = event;
+    /** Slug. */ this.room = room;
     this.#store = store;
     this.#changed = changed;
     this.#hears = hears;
@@ -238,7 +236,7 @@ export class Session {
     if (history === "loading" || history === "complete" || !cursor) return;
     this.#dispatch({ type: "history_wanted" });
     try {
-      const page = await this.#api.history(this.#room, { before: floor, limit });
+      const page = await this.#api.history(this.room, { before: floor, limit });
       this.#dispatch({ type: "history", before: floor, limit, page });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -251,7 +249,7 @@ export class Session {
    * @throws {ApiError}
    */
   setSession(slug) {
-    return this.#api.setSession(this.#room, slug);
+    return this.#api.setSession(this.room, slug);
   }
 
   /**
@@ -261,12 +259,12 @@ export class Session {
    * @throws {ApiError}
    */
   report(id, reason) {
-    return this.#api.report(this.#room, id, reason);
+    return this.#api.report(this.room, id, reason);
   }
 
   /** The room's own address, for others. */
   get address() {
-    return `${this.#origin}/e/${this.#event}/${this.#room}`;
+    return `${this.#origin}/e/${this.event}/${this.room}`;
   }
 
   get draft() {
@@ -280,21 +278,21 @@ export class Session {
 
   /** Number of the last notice that one has put away. */
   get told() {
-    return Number(this.#store.get(`${this.#event}:told`));
+    return Number(this.#store.get(`${this.event}:told`));
   }
 
   set told(act) {
-    this.#store.set(`${this.#event}:told`, String(act));
+    this.#store.set(`${this.event}:told`, String(act));
     this.#changed();
   }
 
   get #tokenKey() {
-    return `${this.#event}:token`;
+    return `${this.event}:token`;
   }
 
   /** Who the token belongs to, for when nobody can be asked. */
   get #meKey() {
-    return `${this.#event}:me`;
+    return `${this.event}:me`;
   }
 
   get #draftKey() {
@@ -302,7 +300,7 @@ export class Session {
   }
 
   get #place() {
-    return `${this.#event}/${this.#room}`;
+    return `${this.event}/${this.room}`;
   }
 
   #hello() {

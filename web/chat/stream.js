@@ -42,7 +42,7 @@ export class StreamLog extends LitElement {
     active: { state: true },
     confirming: { state: true },
     choosing: { state: true },
-    reporting: { state: true },
+    asking: { state: true },
     linked: { state: true },
     said: { state: true },
   };
@@ -69,7 +69,7 @@ export class StreamLog extends LitElement {
     /** @type {string | null} id of the message the keyboard is on */ this.active = null;
     /** @type {string | null} id of the message about to be removed */ this.confirming = null;
     /** @type {string | null} id of the message one is about to react to */ this.choosing = null;
-    /** @type {string | null} id of the message one is about to report */ this.reporting = null;
+    /** @type {string | null} id of the message one is asked about: what is wrong with it, or what is to be done */ this.asking = null;
     /** @type {string | null} id of the message the address points to */ this.linked = null;
     this.said = "";
   }
@@ -121,7 +121,7 @@ export class StreamLog extends LitElement {
   /** Another session is another room. @override @param {PropertyValues} changed */
   willUpdate(changed) {
     if (!changed.has("session")) return;
-    this.active = this.confirming = this.choosing = this.reporting = null;
+    this.active = this.confirming = this.choosing = this.asking = null;
     this.#announcer.stop();
     this.#announcer = this.#freshAnnouncer();
     this.#ceiling = Infinity;
@@ -253,7 +253,7 @@ export class StreamLog extends LitElement {
           active: this.active === message.id,
           confirming: this.confirming === message.id,
           choosing: this.choosing === message.id,
-          reporting: this.reporting === message.id ? this.session : null,
+          asking: this.asking === message.id ? this.session : null,
           expanded: this.expanded.has(message.id),
           linked: this.linked === message.id,
           permalinks: !this.keeper,

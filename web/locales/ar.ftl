@@ -116,6 +116,7 @@ reply = رد
 reply-to = الرد على { $name }
 remove = إزالة
 remove-of = إزالة رسالة { $name }
+moderate-of = الإشراف على رسالة { $name }
 remove-own = إزالة رسالتك
 remove-sure = هل تُزال هذه الرسالة لدى الجميع؟
 remove-reason = السبب (اختياري)
@@ -399,6 +400,7 @@ session-end = أنهِ
 ## What comes after one reads
 
 rest-failed = تعذّر تحميل ما يلزم للكتابة والبحث.
+keep-failed = تعذّر تحميل أدوات الإشراف.
 
 ## What moderators do, and what those are told whom it is about
 

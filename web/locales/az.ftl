@@ -112,6 +112,7 @@ reply = Cavab ver
 reply-to = Cavab ver: { $name }
 remove = Sil
 remove-of = Mesajı sil: { $name }
+moderate-of = Moderasiya: { $name } yazdığı mesaj
 remove-own = Öz mesajını sil
 remove-sure = Bu mesaj hamı üçün silinsin?
 remove-reason = Səbəb (istəyə görə)
@@ -359,6 +360,7 @@ session-end = Bitir
 ## What comes after one reads
 
 rest-failed = Yazmaq və axtarmaq üçün lazım olanlar yüklənmədi.
+keep-failed = Moderasiya üçün lazım olanlar yüklənmədi.
 
 ## What moderators do, and what those are told whom it is about
 

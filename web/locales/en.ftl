@@ -123,6 +123,7 @@ reply = Reply
 reply-to = Reply to { $name }
 remove = Remove
 remove-of = Remove message by { $name }
+moderate-of = Moderate the message by { $name }
 remove-own = Remove your message
 remove-sure = Remove this message for everyone?
 remove-reason = Reason (optional)
@@ -382,6 +383,7 @@ session-end = End
 ## What comes after one reads
 
 rest-failed = Writing and searching could not be loaded.
+keep-failed = What moderating needs could not be loaded.
 
 ## What moderators do, and what those are told whom it is about
 

@@ -112,6 +112,7 @@ reply = Responder
 reply-to = Responder a { $name }
 remove = Eliminar
 remove-of = Eliminar el mensaje de { $name }
+moderate-of = Moderación del mensaje de { $name }
 remove-own = Eliminar tu mensaje
 remove-sure = ¿Eliminar este mensaje para todo el mundo?
 remove-reason = Motivo (opcional)
@@ -359,6 +360,7 @@ session-end = Terminar
 ## What comes after one reads
 
 rest-failed = No se pudo cargar lo necesario para escribir y buscar.
+keep-failed = No se pudo cargar lo necesario para moderar.
 
 ## What moderators do, and what those are told whom it is about
 

@@ -115,6 +115,7 @@ reply = Répondre
 reply-to = Répondre à { $name }
 remove = Supprimer
 remove-of = Supprimer le message de { $name }
+moderate-of = Modération du message de { $name }
 remove-own = Supprimer votre message
 remove-sure = Supprimer ce message pour tout le monde ?
 remove-reason = Motif (facultatif)
@@ -362,6 +363,7 @@ session-end = Terminer
 ## What comes after one reads
 
 rest-failed = Ce qu’il faut pour écrire et rechercher n’a pas pu être chargé.
+keep-failed = Ce qu’il faut pour modérer n’a pas pu être chargé.
 
 ## What moderators do, and what those are told whom it is about
 

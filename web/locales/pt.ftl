@@ -112,6 +112,7 @@ reply = Responder
 reply-to = Responder a { $name }
 remove = Remover
 remove-of = Remover mensagem de { $name }
+moderate-of = Moderação da mensagem de { $name }
 remove-own = Remover sua mensagem
 remove-sure = Remover esta mensagem para todas as pessoas?
 remove-reason = Motivo (opcional)
@@ -359,6 +360,7 @@ session-end = Terminar
 ## What comes after one reads
 
 rest-failed = Não foi possível carregar o que é preciso para escrever e buscar.
+keep-failed = Não foi possível carregar o que é preciso para moderar.
 
 ## What moderators do, and what those are told whom it is about
 

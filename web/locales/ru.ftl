@@ -114,6 +114,7 @@ reply = Ответить
 reply-to = Ответить { $name }
 remove = Удалить
 remove-of = Удалить сообщение от { $name }
+moderate-of = Модерация сообщения от { $name }
 remove-own = Удалить своё сообщение
 remove-sure = Удалить это сообщение у всех?
 remove-reason = Причина (необязательно)
@@ -379,6 +380,7 @@ session-end = Завершить
 ## What comes after one reads
 
 rest-failed = Не удалось загрузить то, что нужно, чтобы писать и искать.
+keep-failed = Не удалось загрузить то, что нужно для модерации.
 
 ## What moderators do, and what those are told whom it is about
 

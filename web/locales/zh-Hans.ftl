@@ -111,6 +111,7 @@ reply = 回复
 reply-to = 回复 { $name }
 remove = 移除
 remove-of = 移除 { $name } 的消息
+moderate-of = 管理 { $name } 的消息
 remove-own = 移除你的消息
 remove-sure = 要为所有人移除这条消息吗？
 remove-reason = 原因（可选）
@@ -349,6 +350,7 @@ session-end = 结束
 ## What comes after one reads
 
 rest-failed = 未能加载书写和搜索功能。
+keep-failed = 未能加载管理功能。
 
 ## What moderators do, and what those are told whom it is about
 

@@ -2,14 +2,14 @@
  * Acts as one sees them: their buttons, the question before one, and what all of this puts into the rows of the stream.
  *
  * @import { Keeper } from "../chat/message.js"
- * @import { Acting } from "./acting.js"
+ * @import { Acting } from "../keeping/acting.js"
  * @import { Desk } from "./desk.js"
  */
 
 import { html, nothing } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
 import { outranks } from "../chat/views.js";
-import { fate } from "./log.js";
+import { fate } from "../keeping/log.js";
 
 /** What the log of acts tells of. */
 export const KINDS = /** @type {const} */ (["remove", "restore", "erase", "clear", "mute", "unmute", "ban", "unban", "role", "switch", "pin",

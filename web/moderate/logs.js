@@ -4,7 +4,7 @@
  *
  * @import { Act, ActsPage, Somebody } from "../types/wire.d.ts"
  * @import { Desk } from "./desk.js"
- * @import { Choice, Log } from "./log.js"
+ * @import { Choice, Log } from "../keeping/log.js"
  */
 
 import { LitElement, html, live, nothing, repeat } from "../vendor/lit.js";
@@ -12,7 +12,7 @@ import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { KINDS } from "./acts.js";
-import { asked, chosen, merge, undoable } from "./log.js";
+import { asked, chosen, merge, undoable } from "../keeping/log.js";
 import { told } from "./switching.js";
 
 /** The names of the formats, which are the same in all languages. */

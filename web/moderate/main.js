@@ -6,7 +6,7 @@ import { StreamLog } from "../chat/stream.js";
 import { keepChoice } from "../shared/choice.js";
 import { openStore } from "../shared/storage.js";
 import { learn } from "../shared/strings.js";
-import { StreamDeed } from "./deed.js";
+import { StreamDeed } from "../keeping/deed.js";
 import { DeskFilters } from "./filters.js";
 import { DeskHandover } from "./handover.js";
 import { DeskInvites } from "./invites.js";

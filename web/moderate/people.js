@@ -4,7 +4,7 @@
  *
  * @import { PeoplePage, Person, Profile } from "../types/wire.d.ts"
  * @import { Desk } from "./desk.js"
- * @import { Standing } from "./log.js"
+ * @import { Standing } from "../keeping/log.js"
  */
 
 import { LitElement, html, live, nothing, repeat } from "../vendor/lit.js";
@@ -14,7 +14,7 @@ import { soonTime } from "../shared/time.js";
 import { outranks } from "../chat/views.js";
 import { button } from "./acts.js";
 import { authors } from "./hearing.js";
-import { people, standings } from "./log.js";
+import { people, standings } from "../keeping/log.js";
 
 /** The server is asked when nothing more was typed for so long. */
 const PAUSE_MS = 300;

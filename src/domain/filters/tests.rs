@@ -132,7 +132,7 @@ fn the_worst_patterns_take_a_bounded_time_on_the_longest_text() {
     ] {
         let text = text(&piece.repeat(times));
         // As many as are taken.
-        let all = (1..=50).rev().map(|count| patterns(&vec![pattern; count]).compile());
+        let all = [50, 24, 12, 6, 5].into_iter().map(|count| patterns(&vec![pattern; count]).compile());
         let Some(filters) = all.into_iter().find_map(Result::ok) else { panic!("{pattern} is not taken") };
         let started = tokio::time::Instant::now();
         filters.catch(&text);

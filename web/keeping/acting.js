@@ -11,7 +11,7 @@
 import { nonce } from "../chat/session.js";
 import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
-import { lastOf, undoable } from "./log.js";
+import { lastOf, takesBack, undoable } from "./log.js";
 
 export class Acting {
   /** What one is about to do. @type {Form | null} */ form = null;
@@ -19,6 +19,7 @@ export class Acting {
   busy = false;
   /** Whether the event lets a ban keep out the network as well. */ networks = false;
   /** What was done last, for the status line. */ said = "";
+  /** What was done last, while one can take it back. @type {Act | null} */ last = null;
   #keeping;
   #you;
   #on;
@@ -26,7 +27,7 @@ export class Acting {
   /**
    * @param {Keeping} keeping
    * @param {() => Person | null} you
-   * @param {{ changed: () => void, acted: () => void, done: (message: string) => void }} on acted: something was done; done: that to
+   * @param {{ changed: () => void, acted?: () => void, done?: (message: string) => void }} on acted: something was done; done: that to
    *   this message, or it is done no more
    */
   constructor(keeping, you, on) {
@@ -38,6 +39,7 @@ export class Acting {
   /** @param {string} text */
   say(text) {
     this.said = text;
+    this.last = null;
     this.#on.changed();
   }
 
@@ -81,11 +83,12 @@ export class Acting {
   cancel() {
     const message = this.form?.message;
     this.leave();
-    if (message) this.#on.done(message);
+    if (message) this.#on.done?.(message);
   }
 
   /** The question is left. */
   leave() {
+    if (this.form && this.problem) this.said = this.problem = ""; // nobody waits for it any more
     this.form = null;
     this.#on.changed();
   }
@@ -111,14 +114,19 @@ export class Acting {
    * @param {string} [message] id of the one that it is done to
    */
   async #do(deed, how, message) {
+    const { form } = this;
     this.busy = true;
     this.problem = "";
+    if (deed.on !== "act") this.last = null;
     this.#on.changed();
     try {
-      this.said = this.#told(await this.#keeping.does(deed, how));
-      this.#on.acted();
-      if (message) this.#on.done(message);
-      this.form = null;
+      const act = await this.#keeping.does(deed, how);
+      const you = this.#you();
+      this.said = this.#told(act);
+      this.last = act && you && takesBack(act, you.id) ? act : null;
+      this.#on.acted?.();
+      if (message) this.#on.done?.(message);
+      if (this.form === form) this.form = null; // and not one that was begun meanwhile
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const { code } = error;

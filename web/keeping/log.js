@@ -78,6 +78,9 @@ const UNDOABLE = new Set(["remove", "clear", "mute", "unmute", "ban", "unban", "
 /** Whether it can be tried to take an act back. @param {Act} act */
 export const undoable = ({ kind, undone_by }) => undone_by === undefined && UNDOABLE.has(kind);
 
+/** Whether somebody may take an act back as their own; what took something back is none. @param {Act} act @param {string} me id */
+export const takesBack = (act, me) => act.by.id === me && act.undoes === undefined && undoable(act);
+
 /** What changes nothing that one would take back. @type {ReadonlySet<Act["kind"]>} */
 const LOOKING = new Set(["watch", "unwatch"]);
 

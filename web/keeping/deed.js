@@ -11,12 +11,15 @@ const MINUTE = 60_000;
 /** Of a mute or ban; 0 is for good. @type {Readonly<Record<string, number>>} */
 export const SPANS = { m10: 10 * MINUTE, h1: 60 * MINUTE, d1: 1_440 * MINUTE, ever: 0 };
 
-/** @typedef {"remove" | "mute" | "ban" | "clear"} Kind */
+/** What can be asked about, the mildest first. */
+const KINDS = /** @type {const} */ (["remove", "clear", "mute", "ban"]);
+
+/** @typedef {typeof KINDS[number]} Kind */
 
 export class StreamDeed extends LitElement {
   /** @override */
   static properties = { kind: {}, name: {}, problem: {}, busy: { type: Boolean }, networks: { type: Boolean },
-    reason: { state: true }, then: { state: true } };
+    choosing: { type: Boolean }, reason: { state: true }, then: { state: true } };
 
   constructor() {
     super();
@@ -25,6 +28,7 @@ export class StreamDeed extends LitElement {
     this.problem = "";
     this.busy = false;
     /** Whether a ban may keep out the network as well. */ this.networks = false;
+    /** Whether one chooses here what is done; else it is `kind`. */ this.choosing = false;
     this.reason = "";
     /** What else is done to whose messages are removed. */ this.then = "nothing";
   }
@@ -44,6 +48,7 @@ export class StreamDeed extends LitElement {
     const { kind, name } = this;
     return html`<form class="deed" @submit=${this.#submit} @keydown=${this.#key} aria-label=${t("act-on", { kind, name })}>
       <p class="what"><bdi>${t("act-on", { kind, name })}</bdi></p>
+      ${this.choosing ? this.#kinds() : nothing}
       ${kind === "mute" ? this.#choice("span", t("for-how-long"), ["m10", "h1", "d1"]) : nothing}
       ${kind === "ban" ? this.#choice("span", t("for-how-long"), ["h1", "d1", "ever"]) : nothing}
       ${kind === "clear" ? this.#choice("last", t("of-the-last"), ["m10", "h1"]) : nothing}
@@ -59,6 +64,12 @@ export class StreamDeed extends LitElement {
         <button type="button" @click=${this.#cancel}>${t("cancel")}</button></div>
       <p class="problem" role="alert">${this.problem}</p>
     </form>`;
+  }
+
+  #kinds() {
+    return html`<fieldset><legend>${t("log-what")}</legend>${KINDS.map((kind) => html`<label class="chip">
+      <input type="radio" name="kind" value=${kind} ?checked=${kind === this.kind} @change=${() => (this.kind = kind)}><span>${
+        t("act", { kind })}</span></label>`)}</fieldset>`;
   }
 
   /** @param {string} name @param {string} title @param {readonly string[]} spans */

@@ -13,7 +13,7 @@
 import { ApiError, ask } from "../shared/api.js";
 import { merge } from "./log.js";
 
-/** Entries fetched at once. */
+/** Entries fetched at once where the log is shown. */
 const PAGE = 100;
 
 /** Between two looks at what the others did. The streams tell of it at once; this mends what was missed. */
@@ -25,6 +25,7 @@ export class Keeping {
   #base;
   #token;
   #changed;
+  #page;
   /** @type {Promise<unknown>} */ #last = Promise.resolve();
   /** @type {ReturnType<typeof setInterval> | undefined} */ #looking = undefined;
 
@@ -33,11 +34,13 @@ export class Keeping {
    * @param {string} event slug
    * @param {() => string | null} token
    * @param {() => void} changed
+   * @param {number} [page] entries fetched at once
    */
-  constructor(origin, event, token, changed) {
+  constructor(origin, event, token, changed, page = PAGE) {
     this.#base = `${origin}/api/v1/events/${encodeURIComponent(event)}`;
     this.#token = token;
     this.#changed = changed;
+    this.#page = page;
   }
 
   open() {
@@ -149,7 +152,7 @@ export class Keeping {
 
   /** @param {number} [before] @returns {Promise<number | undefined>} number of the oldest on that page */
   async #fetch(before) {
-    const query = new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before: String(before) }) });
+    const query = new URLSearchParams({ limit: String(this.#page), ...(before === undefined ? {} : { before: String(before) }) });
     const page = await ask(`${this.#base}/acts?${query}`, { headers: this.#identity });
     this.log = merge(this.log, page.acts);
     this.complete ||= page.before === undefined;
