@@ -145,7 +145,7 @@ test("a reason is chosen once, and the authors of all that is rejected read it; 
   await expect(mia.row("something debatable")).toBeFocused();
   await expect(mia.page.getByLabel("Reason told to the author")).toHaveValue("spam");
   await mia.page.getByLabel("Reason told to the author").selectOption({ label: "In my own words" });
-  await expect(mia.page.getByLabel("In my own words")).toBeFocused();
+  await expect(mia.page.getByRole("textbox", { name: "In my own words" })).toBeFocused();
   await mia.page.keyboard.type("please be kind");
   await items(mia).first().getByRole("button", { name: "Remove: Jo March" }).click();
   await told(mia, "Removed · Jo March");

@@ -59,7 +59,7 @@ test("somebody is found by name, read in full, noted on; the other moderator see
   await side.getByRole("button", { name: "Mute: Bob Oduya" }).click();
   await side.getByRole("button", { name: "Mute", exact: true }).click();
   await expect(side.locator(".stands")).toContainText("Muted");
-  await side.getByRole("button", { name: "Go to this message" }).last().click();
+  await side.locator(".written").getByRole("button", { name: "Go to this message" }).last().click();
   await expect(mia.row("something kind")).toBeVisible();
   await expect(page.locator(`article.row[data-id="${kind.id}"]`)).toBeFocused();
   await side.getByRole("button", { name: "All people" }).click();

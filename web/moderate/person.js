@@ -164,7 +164,7 @@ export class DeskPerson extends LitElement {
 /** @param {Desk} desk @param {PersonPage} page */
 const doneTo = (desk, page) => (page.acts.length === 0 ? nothing : html`<section aria-labelledby="done-title">
   <h3 id="done-title">${t("done-to-them")}</h3>
-  <ol class="log">${repeat(page.acts, ({ number }) => number, (act) => entry(act, desk))}</ol></section>`);
+  <ol class="log">${repeat(page.acts, ({ number }) => number, (act) => entry(act, desk, page.acts))}</ol></section>`);
 
 /** @param {Remark} remark */
 const idOf = ({ message, held }) => message?.id ?? held?.id ?? "";
