@@ -30,7 +30,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await mia.says("Welcome, everyone");
     await mia.sees("Welcome, everyone");
     await mia.row("Have you seen").hover();
-    await mia.row("Have you seen").getByRole("button", { name: /Remove/ }).click();
+    await mia.row("Have you seen").getByRole("button", { name: /^Moderate/ }).click();
+    await expect(mia.row("Have you seen").getByRole("radio", { name: "Remove" })).toBeFocused();
     await mia.row("Read it").getByRole("button", { name: /Reply/ }).focus();
     await mia.field.fill("a".repeat(2_100));
     expect(await violations(mia.page), "writing").toEqual([]);
