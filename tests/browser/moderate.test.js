@@ -40,3 +40,15 @@ test("who is no moderator is told so, and can bring an invite", async ({ server,
   await expect(ann.page.getByText("Moderating as Ann Lee")).toBeVisible();
   await expect(ann.row("hello").getByRole("button", { name: "Remove: Bob Oduya" })).toBeVisible();
 });
+
+test("the chat leads those who keep the room to the moderators' page, and nobody else", async ({ server, visitor }) => {
+  const { code } = await server.invite("moderator");
+  const mia = await (await visitor()).opens(`/e/best-bits-2012#invite=${code}`);
+  await mia.name.fill("Mia Berg");
+  await mia.page.getByRole("button", { name: "Join", exact: true }).click();
+  const opened = mia.page.waitForEvent("popup");
+  await mia.page.locator(".chat-header").getByRole("link", { name: "Moderate" }).click();
+  await expect((await opened).getByText("Moderating as Mia Berg")).toBeVisible();
+  const reader = await (await (await visitor()).opens()).isLive();
+  await expect(reader.page.locator(".chat-header").getByRole("link", { name: "Moderate" })).toHaveCount(0);
+});

@@ -219,6 +219,7 @@ export class SocialStreamChat extends LitElement {
         : html`<h2>${t("chat")}</h2><p><bdi>${title}</bdi></p>`}
       <div class="tools">
         ${cursor && status === "live" && !this.preferences.low_data ? html`<p class="online">${t("online", { count: online })}</p>` : nothing}
+        ${keeps(you) ? html`<a href="/e/${this.event}/moderate?lang=${document.documentElement.lang}" target="_blank">${t("moderate")}</a>` : nothing}
         ${cursor
           ? html`<button type="button" class="find" aria-label=${t("search")} title=${t("search")}
               aria-expanded=${this.looking?.kind === "search"} @click=${this.#find}></button>`
