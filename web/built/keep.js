@@ -3,7 +3,7 @@ import{learn as V}from"./chat.js";import{LitElement as D,html as l,nothing as c}
       ${this.choosing?this.#t():c}
       ${t==="mute"?this.#e("span",a("for-how-long"),["m10","h1","d1"]):c}
       ${t==="ban"?this.#e("span",a("for-how-long"),["h1","d1","ever"]):c}
-      ${t==="clear"?this.#e("last",a("of-the-last"),["m10","h1"]):c}
+      ${t==="clear"?this.#e("last",a("of-the-last"),["m10","h1","d1"]):c}
       ${t==="clear"?this.#n():c}
       ${this.networks&&(t==="ban"||t==="clear"&&this.then==="ban")?l`<label class="chip">
         <input type="checkbox" name="network" value="yes"> ${a("ban-network")}</label>`:c}

@@ -117,7 +117,7 @@ var xt=globalThis,St=xt.ShadowRoot&&(xt.ShadyCSS===void 0||xt.ShadyCSS.nativeSha
       ${this.choosing?this.#t():u}
       ${t==="mute"?this.#s("span",a("for-how-long"),["m10","h1","d1"]):u}
       ${t==="ban"?this.#s("span",a("for-how-long"),["h1","d1","ever"]):u}
-      ${t==="clear"?this.#s("last",a("of-the-last"),["m10","h1"]):u}
+      ${t==="clear"?this.#s("last",a("of-the-last"),["m10","h1","d1"]):u}
       ${t==="clear"?this.#e():u}
       ${this.networks&&(t==="ban"||t==="clear"&&this.then==="ban")?l`<label class="chip">
         <input type="checkbox" name="network" value="yes"> ${a("ban-network")}</label>`:u}

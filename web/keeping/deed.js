@@ -51,7 +51,7 @@ export class StreamDeed extends LitElement {
       ${this.choosing ? this.#kinds() : nothing}
       ${kind === "mute" ? this.#choice("span", t("for-how-long"), ["m10", "h1", "d1"]) : nothing}
       ${kind === "ban" ? this.#choice("span", t("for-how-long"), ["h1", "d1", "ever"]) : nothing}
-      ${kind === "clear" ? this.#choice("last", t("of-the-last"), ["m10", "h1"]) : nothing}
+      ${kind === "clear" ? this.#choice("last", t("of-the-last"), ["m10", "h1", "d1"]) : nothing}
       ${kind === "clear" ? this.#thens() : nothing}
       ${this.networks && (kind === "ban" || (kind === "clear" && this.then === "ban")) ? html`<label class="chip">
         <input type="checkbox" name="network" value="yes"> ${t("ban-network")}</label>` : nothing}
