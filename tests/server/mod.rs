@@ -174,6 +174,7 @@ on_any_database! {
         who_may_frame_follows_the_event
         probes_answer;
     plain:
+        the_plain_page_offers_what_the_server_takes
         what_is_refused_is_given_back
         nothing_is_lost_while_the_database_is_away
         a_closed_event_is_read_with_its_token

@@ -113,6 +113,23 @@ pub(super) async fn only_authors_and_moderators_remove(database: &TestDatabase) 
     alice.sees_removed(&posted).await;
 }
 
+pub(super) async fn the_plain_page_offers_what_the_server_takes(database: &TestDatabase) {
+    let server = Server::on(database).await;
+    let mut olga = server.somebody("Olga", Role::Organiser).await;
+    olga.says("from above").await;
+    server.participant("Bob").await.says("from below").await;
+    let page = joins(&server, "Mia", &server.invite(Role::Moderator, 1, None).await).await;
+    for (offered, what, name) in [
+        (true, "Remove message by", "Bob"),
+        (false, "Remove message by", "Olga"),
+        (true, "Report the message by", "Olga"),
+        (false, "Report the message by", "Bob"),
+    ] {
+        let label = format!("{what} {name}");
+        assert_eq!(page.text.contains(&label), offered, "{label}: {page:?}");
+    }
+}
+
 pub(super) async fn what_is_refused_is_given_back(database: &TestDatabase) {
     let server = Server::with(database, |event| {
         event.settings.pace = Pace { burst: 1, interval: Duration::from_secs(7) };

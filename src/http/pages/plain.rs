@@ -12,6 +12,7 @@
 //! No form needs protection against other sites: all but joining ask for the token, which no other site knows. Of joining
 //! see [`joining`].
 
+mod asking;
 mod form;
 mod hashtag;
 mod joining;
@@ -19,6 +20,7 @@ mod lately;
 mod links;
 mod programme;
 mod quieter;
+mod rows;
 mod view;
 mod words;
 
@@ -32,8 +34,10 @@ use axum::{
 };
 
 use self::{
+    asking::{Asking, Joining, Reporting},
     form::{Carried, Form, Looking, Wish},
-    view::{Asking, Joining, Notice, Page, Reading, Reporting},
+    rows::Reading,
+    view::{Notice, Page},
 };
 use super::{framing, problem_page, show};
 use crate::{
@@ -250,9 +254,9 @@ async fn acted(here: &Here, form: &Form, from: Network, request: &HeaderMap) -> 
     let mut page = Page::new(here, looking, form.newest_last(), reading.ok());
     match &who {
         Ok(person) => {
-            page.asking = asking.and_then(|id| Asking::about(id, &page, person));
-            page.reporting = reporting.and_then(|id| Reporting::about(id, &page, person));
             page.enter(person);
+            page.asking = asking.and_then(|id| Asking::about(id, &page));
+            page.reporting = reporting.and_then(|id| Reporting::about(id, &page));
             let waiting = async {
                 match looking {
                     Looking::Newest => quieter::waiting(&here.site, &here.event, here.room.id, person.id).await,

@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::{
     hashtag::Hashtag,
     links::{Part, parts},
-    view::{clock_of, first_line},
+    rows::{clock_of, first_line},
 };
 use crate::{
     domain::{Event, Held, PersonId, Role, RoomId, Switches},
