@@ -185,16 +185,17 @@ async fn everybody(server: &Server<'_>, crowd: &Crowd) -> Vec<Live> {
     everybody
 }
 
-/// Events tell it to nobody: those to whom it may be told ask for it.
-async fn events_do_not_tell(who: &str, events: &mut EventReader, said: &str) {
-    loop {
+/// Events tell it to those to whom it may be told, before or after what was said since, and to nobody else.
+async fn by_events(who: &str, told: bool, events: &mut EventReader, said: &str) {
+    let (mut heard, mut over) = (false, false);
+    while !over || heard != told {
         match events.next().await {
-            Came::Frame(frame) => {
-                assert!(!says_it(&frame), "{who}: {frame}");
-                if frame["message"]["text"] == said {
-                    return;
-                }
+            Came::Frame(frame) if says_it(&frame) => {
+                assert!(told, "{who}: {frame}");
+                assert_eq!((&frame["type"], &frame["held"][0]["text"]), (&json!("held"), &json!(SECRET)), "{who}");
+                heard = true;
             }
+            Came::Frame(frame) => over |= frame["message"]["text"] == said,
             Came::End => panic!("{who}: the end instead of `{said}`"),
             Came::Retry(_) | Came::Heartbeat => {}
         }
@@ -212,7 +213,7 @@ async fn told(server: &Server<'_>, everybody: &mut [Live], mia: &Participant, sa
     let body = json!({ "nonce": nonce(), "text": said });
     server.api().with_token(&mia.token).post("/rooms/main/messages", &body).await.gives(201);
     for ((who, told), Live { stream: reader, events }) in TOLD.iter().zip(everybody) {
-        events_do_not_tell(who, events, said).await;
+        by_events(who, *told, events, said).await;
         reader.sees(said).await;
         let leaks = reader.stream.looks_ahead().into_iter().chain(&reader.stream.told).filter(|frame| says_it(frame));
         assert!(*told || leaks.count() == 0, "{who}");
