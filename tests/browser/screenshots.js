@@ -256,7 +256,7 @@ for (const [where, how, language, name] of /** @type {const} */ ([
 // What is found, what is shared, what people make of a message
 for (const [where, how, language, name] of /** @type {const} */ ([
   ["desktop", {}, "en", "Tom Hale"], ["phone", { phone: true }, "en", "Maja Kos"],
-  ["phone-dark", { phone: true, dark: true }, "en", "Ivo Reis"], ["ar-phone", { phone: true }, "ar", "سلمى عمر"],
+  ["phone-dark", { phone: true, dark: true }, "en", "Ilse Roth"], ["ar-phone", { phone: true }, "ar", "سلمى عمر"],
 ])) {
   const page = await look(`${EMBED}?lang=${language}`, how);
   await page.locator("input[name=name]").fill(name);
