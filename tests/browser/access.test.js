@@ -1,11 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { expect, test } from "./support/test.js";
-
-/** @param {import("@playwright/test").Page} page */
-async function violations(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`axe finds nothing on any page, ${colorScheme}`, async ({ server, visitor }) => {

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { expect, test } from "./support/test.js";
 
 /** Whether the page is looked at, as its tab would tell it. @param {import("@playwright/test").Page} page @param {boolean} hidden */
@@ -183,9 +183,3 @@ test("who saves data is sent small pages of history, each only when asked for", 
     await expect(reader.page.getByText("This is where the conversation begins.")).toHaveCount(1, { timeout: 1_000 });
   }).toPass();
 });
-
-/** @param {import("@playwright/test").Page} page */
-async function violations(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}

@@ -1,8 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { refuseWebSockets } from "./support/network.js";
 import { expect, test } from "./support/test.js";
-
-const MODERATE = "/e/best-bits-2012/moderate";
 
 /** More rooms than are heard live at once. */
 const ROOMS = `[event]
@@ -17,11 +15,7 @@ ${["main", "hall", "garden", "library", "annexe"].map((slug) => `[[rooms]]\nslug
 
 /** @param {Visitor} visitor @param {Server} server @param {string} name @param {"moderator" | "organiser"} [role] */
 async function keeps(visitor, server, name, role = "moderator") {
-  await visitor.opens(`${MODERATE}#invite=${(await server.invite(role)).code}`);
-  await visitor.name.fill(name);
-  await visitor.page.getByRole("button", { name: "Join", exact: true }).click();
-  await expect(visitor.page.getByText(`Moderating as ${name}`)).toBeVisible();
-  return visitor;
+  return visitor.moderates((await server.invite(role)).code, name);
 }
 
 /** Guests' posts wait. @param {Server} server @param {string} [room] */
@@ -42,12 +36,6 @@ const told = ({ page }, text) => expect(page.locator(".standing").getByRole("sta
 
 /** @param {Visitor} visitor @param {string} name */
 const view = ({ page }, name) => page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: new RegExp(`^${name}( |$)`) });
-
-/** @param {Visitor} visitor */
-async function violations({ page }) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 test("the queue by keyboard alone: next, approve, reject, mute, undo", async ({ server, visitor }) => {
   await holds(server);
@@ -315,7 +303,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await expect(mia.page.locator(seen ?? "").first()).toBeInViewport();
       expect(await sideways(), name).toBe(false);
       expect(await mia.page.locator(".side").evaluate((side) => side.scrollWidth - side.clientWidth), name).toBeLessThanOrEqual(0);
-      expect(await violations(mia), name).toEqual([]);
+      expect(await violations(mia.page), name).toEqual([]);
     }
     await view(mia, "Queue").tap();
     const approve = items(mia).getByRole("button", { name: "Approve: Ann Lee" });

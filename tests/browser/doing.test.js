@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 
@@ -32,12 +32,6 @@ async function asks(visitor, text) {
 /** The line that tells what was done. @param {Visitor} visitor */
 const done = ({ page }) => page.locator("stream-done").getByRole("status");
 
-/** @param {Visitor} visitor */
-async function violations({ page }) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
 test("by keyboard alone: remove with a reason, which the author reads; take it back; mute", async ({ server, visitor }) => {
   const bob = await takesPart(await visitor(), "Bob Oduya");
   const mia = await keeps(await visitor(), server, "Mia Berg");
@@ -61,7 +55,7 @@ test("by keyboard alone: remove with a reason, which the author reads; take it b
   await keyboard.press("Enter");
   await expect(remove).toBeFocused();
   await expect(remove).toBeChecked();
-  expect(await violations(mia)).toEqual([]);
+  expect(await violations(mia.page)).toEqual([]);
   await keyboard.press("Escape");
   await expect(row).toBeFocused();
   await expect(remove).toHaveCount(0);
@@ -76,7 +70,7 @@ test("by keyboard alone: remove with a reason, which the author reads; take it b
   await mia.seesNot("something unkind");
   await expect(row).toBeFocused();
   await expect(bob.log.getByText("A moderator removed your message.")).toContainText("Reason: insult");
-  expect(await violations(mia)).toEqual([]);
+  expect(await violations(mia.page)).toEqual([]);
 
   await goes(done(mia).getByRole("button", { name: "Undo" }));
   await keyboard.press("Enter");
@@ -159,7 +153,7 @@ test("on a phone, 360 px wide: one taps the message, Moderate and a usual reason
   await row.getByRole("radio", { name: "Remove" }).tap();
   await row.getByRole("button", { name: "Spam" }).tap();
   await expect(row.getByLabel("Reason (optional)")).toHaveValue("Spam");
-  expect(await violations(mia)).toEqual([]);
+  expect(await violations(mia.page)).toEqual([]);
   await row.getByRole("button", { name: "Remove", exact: true }).tap();
   await expect(done(mia)).toContainText("Removed · Bob Oduya");
   await done(mia).getByRole("button", { name: "Undo" }).tap();

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 import { LANGUAGES, Words } from "./support/words.js";
@@ -158,15 +158,13 @@ for (const [tag, colorScheme] of /** @type {const} */ ([["ar", "dark"], ["ru", "
     await (await server.person("أمل الحسن")).says("صباح الخير، هل تعمل الترجمة؟");
     await (await server.person("Bob Oduya")).says("Good morning!");
     const { page } = await visitor({ colorScheme, locale: tag });
-    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) =>
-      `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
     for (const path of ["/", "/e/no-such-event", `/e/${EVENT}/moderate`, `/e/${EVENT}/main/plain?refresh=off`,
       `/e/${EVENT}/main/embed`, `/e/${EVENT}`]) {
       await page.goto(server.origin + path);
       await page.waitForLoadState("networkidle");
-      expect(await violations(), path).toEqual([]);
+      expect(await violations(page), path).toEqual([]);
       await page.locator(".languages summary").click();
-      expect(await violations(), `${path}, choosing a language`).toEqual([]);
+      expect(await violations(page), `${path}, choosing a language`).toEqual([]);
     }
     await page.keyboard.press("Escape");
     await expect(page.locator(".languages ul")).toBeHidden();
@@ -174,7 +172,7 @@ for (const [tag, colorScheme] of /** @type {const} */ ([["ar", "dark"], ["ru", "
     await page.getByRole("button", { name: words.say("join"), exact: true }).click();
     await page.getByRole("textbox", { name: words.say("write") }).fill("a".repeat(2_100));
     await page.getByText("Good morning!").hover();
-    expect(await violations(), "writing").toEqual([]);
+    expect(await violations(page), "writing").toEqual([]);
   });
 }
 

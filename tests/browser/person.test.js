@@ -1,24 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { expect, test } from "./support/test.js";
-
-const MODERATE = "/e/best-bits-2012/moderate";
-
-/** @typedef {import("./support/visitor.js").Visitor} Visitor */
-
-/** @param {Visitor} visitor @param {string} code @param {string} name */
-async function keeps(visitor, code, name) {
-  await visitor.opens(`${MODERATE}#invite=${code}`);
-  await visitor.name.fill(name);
-  await visitor.page.getByRole("button", { name: "Join", exact: true }).click();
-  await expect(visitor.page.getByText(`Moderating as ${name}`)).toBeVisible();
-  return visitor;
-}
-
-/** @param {Visitor} visitor */
-async function violations({ page }) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 test("somebody is found by name, read in full, noted on; the other moderator sees it, they themselves do not", async ({ server, visitor }) => {
   const bob = await server.person("Bob Oduya");
@@ -26,7 +7,7 @@ test("somebody is found by name, read in full, noted on; the other moderator see
   const unkind = await bob.says("something unkind");
   const reader = await (await (await visitor()).opens()).isLive();
   await reader.joins("Ann Lee");
-  const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
+  const mia = await (await visitor()).moderates((await server.invite("moderator")).code, "Mia Berg");
   const { page } = mia;
   await page.getByRole("button", { name: "People" }).click();
   await page.getByRole("searchbox", { name: "Find by name" }).fill("ODU");
@@ -46,9 +27,9 @@ test("somebody is found by name, read in full, noted on; the other moderator see
   await expect(side.getByText(/^Removed\. Moderators can read it until/)).toBeVisible();
   await expect(side.locator(".removed")).toContainText("something unkind");
   await expect(side.locator(".log")).toContainText("Jo March");
-  expect(await violations(mia)).toEqual([]);
+  expect(await violations(mia.page)).toEqual([]);
 
-  const olga = await keeps(await visitor(), (await server.invite("organiser")).code, "Olga Ek");
+  const olga = await (await visitor()).moderates((await server.invite("organiser")).code, "Olga Ek");
   await olga.page.getByRole("button", { name: "People" }).click();
   await olga.page.getByRole("searchbox").fill("bob");
   await olga.page.getByRole("button", { name: "See Bob Oduya" }).click();
@@ -69,8 +50,8 @@ test("somebody is found by name, read in full, noted on; the other moderator see
 
 test("the room is handed over, and who removes much is told to the other", async ({ server, visitor }) => {
   await server.fill(21);
-  const mia = await keeps(await visitor(), (await server.invite("moderator")).code, "Mia Berg");
-  const olga = await keeps(await visitor(), (await server.invite("organiser")).code, "Olga Ek");
+  const mia = await (await visitor()).moderates((await server.invite("moderator")).code, "Mia Berg");
+  const olga = await (await visitor()).moderates((await server.invite("organiser")).code, "Olga Ek");
   await expect(mia.page.getByText("Nobody has this room.")).toBeVisible();
   await mia.page.getByRole("button", { name: "I have the room" }).click();
   await expect(mia.page.getByText(/^You have had the room since/)).toBeVisible();
@@ -95,7 +76,7 @@ test("the room is handed over, and who removes much is told to the other", async
 test("at the width of a phone nothing of a person's page is cut off", async ({ server, visitor }) => {
   const bob = await server.person("Bob Oduya");
   await bob.says("averylongwordwithoutanyplacetobreakit".repeat(6));
-  const mia = await keeps(await visitor({ viewport: { width: 360, height: 640 } }), (await server.invite("moderator")).code, "Mia Berg");
+  const mia = await (await visitor({ viewport: { width: 360, height: 640 } })).moderates((await server.invite("moderator")).code, "Mia Berg");
   await mia.page.getByRole("button", { name: "People" }).click();
   await mia.page.getByRole("button", { name: "See Bob Oduya" }).click();
   await expect(mia.page.locator("desk-person .written li")).toHaveCount(1);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 
@@ -213,8 +213,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const looks = { colorScheme, viewport: { width: 360, height: 640 } };
     /** @param {Visitor} who @param {string} state */
     const fine = async ({ page }, state) => {
-      const { violations } = await new AxeBuilder({ page }).options({ rules: { "target-size": { enabled: true } } }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`), state).toEqual([]);
+      expect(await violations(page, { rules: { "target-size": { enabled: true } } }), state).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), state).toBeLessThanOrEqual(360);
     };
     const { id } = await keeper.says(`A long line that says where all of the papers are ${"w".repeat(300)}`);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./support/axe.js";
 import { EVENT } from "./support/server.js";
 import { expect, test } from "./support/test.js";
 import { Words } from "./support/words.js";
@@ -38,9 +38,7 @@ for (const [how, { tag, ...options }] of Object.entries(LOOKS)) {
     });
     /** @param {string} state */
     const fine = async (state) => {
-      const { violations } = await new AxeBuilder({ page }).options(OPTIONS).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-      expect(found, state).toEqual([]);
+      expect(await violations(page, OPTIONS), state).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${state}: how much is beside the page`)
         .toBeLessThanOrEqual(0);
     };

@@ -44,6 +44,23 @@ export class Acting {
   }
 
   /**
+   * Does something that the server may refuse, and says so where it does.
+   * @param {() => Promise<void>} what
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async tries(what) {
+    try {
+      await what();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const { code } = error;
+      this.say(t("act-failed", { code }));
+      return false;
+    }
+  }
+
+  /**
    * A button was pressed: does it, or asks for how long and why.
    * @param {string} kind
    * @param {Target} target

@@ -22,6 +22,8 @@
  *   `/api/v1/events/EVENT`; throws `ApiError`. What changes something is asked one after the other, and the log is read after it
  * @property {(path: string) => Promise<Blob>} file the same for what is saved
  * @property {(text: string) => void} say in the status line, which is also read out
+ * @property {(what: () => Promise<void>) => Promise<boolean>} tries does something that the server may refuse, and says so in the
+ *   status line where it does; whether it was done
  * @property {(room: string, message?: string) => void} enter leads to a room, or to a message in it
  * @property {(person: string | null) => void} about leads to somebody, or back to all
  * @property {() => void} older fetches earlier acts

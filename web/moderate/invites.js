@@ -7,7 +7,6 @@
  */
 
 import { LitElement, html, nothing, repeat } from "../vendor/lit.js";
-import { ApiError } from "../shared/api.js";
 import { copy } from "../shared/clipboard.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
@@ -121,11 +120,7 @@ export class DeskInvites extends LitElement {
     if (!desk || this.busy) return;
     this.busy = true;
     try {
-      await what(desk);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code } = error;
-      desk.say(t("act-failed", { code }));
+      await desk.tries(() => what(desk));
     } finally {
       this.busy = false;
     }

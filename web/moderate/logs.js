@@ -8,7 +8,6 @@
  */
 
 import { LitElement, html, live, nothing, repeat } from "../vendor/lit.js";
-import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { KINDS } from "./acts.js";
@@ -74,10 +73,10 @@ export class DeskLog extends LitElement {
 
   /** The first page of what is chosen, or the one after those that are there. */
   #find() {
-    const { choice } = this;
+    const { choice, desk } = this;
     const after = this.found?.choice === choice ? this.found : null;
     const query = new URLSearchParams({ ...asked(choice), ...(after?.before === undefined ? {} : { before: String(after.before) }) });
-    return this.#tries(async (desk) => {
+    return desk?.tries(async () => {
       /** @type {ActsPage} */
       const page = await desk.ask("GET", `/acts?${query}`);
       if (choice === this.choice) this.found = { ...page, choice, acts: [...(after?.acts ?? []), ...page.acts] };
@@ -86,21 +85,9 @@ export class DeskLog extends LitElement {
 
   /** @param {string} format */
   #save(format) {
-    const query = new URLSearchParams({ format, ...asked(this.choice) });
-    return this.#tries(async (desk) => save(await desk.file(`/acts?${query}`), `${desk.info?.slug ?? desk.room}-acts.${format}`));
-  }
-
-  /** @param {(desk: Desk) => Promise<void>} what */
-  async #tries(what) {
     const { desk } = this;
-    if (!desk) return;
-    try {
-      await what(desk);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code } = error;
-      desk.say(t("act-failed", { code }));
-    }
+    const query = new URLSearchParams({ format, ...asked(this.choice) });
+    return desk?.tries(async () => save(await desk.file(`/acts?${query}`), `${desk.info?.slug ?? desk.room}-acts.${format}`));
   }
 }
 

@@ -192,6 +192,7 @@ export class SocialStreamModerate extends LitElement {
       },
       file: (path) => keeping.file(path),
       say: (text) => acting.say(text),
+      tries: (what) => acting.tries(what),
       enter: (room, message) => this.#enter(room, message),
       about: (person) => {
         this.person = person;

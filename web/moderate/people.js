@@ -8,7 +8,6 @@
  */
 
 import { LitElement, html, live, nothing, repeat } from "../vendor/lit.js";
-import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { soonTime } from "../shared/time.js";
 import { outranks } from "../chat/views.js";
@@ -74,15 +73,11 @@ export class DeskPeople extends LitElement {
   async #ask(after) {
     const { desk, sought } = this;
     const query = new URLSearchParams({ q: sought.trim(), ...(after?.before ? { before: after.before } : {}) });
-    try {
-      /** @type {PeoplePage | undefined} */
-      const more = await desk?.ask("GET", `/people?${query}`);
-      if (more && sought === this.sought) this.found = { ...more, people: [...(after?.people ?? []), ...more.people] };
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code } = error;
-      desk?.say(t("act-failed", { code }));
-    }
+    await desk?.tries(async () => {
+      /** @type {PeoplePage} */
+      const more = await desk.ask("GET", `/people?${query}`);
+      if (sought === this.sought) this.found = { ...more, people: [...(after?.people ?? []), ...more.people] };
+    });
   }
 }
 

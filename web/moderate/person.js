@@ -8,7 +8,6 @@
  */
 
 import { LitElement, html, nothing, repeat } from "../vendor/lit.js";
-import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { outranks } from "../chat/views.js";
@@ -150,11 +149,7 @@ export class DeskPerson extends LitElement {
     if (!desk || !person) return;
     this.busy = true;
     try {
-      await what(desk, person);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code } = error;
-      desk.say(t("act-failed", { code }));
+      await desk.tries(() => what(desk, person));
     } finally {
       this.busy = false;
     }

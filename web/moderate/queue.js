@@ -9,7 +9,6 @@
 
 import { LitElement, classMap, html, live, nothing, repeat } from "../vendor/lit.js";
 import { outranks } from "../chat/views.js";
-import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { button } from "./acts.js";
@@ -180,18 +179,14 @@ export class DeskQueue extends LitElement {
     if (!desk || this.#decided.has(item.key) || !mayDecide(item, verdict, desk.you)) return;
     this.#hide(item, true);
     const { method, path } = decisionOn(item, verdict);
-    try {
+    const done = await desk.tries(async () => {
       /** @type {Judged} */
       const { approved, by } = await desk.ask(method, path(item), verdict === "reject" ? desk.telling.body : undefined);
       const { act: kind } = decisionOn(item, approved ? "approve" : "reject");
       const name = [item.author, ...desk.log.map((act) => act.by)].find(({ id }) => id === by)?.name ?? "";
       desk.say(by === desk.you.id ? [t("act-done", { kind }), item.author.name].join(" · ") : t("judged-before", { kind, name }));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code } = error;
-      desk.say(t("act-failed", { code }));
-      this.#hide(item, false);
-    }
+    });
+    if (!done) this.#hide(item, false);
   }
 
   /** @param {Item} item @param {boolean} on */

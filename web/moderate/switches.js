@@ -7,7 +7,6 @@
  */
 
 import { LitElement, html, live, nothing } from "../vendor/lit.js";
-import { ApiError } from "../shared/api.js";
 import { t } from "../shared/strings.js";
 import { spanOf } from "../shared/time.js";
 import { HOLDS, PLAIN, SLOW } from "./switching.js";
@@ -75,17 +74,13 @@ export class DeskSwitches extends LitElement {
     if (!desk) return;
     const { room } = desk;
     this.asked = { switches, room, seq: Infinity };
-    try {
+    const done = await desk.tries(async () => {
       /** @type {StateSet} */
       const { seq } = await desk.ask("PATCH", `/rooms/${room}`, switches);
       this.asked = { switches, room, seq };
       desk.say(t("act-done", { kind: "switch" }));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code } = error;
-      desk.say(t("act-failed", { code }));
-      this.asked = null; // what was not taken is shown as it is
-    }
+    });
+    if (!done) this.asked = null; // what was not taken is shown as it is
   }
 }
 

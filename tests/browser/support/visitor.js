@@ -43,6 +43,15 @@ export class Visitor {
     return this.log.locator("article.row");
   }
 
+  /** Goes to the console with an invitation and keeps the rooms from then on. @param {string} code @param {string} name */
+  async moderates(code, name) {
+    await this.opens(`/e/${EVENT}/moderate#invite=${code}`);
+    await this.name.fill(name);
+    await this.page.getByRole("button", { name: "Join", exact: true }).click();
+    await expect(this.page.getByText(`Moderating as ${name}`)).toBeVisible();
+    return this;
+  }
+
   /** @param {string} name */
   async joins(name) {
     await this.name.fill(name);
