@@ -40,16 +40,10 @@ export class StreamDoing extends ShowsDoings {
     if (this.isConnected && this.#begun && !this.#asked) this.#leave();
   }
 
-  /** Also where the message was removed meanwhile: the question does not come back with it, and the keyboard keeps its place. @override */
+  /** @override */
   disconnectedCallback() {
     if (this.#asked) this.acting?.leave();
     super.disconnectedCallback();
-    const [log, id] = [this.#log, this.message?.id];
-    if (!log || !id || log.asking !== id) return;
-    log.asking = null;
-    void log.updateComplete.then(() => {
-      if (document.activeElement === document.body) log.focusRow(id);
-    });
   }
 
   /** @override */

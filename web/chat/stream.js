@@ -20,6 +20,7 @@ import { ownHeld } from "./held.js";
 import { AHEAD, below } from "./holding.js";
 import { meansYou } from "./mentions.js";
 import { dayRow, messageRow, sessionRow, tombstoneRow, unreadRow } from "./message.js";
+import { find, isRemoved } from "./messages.js";
 import { shown } from "./outbox.js";
 import { heldRow, pendingRow } from "./pending.js";
 import { USUAL } from "./preferences.js";
@@ -120,12 +121,24 @@ export class StreamLog extends LitElement {
 
   /** Another session is another room. @override @param {PropertyValues} changed */
   willUpdate(changed) {
+    this.#leaveGone();
     if (!changed.has("session")) return;
     this.active = this.confirming = this.choosing = this.asking = null;
     this.#announcer.stop();
     this.#announcer = this.#freshAnnouncer();
     this.#ceiling = Infinity;
     if (this.#keeper) this.#keeper.following = true;
+  }
+
+  /** Of what is removed nothing is asked any more, also when it comes back; and the keyboard keeps its place. */
+  #leaveGone() {
+    const open = this.confirming ?? this.choosing ?? this.asking;
+    const message = open && this.state ? find(this.state.messages, open) : undefined;
+    if (!open || !message || !isRemoved(message)) return;
+    this.confirming = this.choosing = this.asking = null;
+    void this.updateComplete.then(() => {
+      if (document.activeElement === document.body) this.focusRow(open);
+    });
   }
 
   /** @override @param {PropertyValues} changed */
