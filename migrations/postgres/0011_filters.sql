@@ -13,6 +13,10 @@ CREATE TABLE filters (
     floods   bigint NOT NULL CHECK (floods >= 0)
 );
 
+-- The same number beside each room of the event: whoever has the room's lock has it with the room, and whoever waited for the lock
+-- does not have an older one.
+ALTER TABLE rooms ADD COLUMN filters_version bigint;
+
 -- The names of the filters that caught a held post.
 ALTER TABLE held ADD COLUMN caught text;
 

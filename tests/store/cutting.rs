@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use social_stream::{
-    domain::{Clock, Outcome},
+    domain::{Clock, FilterSettings, FiltersVersion, Outcome},
     store::{CommitGate, StoreError, WriteError},
 };
 use tokio::time::timeout;
@@ -130,6 +130,35 @@ async fn a_commit_under_way_cannot_be_abandoned() {
     };
     let (written, ()) = timeout(PATIENCE, async { tokio::join!(writing, releasing) }).await.expect("an end");
     assert_eq!(written.expect("committed").head.get(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_batch_that_waits_for_the_room_is_decided_by_the_filters_set_before_it() {
+    let database = TestDatabase::postgres().await;
+    let house = House::on(&database).await;
+    let (gus, mia) = (house.guest("Gus").await, house.moderator("Mia").await);
+    let lock = lock_room(&database).await;
+    let waiting = async |sessions: i64| {
+        let asked =
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while database.number(asked).await < sessions {}
+    };
+    let settings = FilterSettings { words: vec!["spam".to_owned()], ..FilterSettings::default() };
+    let (event, now) = (house.event.id, house.clock.now());
+    let setting = house.store.set_filters(event, mia, &settings, FiltersVersion(0), None, now);
+    let batch = [house.post(gus, "spam")];
+    let writing = async {
+        waiting(1).await;
+        house.write(&batch).await
+    };
+    let releasing = async {
+        waiting(2).await;
+        release(lock).await;
+    };
+    let all = async { tokio::join!(setting, writing, releasing) };
+    let (set, written, ()) = timeout(PATIENCE, all).await.expect("an end");
+    assert_eq!(set.expect("an answer"), Ok(FiltersVersion(1)));
+    assert!(matches!(written.outcomes[..], [Outcome::Held(_)]), "{:?}", written.outcomes);
 }
 
 /// Keeps every writer of the room waiting.

@@ -61,7 +61,7 @@ macro_rules! locked_room {
             "SELECT r.epoch, r.head, r.event_id, e.pace_burst, e.pace_interval_ms, e.edit_window_ms, e.restore_window_ms,
                     e.reactions,
                     EXISTS (SELECT 1 FROM sessions s WHERE s.event_id = r.event_id) AS has_sessions,
-                    r.held_version, (SELECT f.version FROM filters f WHERE f.event_id = r.event_id) AS filters_version, ",
+                    r.held_version, r.filters_version, ",
             crate::store::rows::state!(),
             " FROM rooms r JOIN events e ON e.id = r.event_id WHERE r.id = $1"
         )

@@ -183,8 +183,24 @@ async fn change(connection: &mut Connection, on: PersonId, changed: Option<Chang
     Ok(())
 }
 
+/// Who keeps a room, locked: a dismissal comes before or after.
+pub(super) async fn keeper(
+    connection: &mut Connection,
+    event: EventId,
+    by: PersonId,
+    now: Timestamp,
+) -> Result<Result<Standing, Refusal>, StoreError> {
+    let (by, _) = lock_people(connection, by, by).await?;
+    let by = by.filter(|by| by.person.event == event);
+    Ok(match acting(by.as_ref(), now) {
+        Ok(by) if by.person.role.may_moderate() => Ok(by.clone()),
+        Ok(_) => Err(Refusal::NotAModerator),
+        Err(refusal) => Err(refusal),
+    })
+}
+
 /// Locks all rooms of an event in the order of their ids; an update that changes nothing does so on either database.
-async fn lock_rooms(connection: &mut Connection, event: EventId) -> Result<Vec<Uuid>, StoreError> {
+pub(super) async fn lock_rooms(connection: &mut Connection, event: EventId) -> Result<Vec<Uuid>, StoreError> {
     let rooms: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM rooms WHERE event_id = $1 ORDER BY id")
         .bind(event.0)
         .fetch_all(&mut *connection)

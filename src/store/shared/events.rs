@@ -171,8 +171,8 @@ async fn put_room(
     epoch: Epoch,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO rooms (id, event_id, slug, title, ordinal, epoch)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO rooms (id, event_id, slug, title, ordinal, epoch, filters_version)
+         VALUES ($1, $2, $3, $4, $5, $6, (SELECT version FROM filters WHERE event_id = $2))
          ON CONFLICT (event_id, slug) DO UPDATE SET title = excluded.title, ordinal = excluded.ordinal",
     )
     .bind(room.id.0)

@@ -9,8 +9,8 @@ use sqlx::{QueryBuilder, types::Uuid};
 
 use super::{
     Backend, Connection, Database, SAID_FOR_EACH, SKIP_LOCKED,
+    acting::{keeper, lock_rooms},
     acts::{self, next_number},
-    inviting::keeper,
 };
 use crate::{
     domain::{
@@ -47,6 +47,8 @@ impl Backend {
     ) -> Result<Result<FiltersVersion, Refusal>, StoreError> {
         self.change(move |connection| {
             Box::pin(async move {
+                // A batch that is under way is stored before this, or decided by what is set now.
+                lock_rooms(connection, event).await?;
                 let by = match keeper(connection, event, by, now).await? {
                     Ok(by) => by,
                     Err(refusal) => return Ok((End::RollBack, Err(refusal))),
@@ -143,6 +145,12 @@ async fn put(
     .bind(settings.shouting)
     .bind(i64::from(settings.repeated))
     .bind(i64::from(settings.floods))
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "UPDATE rooms SET filters_version = (SELECT version FROM filters WHERE event_id = $1) WHERE event_id = $1",
+    )
+    .bind(event.0)
     .execute(connection)
     .await?;
     Ok(())

@@ -1,10 +1,8 @@
 //! Invites that those who keep a room make and end; what they do is in the log of acts.
 
-use super::{Backend, Connection, acting::lock_people, acts};
+use super::{Backend, Connection, acting::keeper, acts};
 use crate::{
-    domain::{
-        ActKind, EventId, INVITES_MAX, Invite, InviteId, PersonId, Reason, Refusal, Role, Standing, Timestamp, acting,
-    },
+    domain::{ActKind, EventId, INVITES_MAX, Invite, InviteId, PersonId, Reason, Refusal, Role, Timestamp},
     store::{StoreError, lease::End, rows::InviteRow},
 };
 
@@ -120,22 +118,6 @@ async fn open(connection: &mut Connection, event: EventId, now: Timestamp) -> Re
     let mut invites = rows.into_iter().map(InviteRow::invite).collect::<Result<Vec<_>, _>>()?;
     invites.sort_by_key(|invite| (std::cmp::Reverse(invite.role), std::cmp::Reverse(invite.expires_at)));
     Ok(invites)
-}
-
-/// Who keeps a room, locked: a dismissal comes before or after.
-pub(super) async fn keeper(
-    connection: &mut Connection,
-    event: EventId,
-    by: PersonId,
-    now: Timestamp,
-) -> Result<Result<Standing, Refusal>, StoreError> {
-    let (by, _) = lock_people(connection, by, by).await?;
-    let by = by.filter(|by| by.person.event == event);
-    Ok(match acting(by.as_ref(), now) {
-        Ok(by) if by.person.role.may_moderate() => Ok(by.clone()),
-        Ok(_) => Err(Refusal::NotAModerator),
-        Err(refusal) => Err(refusal),
-    })
 }
 
 async fn log(

@@ -2,9 +2,9 @@
 
 use sqlx::QueryBuilder;
 
-use super::{Backend, Connection, Database, acting::lock_people, acts};
+use super::{Backend, Connection, Database, acting::keeper, acts};
 use crate::{
-    domain::{Act, ActKind, EventId, PersonId, Refusal, RoomId, Timestamp, acting},
+    domain::{Act, ActKind, EventId, PersonId, Refusal, RoomId, Timestamp},
     store::{StoreError, lease::End, rows::ActRow},
 };
 
@@ -23,14 +23,8 @@ impl Backend {
     ) -> Result<Result<Option<Act>, Refusal>, StoreError> {
         self.change(move |connection| {
             Box::pin(async move {
-                let (locked, _) = lock_people(connection, by, by).await?;
-                let locked = locked.filter(|by| by.person.event == event);
-                match acting(locked.as_ref(), now) {
-                    Err(refusal) => return Ok((End::RollBack, Err(refusal))),
-                    Ok(by) if !by.person.role.may_moderate() => {
-                        return Ok((End::RollBack, Err(Refusal::NotAModerator)));
-                    }
-                    Ok(_) => {}
+                if let Err(refusal) = keeper(connection, event, by, now).await? {
+                    return Ok((End::RollBack, Err(refusal)));
                 }
                 // Locks the log: of two who take a room at once, one is the last.
                 let number = acts::next_number(connection, event).await?;
