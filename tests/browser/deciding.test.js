@@ -129,7 +129,7 @@ test("a reason is chosen once, and the authors of all that is rejected read it; 
 
   const { token } = await server.api("/join", { method: "POST", body: { name: "Eve Sand" } });
   await server.api(`/rooms/main/messages/${id}/reports`, { method: "POST", token, body: { reason: "insult" } });
-  await item(mia, "something debatable").getByRole("button", { name: "Show in the room" }).click();
+  await item(mia, "something debatable").getByRole("button", { name: "Go to this message" }).click();
   await expect(mia.row("something debatable")).toBeFocused();
   await expect(mia.page.getByLabel("Reason told to the author")).toHaveValue("spam");
   await mia.page.getByLabel("Reason told to the author").selectOption({ label: "In my own words" });

@@ -578,7 +578,6 @@ filter-name = { $kind ->
     [shouting] أحرف كبيرة
    *[floods] النص نفسه من كثيرين
 }
-filter-show = عرض في القاعة
 trial-none = لم يكن شيء من اليوم الأخير ليُحتجز.
 trial-found = { $count ->
     [zero] كانت ستُحتجز { $count } رسالة من اليوم الأخير.

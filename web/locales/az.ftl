@@ -522,7 +522,6 @@ filter-name = { $kind ->
     [shouting] Böyük hərflər
    *[floods] Çoxlarından eyni
 }
-filter-show = Otaqda göstər
 trial-none = Son gündən heç nə saxlanmazdı.
 trial-found = { $count ->
     [one] Son gündən { $count } mesaj saxlanardı.

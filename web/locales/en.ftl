@@ -545,7 +545,6 @@ filter-name = { $kind ->
     [shouting] Capitals
    *[floods] Same by many
 }
-filter-show = Show in the room
 trial-none = Nothing of the last day would have been held.
 trial-found = { $count ->
     [one] { $count } message of the last day would have been held.

@@ -524,7 +524,6 @@ filter-name = { $kind ->
     [shouting] Mayúsculas
    *[floods] Lo mismo de varias personas
 }
-filter-show = Mostrar en la sala
 trial-none = No se habría retenido nada del último día.
 trial-found = { $count ->
     [one] Se habría retenido { $count } mensaje del último día.

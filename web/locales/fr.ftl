@@ -527,7 +527,6 @@ filter-name = { $kind ->
     [shouting] Capitales
    *[floods] Même texte par plusieurs
 }
-filter-show = Montrer dans la salle
 trial-none = Rien du dernier jour n’aurait été retenu.
 trial-found = { $count ->
     [one] { $count } message du dernier jour aurait été retenu.

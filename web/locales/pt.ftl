@@ -524,7 +524,6 @@ filter-name = { $kind ->
     [shouting] Maiúsculas
    *[floods] O mesmo de várias pessoas
 }
-filter-show = Mostrar na sala
 trial-none = Nada do último dia teria sido retido.
 trial-found = { $count ->
     [one] { $count } mensagem do último dia teria sido retida.

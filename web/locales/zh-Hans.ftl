@@ -508,7 +508,6 @@ filter-name = { $kind ->
     [shouting] 大写
    *[floods] 多人相同
 }
-filter-show = 在房间中显示
 trial-none = 最近一天没有内容会被暂留。
 trial-found = { $count ->
    *[other] 最近一天有 { $count } 条消息会被暂留。

@@ -180,6 +180,6 @@ function tried({ room, message, caught }, desk) {
       ${title ? html`<bdi class="where">${title}</bdi>` : nothing}</p>
     <p class="text" dir="auto">${text}</p>
     <p class="note">${t("caught-by", { text: names })}</p>
-    <button type="button" class="link" @click=${() => desk.enter(room, id)}>${t("filter-show")}</button>
+    <button type="button" class="link" @click=${() => desk.enter(room, id)}>${t("go-to-message")}</button>
   </li>`;
 }

@@ -130,7 +130,7 @@ export class DeskQueue extends LitElement {
       <div class="acts further">
         ${below ? ["ban", "clear"].map((kind) => button(kind, author.name, tabindex)) : nothing}
         ${kind === "reported"
-          ? html`<button type="button" tabindex=${tabindex} @click=${() => enter(room, id)}>${t("filter-show")}</button>`
+          ? html`<button type="button" tabindex=${tabindex} @click=${() => enter(room, id)}>${t("go-to-message")}</button>`
           : html`<button type="button" tabindex=${tabindex} @click=${() => enter(room)}>${t("go-to-room")}</button>`}
       </div>`}
     </li>`;

@@ -58,7 +58,7 @@ export function waiting(rooms) {
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || (one.key < other.key ? -1 : 1));
 }
 
-/** @param {string} room @param {Held & { caught?: readonly string[] }} held @returns {Item} */
+/** @param {string} room @param {Held} held @returns {Item} */
 function ofHeld(room, { id, at, author, text, caught = [] }) {
   return { kind: "held", key: `held ${id}`, room, id, at, author, text, why: caught, count: 0, said: [] };
 }
