@@ -133,9 +133,14 @@ export class SocialStreamModerate extends LitElement {
     if (!this.#desk || this.#opened) return;
     this.#opened = true;
     this.#keeping?.open();
+    this.#listen();
+    /** @type {HTMLElement | null} */ (this.querySelector(".scroller"))?.focus({ preventScroll: true });
+  }
+
+  /** To all rooms that are known. */
+  #listen() {
     this.#hearing?.hearSome((this.info?.rooms ?? []).map(({ slug }) => slug));
     this.#glancing?.open();
-    /** @type {HTMLElement | null} */ (this.querySelector(".scroller"))?.focus({ preventScroll: true });
   }
 
   /** What comes in any of the rooms. @param {ServerFrame} frame */
@@ -162,8 +167,7 @@ export class SocialStreamModerate extends LitElement {
     try {
       this.info = await api(location.origin, this.event, () => this.#session?.token ?? null).event();
       if (this.#acting) this.#acting.networks = this.info.network_bans_ms !== undefined;
-      this.#opened = false; // there may be more rooms to hear
-      this.#keeping?.close();
+      if (this.#opened) this.#listen(); // there may be more of them
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // Without the list of rooms the one at hand can still be kept.
@@ -284,10 +288,13 @@ export class SocialStreamModerate extends LitElement {
     /** @type {HTMLElement | null} */ (row?.querySelector(`:scope > .actions [data-do=${wanted}]`))?.click();
   };
 
+  /** Where the queue is seen already the keyboard is there at once, so that no key after this one goes elsewhere. */
   async #toQueue() {
+    const queue = () => /** @type {HTMLElement | null} */ (this.querySelector("desk-queue"));
+    queue()?.focus();
     this.#show("queue");
     await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.querySelector("desk-queue"))?.focus();
+    if (!queue()?.contains(document.activeElement)) queue()?.focus();
   }
 
   /** @param {MouseEvent} event */
