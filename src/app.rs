@@ -81,8 +81,8 @@ pub async fn serve(common: &Common, options: &Serve, shutdown: CancellationToken
             "no journal of removals is kept: a restored backup would bring removed messages back; --removals names one"
         );
     }
-    print(&format!("Listening on http://{address}"))?;
-    greet(&store, &public_url).await?;
+    let greeting = greeting(&store, &public_url).await?;
+    print(&format!("Listening on http://{address}\n{greeting}"))?;
     if let Some(metrics) = metrics {
         let recorder = telemetry::start_metrics()?;
         let router = http::metrics_router(recorder);
@@ -207,14 +207,13 @@ async fn erase(hub: Arc<Hub>) {
     }
 }
 
-/// Tells where to look. A database without any event gets the example, and its organiser a link, as a notebook server
-/// prints its token.
-async fn greet(store: &Store, public_url: &str) -> anyhow::Result<()> {
-    if !store.events().await?.is_empty() {
-        return print(&format!("Events: {public_url}/"));
-    }
+/// Where to look. A database without any event gets the example, and its organiser a link, as a notebook server prints
+/// its token.
+async fn greeting(store: &Store, public_url: &str) -> anyhow::Result<String> {
     let event = event_file::parse(event_file::EXAMPLE, &SystemRandom).context("the example event is not right")?;
-    store.import_event(&event, &SystemRandom).await?;
+    if !store.import_first_event(&event, &SystemRandom).await? {
+        return Ok(format!("Events: {public_url}/"));
+    }
     let wanted = Invite {
         event: event.slug.clone(),
         role: Role::Organiser,
@@ -224,8 +223,10 @@ async fn greet(store: &Store, public_url: &str) -> anyhow::Result<()> {
         json: false,
     };
     let link = invite_link(store, public_url, &wanted).await?;
-    print(&format!("{}: {public_url}/e/{}", event.title, event.slug))?;
-    print(&format!("Its organiser's link, for one use within 7 days: {}", link.url))
+    Ok(format!(
+        "{}: {public_url}/e/{}\nIts organiser's link, for one use within 7 days: {}",
+        event.title, event.slug, link.url
+    ))
 }
 
 /// Where this machine itself reaches the server; "all addresses" is none to go to.

@@ -191,6 +191,13 @@ impl Store {
         either!(self, backend => backend.import_event(event.clone(), epochs))
     }
 
+    /// Creates the event where there is none at all; whether that was so. One that is imported in the same moment stays
+    /// as it was imported.
+    pub async fn import_first_event(&self, event: &Event, random: &dyn Random) -> Result<bool, StoreError> {
+        let epochs = event.rooms.iter().map(|_| Epoch::random(random)).collect();
+        either!(self, backend => backend.import_first_event(event.clone(), epochs))
+    }
+
     /// The event of that short name with its listed rooms and its programme, all of one moment.
     pub async fn event(&self, slug: &Slug) -> Result<Option<Event>, StoreError> {
         either!(self, backend => backend.event(slug.clone()))

@@ -23,6 +23,22 @@ pub(crate) async fn the_same_event_twice_changes_nothing(database: &TestDatabase
     assert!(store.event(&slug("nowhere")).await.expect("an answer").is_none());
 }
 
+pub(crate) async fn the_example_comes_only_where_nothing_is(database: &TestDatabase) {
+    let (store, random) = (database.open().await, SeededRandom::new(1));
+    let example = event(&random);
+    let mut own = event(&random);
+    own.title = "Our own".into();
+    // In the same moment, in whatever order: what was imported stays.
+    let firsts = join_all((0..4).map(|_| store.import_first_event(&example, &random)));
+    let (firsts, imported) = futures_util::join!(firsts, store.import_event(&own, &random));
+    assert_ne!(imported.expect("an answer"), Imported::Unchanged);
+    let done = firsts.into_iter().filter(|done| *done.as_ref().expect("an answer")).count();
+    assert!(done <= 1, "{done}");
+    let stored = store.event(&own.slug).await.expect("an answer").expect("the event");
+    assert_eq!(&*stored.title, "Our own");
+    assert!(!store.import_first_event(&example, &random).await.expect("an answer"));
+}
+
 pub(crate) async fn an_event_comes_back_as_it_was(database: &TestDatabase) {
     let (store, random) = (database.open().await, SeededRandom::new(1));
     let mut whole = event(&random);

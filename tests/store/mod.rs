@@ -130,6 +130,7 @@ on_each_database! {
         joining_twice_is_joining_once;
     importing:
         the_same_event_twice_changes_nothing
+        the_example_comes_only_where_nothing_is
         an_event_comes_back_as_it_was
         rooms_keep_their_history
         raced_imports_make_one_event

@@ -65,8 +65,25 @@ impl Backend {
                 if before.as_ref().is_some_and(|before| *before == with_ids_of(&event, before)) {
                     return Ok((End::RollBack, Imported::Unchanged));
                 }
-                put(connection, &event, &epochs).await?;
+                put(connection, &event, &epochs, CREATE_OR_CHANGE).await?;
                 Ok((End::Commit, if before.is_some() { Imported::Updated } else { Imported::Created }))
+            })
+        })
+        .await
+    }
+
+    /// As [`Backend::import_event`], where there is no event at all; whether that was so.
+    pub(in crate::store) async fn import_first_event(
+        &self,
+        event: Event,
+        epochs: Vec<Epoch>,
+    ) -> Result<bool, StoreError> {
+        self.change(move |connection| {
+            Box::pin(async move {
+                let any: Option<i32> =
+                    sqlx::query_scalar("SELECT 1 FROM events LIMIT 1").fetch_optional(&mut *connection).await?;
+                let put = any.is_none() && put(connection, &event, &epochs, CREATE).await?;
+                Ok((if put { End::Commit } else { End::RollBack }, put))
             })
         })
         .await
@@ -101,8 +118,14 @@ fn with_ids_of(proposed: &Event, stored: &Event) -> Event {
     event
 }
 
-async fn put(connection: &mut Connection, event: &Event, epochs: &[Epoch]) -> Result<(), StoreError> {
-    let id = put_event(connection, event).await?;
+/// With [`CREATE`] or [`CREATE_OR_CHANGE`]. Returns whether it did.
+async fn put(
+    connection: &mut Connection,
+    event: &Event,
+    epochs: &[Epoch],
+    how: &'static str,
+) -> Result<bool, StoreError> {
+    let Some(id) = put_event(connection, event, how).await? else { return Ok(false) };
     sqlx::query("UPDATE rooms SET ordinal = NULL WHERE event_id = $1").bind(id.0).execute(&mut *connection).await?;
     for ((ordinal, room), epoch) in (0..).zip(&event.rooms).zip(epochs) {
         put_room(connection, id, ordinal, room, *epoch).await?;
@@ -111,55 +134,69 @@ async fn put(connection: &mut Connection, event: &Event, epochs: &[Epoch]) -> Re
     for (ordinal, session) in (0..).zip(&event.programme) {
         add_session(connection, id, ordinal, session).await?;
     }
-    Ok(())
+    Ok(true)
 }
 
-async fn put_event(connection: &mut Connection, event: &Event) -> Result<EventId, StoreError> {
-    let Event { links, settings, .. } = event;
-    let id: Uuid = sqlx::query_scalar(
+macro_rules! insert_event {
+    () => {
         "INSERT INTO events (id, slug, title, description, place, time_zone, starts_at, ends_at, site, mailing_list,
              hashtag, hashtag_url, default_room, access, pace_burst, pace_interval_ms, text_limit, embed_on,
              edit_window_ms, reactions, restore_window_ms, network_bans_ms,
              name_moderators)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-             $23)
-         ON CONFLICT (slug) DO UPDATE SET title = excluded.title, description = excluded.description,
-             place = excluded.place, time_zone = excluded.time_zone, starts_at = excluded.starts_at,
-             ends_at = excluded.ends_at, site = excluded.site, mailing_list = excluded.mailing_list,
-             hashtag = excluded.hashtag, hashtag_url = excluded.hashtag_url, default_room = excluded.default_room,
-             access = excluded.access, pace_burst = excluded.pace_burst,
-             pace_interval_ms = excluded.pace_interval_ms, text_limit = excluded.text_limit,
-             embed_on = excluded.embed_on, edit_window_ms = excluded.edit_window_ms, reactions = excluded.reactions,
-             restore_window_ms = excluded.restore_window_ms, network_bans_ms = excluded.network_bans_ms,
-             name_moderators = excluded.name_moderators
-         RETURNING id",
-    )
-    .bind(event.id.0)
-    .bind(event.slug.as_str())
-    .bind(&*event.title)
-    .bind(&*event.description)
-    .bind(event.place.as_deref())
-    .bind(&*event.time_zone)
-    .bind(event.starts_at.map(Timestamp::as_millis))
-    .bind(event.ends_at.map(Timestamp::as_millis))
-    .bind(links.site.as_deref())
-    .bind(links.mailing_list.as_deref())
-    .bind(links.hashtag.as_deref())
-    .bind(links.hashtag_url.as_deref())
-    .bind(event.default_room.as_str())
-    .bind(rows::access_to_stored(settings.access))
-    .bind(i64::from(settings.pace.burst))
-    .bind(rows::millis(settings.pace.interval))
-    .bind(i64::try_from(settings.text_limit).unwrap_or(i64::MAX))
-    .bind(settings.embed_on.join("\n"))
-    .bind(rows::millis(settings.edit_window))
-    .bind(rows::emoji_to_stored(&settings.reactions))
-    .bind(rows::millis(settings.restore_window))
-    .bind(rows::millis(settings.network_bans))
-    .bind(settings.name_moderators)
-    .fetch_one(connection)
-    .await?;
-    Ok(EventId(id))
+             $23) "
+    };
+}
+
+const CREATE: &str = concat!(insert_event!(), "ON CONFLICT (slug) DO NOTHING RETURNING id");
+
+const CREATE_OR_CHANGE: &str = concat!(
+    insert_event!(),
+    "ON CONFLICT (slug) DO UPDATE SET title = excluded.title, description = excluded.description,
+         place = excluded.place, time_zone = excluded.time_zone, starts_at = excluded.starts_at,
+         ends_at = excluded.ends_at, site = excluded.site, mailing_list = excluded.mailing_list,
+         hashtag = excluded.hashtag, hashtag_url = excluded.hashtag_url, default_room = excluded.default_room,
+         access = excluded.access, pace_burst = excluded.pace_burst,
+         pace_interval_ms = excluded.pace_interval_ms, text_limit = excluded.text_limit,
+         embed_on = excluded.embed_on, edit_window_ms = excluded.edit_window_ms, reactions = excluded.reactions,
+         restore_window_ms = excluded.restore_window_ms, network_bans_ms = excluded.network_bans_ms,
+         name_moderators = excluded.name_moderators
+     RETURNING id"
+);
+
+async fn put_event(
+    connection: &mut Connection,
+    event: &Event,
+    how: &'static str,
+) -> Result<Option<EventId>, StoreError> {
+    let Event { links, settings, .. } = event;
+    let id: Option<Uuid> = sqlx::query_scalar(how)
+        .bind(event.id.0)
+        .bind(event.slug.as_str())
+        .bind(&*event.title)
+        .bind(&*event.description)
+        .bind(event.place.as_deref())
+        .bind(&*event.time_zone)
+        .bind(event.starts_at.map(Timestamp::as_millis))
+        .bind(event.ends_at.map(Timestamp::as_millis))
+        .bind(links.site.as_deref())
+        .bind(links.mailing_list.as_deref())
+        .bind(links.hashtag.as_deref())
+        .bind(links.hashtag_url.as_deref())
+        .bind(event.default_room.as_str())
+        .bind(rows::access_to_stored(settings.access))
+        .bind(i64::from(settings.pace.burst))
+        .bind(rows::millis(settings.pace.interval))
+        .bind(i64::try_from(settings.text_limit).unwrap_or(i64::MAX))
+        .bind(settings.embed_on.join("\n"))
+        .bind(rows::millis(settings.edit_window))
+        .bind(rows::emoji_to_stored(&settings.reactions))
+        .bind(rows::millis(settings.restore_window))
+        .bind(rows::millis(settings.network_bans))
+        .bind(settings.name_moderators)
+        .fetch_optional(connection)
+        .await?;
+    Ok(id.map(EventId))
 }
 
 /// A room of that short name keeps its id, its epoch and its head.
