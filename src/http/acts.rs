@@ -1,16 +1,20 @@
 //! The log of acts, and taking one back.
 
-use std::{collections::HashMap, sync::Arc};
-
 use axum::{
     Json,
     body::Bytes,
-    extract::{Path, Query, State, rejection::QueryRejection},
-    http::{HeaderMap, header},
+    extract::Path,
+    http::header,
     response::{IntoResponse, Response},
 };
+use serde::Deserialize;
 
-use super::{Site, identity, messages, people, place, problem::Problem};
+use super::{
+    asked::{Asked, Keeper},
+    messages, people,
+    problem::Problem,
+    queried::Queried,
+};
 use crate::{
     domain::{ActKind, ActNumber, Acting, Timestamp, Wanted},
     protocol::{Act, Acted, ActsPage, UndoBody, acts_as_csv, acts_as_lines},
@@ -25,21 +29,13 @@ const LIMIT_MAX: u32 = 200;
 const EXPORT_MAX: u32 = 10_000;
 
 /// `GET …/acts`
-pub(super) async fn list(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    query: Result<Query<HashMap<String, String>>, QueryRejection>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let event = place::event(&site, &event).await?;
-    identity::keeper(&site, &event, &headers).await?;
-    let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
-    messages::only(&query, &["actor", "person", "kind", "since", "before", "limit", "format"])?;
+pub(super) async fn list(Asked { site, event, .. }: Asked<Keeper>, query: Queried) -> Result<Response, Problem> {
+    let query = query.only(&["actor", "person", "kind", "since", "before", "limit", "format"])?;
     let filter = filter(&query)?;
-    let (kind, limit) = match query.get("format").map_or("json", String::as_str) {
-        "json" => (None, messages::limit(&query, LIMIT, LIMIT_MAX)?),
-        "jsonl" => (Some("application/jsonl"), messages::limit(&query, EXPORT_MAX, EXPORT_MAX)?),
-        "csv" => (Some("text/csv; charset=utf-8"), messages::limit(&query, EXPORT_MAX, EXPORT_MAX)?),
+    let (kind, limit) = match query.get("format").unwrap_or("json") {
+        "json" => (None, query.limit(LIMIT, LIMIT_MAX)?),
+        "jsonl" => (Some("application/jsonl"), query.limit(EXPORT_MAX, EXPORT_MAX)?),
+        "csv" => (Some("text/csv; charset=utf-8"), query.limit(EXPORT_MAX, EXPORT_MAX)?),
         _ => return Err(Problem::bad_request("format is one of json, jsonl, csv")),
     };
     let acts = site.hub.store().acts(event.id, filter, limit).await?;
@@ -56,41 +52,34 @@ pub(super) async fn list(
     })
 }
 
+/// The act that the address names.
+#[derive(Deserialize)]
+pub(super) struct Numbered {
+    number: String,
+}
+
 /// `POST …/acts/NUMBER/undo`
 pub(super) async fn undo(
-    State(site): State<Arc<Site>>,
-    Path((event, number)): Path<(String, String)>,
-    headers: HeaderMap,
+    Asked { site, event, by: Keeper(by) }: Asked<Keeper>,
+    Path(Numbered { number }): Path<Numbered>,
     body: Bytes,
 ) -> Result<Json<Acted>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let by = identity::keeper(&site, &event, &headers).await?;
-    let body: UndoBody = people::optional(&body)?;
+    let body: UndoBody = messages::optional(&body)?;
     let number = number.parse().map(ActNumber).map_err(|_| Problem::not_found("act"))?;
     let reason = messages::reason(body.reason.as_deref())?;
     let acting = Acting { by: by.id, wanted: Wanted::Undo(number), reason, nonce: body.nonce };
     people::act(&site, &event, acting).await
 }
 
-fn filter(query: &HashMap<String, String>) -> Result<ActsFilter, Problem> {
+fn filter(query: &Queried) -> Result<ActsFilter, Problem> {
     Ok(ActsFilter {
-        before: parsed(query, "before", |raw| raw.parse().ok().map(ActNumber), "the number of an act")?,
-        by: parsed(query, "actor", |raw| raw.parse().ok(), "somebody's id")?,
-        on: parsed(query, "person", |raw| raw.parse().ok(), "somebody's id")?,
-        kind: parsed(query, "kind", |raw| raw.parse::<ActKind>().ok(), "a kind of act")?,
-        since: parsed(query, "since", moment, "a time as 2012-11-03T05:00:00Z")?,
+        before: query.parsed("before", "the number of an act")?.map(ActNumber),
+        by: query.parsed("actor", "somebody's id")?,
+        on: query.parsed("person", "somebody's id")?,
+        kind: query.parsed::<ActKind>("kind", "a kind of act")?,
+        since: query.read("since", moment, "a time as 2012-11-03T05:00:00Z")?,
         number: None,
     })
-}
-
-fn parsed<T>(
-    query: &HashMap<String, String>,
-    key: &str,
-    parse: impl FnOnce(&str) -> Option<T>,
-    what: &str,
-) -> Result<Option<T>, Problem> {
-    let Some(raw) = query.get(key) else { return Ok(None) };
-    parse(raw).map(Some).ok_or_else(|| Problem::bad_request(format!("{key} is {what}")))
 }
 
 fn moment(raw: &str) -> Option<Timestamp> {

@@ -1,22 +1,12 @@
-use std::sync::Arc;
+use axum::Json;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::HeaderMap,
+use super::{
+    asked::{Asked, Reader},
+    problem::Problem,
 };
-
-use super::{Site, identity, place, problem::Problem};
 use crate::protocol::EventInfo;
 
 /// `GET /events/EVENT`
-pub(super) async fn show(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
-) -> Result<Json<EventInfo>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let person = identity::person(&site, &event, &headers).await?;
-    place::readable(&event, person.as_deref())?;
+pub(super) async fn show(Asked { event, .. }: Asked<Reader>) -> Result<Json<EventInfo>, Problem> {
     Ok(Json(EventInfo::from(&*event)))
 }

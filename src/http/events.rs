@@ -1,14 +1,14 @@
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     body::Body,
-    extract::{Path, Query, Request, State, rejection::QueryRejection},
+    extract::{Path, Request, State},
     http::{HeaderName, StatusCode, Version, header},
     response::{IntoResponse, Response},
 };
 use futures_util::StreamExt;
 
-use super::{Site, identity, origin, place, problem::Problem};
+use super::{Site, identity, origin, place, problem::Problem, queried::Queried};
 use crate::{
     connection::{self, Place},
     protocol::{ErrorCode, Resume, View},
@@ -19,7 +19,7 @@ use crate::{
 pub(super) async fn open(
     State(site): State<Arc<Site>>,
     Path((event, room)): Path<(String, String)>,
-    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+    query: Result<Queried, Problem>,
     request: Request,
 ) -> Result<Response, Problem> {
     let headers = request.headers();
@@ -42,11 +42,11 @@ pub(super) async fn open(
         attendance.is(person);
     }
     let room = place::room_info(&event, &room)?;
-    let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
+    let query = query?;
     let named = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     // Scripts that read the stream by `fetch` may name it in the address; the browser's own word is the newer one.
-    let resume = named.or(query.get("last_event_id").map(String::as_str)).and_then(Resume::from_event_id);
-    let view = match query.get("low_data").map(String::as_str) {
+    let resume = named.or(query.get("last_event_id")).and_then(Resume::from_event_id);
+    let view = match query.get("low_data") {
         None | Some("false") => View::Full,
         Some("true") => View::LowData,
         Some(_) => return Err(Problem::bad_request("low_data is true or false")),

@@ -1,15 +1,12 @@
 //! Filters of an event: what holds posts of itself.
 
-use std::sync::Arc;
+use axum::{Json, body::Bytes};
 
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, State},
-    http::HeaderMap,
+use super::{
+    asked::{Asked, Keeper},
+    messages,
+    problem::Problem,
 };
-
-use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Change, Event},
     protocol::{Encoded, FiltersBody, FiltersSet, FiltersTrial, TriedMessage},
@@ -20,26 +17,16 @@ use crate::{
 pub(super) const SETTINGS_LIMIT: usize = 384 * 1024;
 
 /// `GET …/filters`
-pub(super) async fn show(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
-) -> Result<Json<FiltersBody>, Problem> {
-    let event = place::event(&site, &event).await?;
-    identity::keeper(&site, &event, &headers).await?;
+pub(super) async fn show(Asked { site, event, .. }: Asked<Keeper>) -> Result<Json<FiltersBody>, Problem> {
     let (version, settings) = site.hub.store().filters(event.id).await?;
     Ok(Json(FiltersBody::new(version, settings)))
 }
 
 /// `PUT …/filters`
 pub(super) async fn set(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
+    Asked { site, event, by: Keeper(by) }: Asked<Keeper>,
     body: Bytes,
 ) -> Result<Json<FiltersSet>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let by = identity::keeper(&site, &event, &headers).await?;
     let body: FiltersBody = messages::read(&body)?;
     let reason = messages::reason(body.reason.as_deref())?;
     let (settings, read_at) = body.settings();
@@ -49,13 +36,9 @@ pub(super) async fn set(
 
 /// `POST …/filters/trial`
 pub(super) async fn try_out(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
+    Asked { site, event, by: Keeper(by) }: Asked<Keeper>,
     body: Bytes,
 ) -> Result<Json<FiltersTrial>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let by = identity::keeper(&site, &event, &headers).await?;
     let (settings, _) = messages::read::<FiltersBody>(&body)?.settings();
     let trial = site.hub.try_filters(&event, by.id, settings).await?;
     let caught = trial.caught.into_iter().filter_map(|tried| told(&event, tried)).collect();

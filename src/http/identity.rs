@@ -19,14 +19,3 @@ pub(super) async fn person(site: &Site, event: &Event, headers: &HeaderMap) -> R
         None => Err(Problem::not_joined()),
     }
 }
-
-/// As [`somebody`], where only a moderator or an organiser will do.
-pub(super) async fn keeper(site: &Site, event: &Event, headers: &HeaderMap) -> Result<Arc<Person>, Problem> {
-    let person = somebody(site, event, headers).await?;
-    if person.role.may_moderate() { Ok(person) } else { Err(Problem::forbidden()) }
-}
-
-/// As [`person`], where nobody will not do.
-pub(super) async fn somebody(site: &Site, event: &Event, headers: &HeaderMap) -> Result<Arc<Person>, Problem> {
-    person(site, event, headers).await?.ok_or_else(Problem::not_joined)
-}

@@ -1,15 +1,14 @@
 //! Links by which others join with a role, made and ended by those who keep a room.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+use axum::{Json, body::Bytes, extract::Path, http::StatusCode};
+
+use super::{
+    asked::{Asked, Id, Keeper},
+    messages,
+    problem::Problem,
 };
-
-use super::{Site, identity, messages, people, place, problem::Problem};
 use crate::{
     domain::{self, InviteId, Name, Refusal, Role, Secret},
     protocol::{Invite, InviteBody, InviteMade, Invites, RemoveBody},
@@ -22,26 +21,16 @@ const USES_MAX: u32 = 100_000;
 const WORKS_FOR: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// `GET …/invites`
-pub(super) async fn list(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
-) -> Result<Json<Invites>, Problem> {
-    let event = place::event(&site, &event).await?;
-    identity::keeper(&site, &event, &headers).await?;
+pub(super) async fn list(Asked { site, event, .. }: Asked<Keeper>) -> Result<Json<Invites>, Problem> {
     let invites = site.hub.store().invites(event.id, site.hub.clock().now()).await?;
     Ok(Json(Invites { invites: invites.iter().map(Invite::from).collect() }))
 }
 
 /// `POST …/invites`
 pub(super) async fn make(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
+    Asked { site, event, by: Keeper(by) }: Asked<Keeper>,
     body: Bytes,
 ) -> Result<(StatusCode, Json<InviteMade>), Problem> {
-    let event = place::event(&site, &event).await?;
-    let by = identity::keeper(&site, &event, &headers).await?;
     let InviteBody { role, name, uses, for_ms, reason } = messages::read(&body)?;
     let (name, reason) = (name.as_deref().map(Name::parse).transpose()?, messages::reason(reason.as_deref())?);
     if role == Role::Guest || !(1..=USES_MAX).contains(&uses) {
@@ -65,14 +54,11 @@ pub(super) async fn make(
 
 /// `DELETE …/invites/ID`
 pub(super) async fn end(
-    State(site): State<Arc<Site>>,
-    Path((event, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    Asked { site, event, by: Keeper(by) }: Asked<Keeper>,
+    Path(Id { id }): Path<Id>,
     body: Bytes,
 ) -> Result<Json<Invites>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let by = identity::keeper(&site, &event, &headers).await?;
-    let body: RemoveBody = people::optional(&body)?;
+    let body: RemoveBody = messages::optional(&body)?;
     let reason = messages::reason(body.reason.as_deref())?;
     let id: InviteId = id.parse().map_err(|_| Refusal::NoSuchInvite)?;
     let now = site.hub.clock().now();

@@ -4,10 +4,16 @@ use axum::{
     Json,
     body::Bytes,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
 };
 
-use super::{Site, client::Origin, identity, messages, place, problem::Problem};
+use super::{
+    Site,
+    asked::{Asked, Somebody},
+    client::Origin,
+    messages, place,
+    problem::Problem,
+};
 use crate::{
     domain::{
         Access, Act, Affiliation, Arrival, Event, Name, Network, NetworkSecret, Person, PersonId, Role, Secret,
@@ -84,13 +90,7 @@ pub(super) async fn enter(
 }
 
 /// `GET /events/EVENT/me`
-pub(super) async fn me(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
-) -> Result<Json<Me>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let person = identity::somebody(&site, &event, &headers).await?;
+pub(super) async fn me(Asked { site, event, by: Somebody(person) }: Asked<Somebody>) -> Result<Json<Me>, Problem> {
     let now = site.hub.clock().now();
     let (member, acts) = match lately(&site, &event, person.id).await {
         Ok(told) => told,

@@ -3,6 +3,7 @@
 
 mod acts;
 mod admission;
+mod asked;
 mod assets;
 mod client;
 mod dates;
@@ -23,6 +24,7 @@ mod people;
 mod place;
 mod problem;
 mod profiles;
+mod queried;
 mod rooms;
 mod search;
 mod serve;

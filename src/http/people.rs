@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{FromRequestParts, Path},
-    http::{HeaderMap, request::Parts},
-};
-use serde::de::DeserializeOwned;
+use axum::{Json, body::Bytes, extract::FromRequestParts, http::request::Parts};
 
-use super::{Site, identity, messages, place, problem::Problem};
+use super::{
+    Site,
+    asked::{Asked, Keeper, named},
+    messages,
+    problem::Problem,
+};
 use crate::{
     domain::{Acting, Event, Nonce, Person, PersonId, Wish},
     hub,
@@ -18,69 +17,60 @@ use crate::{
 };
 
 /// `PUT …/people/ID/mute`
-pub(super) async fn mute(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+pub(super) async fn mute(asked: OnPerson, body: Bytes) -> Result<Json<Acted>, Problem> {
     let MuteBody { for_ms, reason, nonce } = messages::read(&body)?;
     asked.does(|person| Ask::Mute { person, for_ms }, reason, nonce).await
 }
 
 /// `DELETE …/people/ID/mute`
-pub(super) async fn unmute(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
-    let UndoBody { reason, nonce } = optional(&body)?;
+pub(super) async fn unmute(asked: OnPerson, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let UndoBody { reason, nonce } = messages::optional(&body)?;
     asked.does(|person| Ask::Unmute { person }, reason, nonce).await
 }
 
 /// `PUT …/people/ID/ban`
-pub(super) async fn ban(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
-    let BanBody { for_ms, network, reason, nonce } = optional(&body)?;
+pub(super) async fn ban(asked: OnPerson, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let BanBody { for_ms, network, reason, nonce } = messages::optional(&body)?;
     asked.does(|person| Ask::Ban { person, for_ms, network }, reason, nonce).await
 }
 
 /// `DELETE …/people/ID/ban`
-pub(super) async fn unban(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
-    let UndoBody { reason, nonce } = optional(&body)?;
+pub(super) async fn unban(asked: OnPerson, body: Bytes) -> Result<Json<Acted>, Problem> {
+    let UndoBody { reason, nonce } = messages::optional(&body)?;
     asked.does(|person| Ask::Unban { person }, reason, nonce).await
 }
 
 /// `PUT …/people/ID/role`
-pub(super) async fn appoint(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+pub(super) async fn appoint(asked: OnPerson, body: Bytes) -> Result<Json<Acted>, Problem> {
     let RoleBody { role, reason, nonce } = messages::read(&body)?;
     asked.does(|person| Ask::Role { person, role }, reason, nonce).await
 }
 
 /// `POST …/people/ID/clear`
-pub(super) async fn clear(asked: Asked, body: Bytes) -> Result<Json<Acted>, Problem> {
+pub(super) async fn clear(asked: OnPerson, body: Bytes) -> Result<Json<Acted>, Problem> {
     let ClearBody { last_ms, then, reason, nonce } = messages::read(&body)?;
     asked.does(|person| Ask::Clear { person, last_ms, then }, reason, nonce).await
 }
 
-/// Somebody who keeps a room asks about a person, or for something to be done to them. It is known before the body is read, so that whoever may
-/// do nothing here is told that first.
-pub(super) struct Asked {
+/// Somebody who keeps a room asks about a person, or for something to be done to them.
+pub(super) struct OnPerson {
     pub(super) site: Arc<Site>,
     pub(super) event: Arc<Event>,
     pub(super) by: Arc<Person>,
     pub(super) on: PersonId,
 }
 
-impl FromRequestParts<Arc<Site>> for Asked {
+impl FromRequestParts<Arc<Site>> for OnPerson {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
-        let Path((event, on)) = Path::<(String, String)>::from_request_parts(parts, site)
-            .await
-            .map_err(|_| Problem::bad_request("the address cannot be read"))?;
-        Self::of(site, &parts.headers, &event, &on).await
+        let Asked { site, event, by: Keeper(by) } = Asked::from_request_parts(parts, site).await?;
+        let on = named(parts, "id").await?.parse().map_err(|_| Problem::not_found("person"))?;
+        Ok(Self { site, event, by, on })
     }
 }
 
-impl Asked {
-    pub(super) async fn of(site: &Arc<Site>, headers: &HeaderMap, event: &str, on: &str) -> Result<Self, Problem> {
-        let event = place::event(site, event).await?;
-        let by = identity::keeper(site, &event, headers).await?;
-        let on = on.parse().map_err(|_| Problem::not_found("person"))?;
-        Ok(Self { site: site.clone(), event, by, on })
-    }
-
+impl OnPerson {
     async fn does(
         self,
         ask: impl FnOnce(PersonId) -> Ask,
@@ -105,9 +95,4 @@ pub(super) async fn act(site: &Site, event: &Event, acting: Acting) -> Result<Js
         act: act.as_ref().map(|act| Act::new(act, event)),
         on: Standing::new(&on, muted_until, banned_until, site.hub.clock().now()),
     }))
-}
-
-/// Reads a JSON body that may be left out.
-pub(super) fn optional<T: DeserializeOwned + Default>(body: &Bytes) -> Result<T, Problem> {
-    if body.is_empty() { Ok(T::default()) } else { messages::read(body) }
 }

@@ -1,10 +1,7 @@
 use std::sync::Arc;
 
 use super::{Site, problem::Problem};
-use crate::{
-    domain::{Access, Event, Person, RoomInfo, Slug},
-    hub::Room,
-};
+use crate::domain::{Access, Event, Person, RoomInfo, Slug};
 
 /// The event of that name.
 pub(super) async fn event(site: &Site, name: &str) -> Result<Arc<Event>, Problem> {
@@ -16,12 +13,6 @@ pub(super) async fn event(site: &Site, name: &str) -> Result<Arc<Event>, Problem
 pub(super) fn room_info(event: &Event, name: &str) -> Result<RoomInfo, Problem> {
     let slug: Slug = name.parse().map_err(|_| Problem::not_found("room"))?;
     event.room(&slug).cloned().ok_or_else(|| Problem::not_found("room"))
-}
-
-/// That room, opened.
-pub(super) async fn room(site: &Site, event: &Event, name: &str) -> Result<Arc<Room>, Problem> {
-    let info = room_info(event, name)?;
-    Ok(site.hub.room(info.id).await?)
 }
 
 /// Whether somebody may read in an event.

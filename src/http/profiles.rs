@@ -1,15 +1,15 @@
 //! People as those who keep a room see them: found by name, what they wrote in whichever room, what was done to them, and notes.
 
-use std::{collections::HashMap, sync::Arc};
+use axum::{Json, body::Bytes, extract::Path, http::StatusCode};
+use serde::Deserialize;
 
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{FromRequestParts, Path, Query, State, rejection::QueryRejection},
-    http::{HeaderMap, StatusCode, request::Parts},
+use super::{
+    asked::{Asked, Keeper},
+    messages,
+    people::OnPerson,
+    problem::Problem,
+    queried::Queried,
 };
-
-use super::{Site, identity, messages, people::Asked, place, problem::Problem};
 use crate::{
     domain::{self, Event, NOTE_LIMIT, NoteId, PersonId, Role, Search, Text, Timestamp},
     protocol::{
@@ -30,24 +30,18 @@ const REMARKS_MAX: u32 = 50;
 /// Acts on somebody that their page names; the log has the rest.
 const ACTS: u32 = 50;
 
-type Queried = Result<Query<HashMap<String, String>>, QueryRejection>;
-
 /// `GET …/people`
 pub(super) async fn find(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
+    Asked { site, by: Keeper(by), .. }: Asked<Keeper>,
     query: Queried,
-    headers: HeaderMap,
 ) -> Result<Json<PeoplePage>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let by = identity::keeper(&site, &event, &headers).await?;
-    let query = read(query, &["q", "before", "limit"])?;
-    let search = match query.get("q").map(|q| q.trim()).filter(|q| !q.is_empty()) {
+    let query = query.only(&["q", "before", "limit"])?;
+    let search = match query.get("q").map(str::trim).filter(|q| !q.is_empty()) {
         None => None,
         Some(q) => Some(Search::parse(q).map_err(|error| Problem::bad_request(error.to_string()))?),
     };
-    let before = before::<PersonId>(&query, "somebody's id")?;
-    let limit = messages::limit(&query, PEOPLE, PEOPLE_MAX)?;
+    let before = query.parsed::<PersonId>("before", "somebody's id")?;
+    let limit = query.limit(PEOPLE, PEOPLE_MAX)?;
     let found = site.hub.find_people(&by, search.as_ref(), before, limit as usize).await?;
     let now = site.hub.clock().now();
     Ok(Json(PeoplePage {
@@ -57,9 +51,9 @@ pub(super) async fn find(
 }
 
 /// `GET …/people/ID`
-pub(super) async fn show(asked: Asked) -> Result<Json<PersonPage>, Problem> {
+pub(super) async fn show(asked: OnPerson) -> Result<Json<PersonPage>, Problem> {
     let profile = known(&asked).await?;
-    let Asked { site, event, by, on } = asked;
+    let OnPerson { site, event, by, on } = asked;
     let store = site.hub.store();
     // Nobody is shown the notes on themselves, also not who came to keep a room later.
     let notes = if by.id == on { Vec::new() } else { store.notes(on).await? };
@@ -73,12 +67,12 @@ pub(super) async fn show(asked: Asked) -> Result<Json<PersonPage>, Problem> {
 }
 
 /// `GET …/people/ID/messages`
-pub(super) async fn remarks(asked: Asked, query: Queried) -> Result<Json<RemarksPage>, Problem> {
+pub(super) async fn remarks(asked: OnPerson, query: Queried) -> Result<Json<RemarksPage>, Problem> {
     known(&asked).await?;
-    let Asked { site, event, on, by } = asked;
-    let query = read(query, &["before", "limit"])?;
-    let before = before(&query, "a message's id")?;
-    let limit = messages::limit(&query, REMARKS, REMARKS_MAX)?;
+    let OnPerson { site, event, on, by } = asked;
+    let query = query.only(&["before", "limit"])?;
+    let before = query.parsed("before", "a message's id")?;
+    let limit = query.limit(REMARKS, REMARKS_MAX)?;
     let now = site.hub.clock().now();
     let remarks = site.hub.store().remarks(event.id, on, before, limit, now).await?;
     let before = remarks.last().filter(|_| remarks.len() == limit as usize).map(|remark| remark.id().to_string());
@@ -86,8 +80,8 @@ pub(super) async fn remarks(asked: Asked, query: Queried) -> Result<Json<Remarks
 }
 
 /// `POST …/people/ID/notes`
-pub(super) async fn note(asked: Asked, body: Bytes) -> Result<(StatusCode, Json<Note>), Problem> {
-    let Asked { site, event, by, on } = asked;
+pub(super) async fn note(asked: OnPerson, body: Bytes) -> Result<(StatusCode, Json<Note>), Problem> {
+    let OnPerson { site, event, by, on } = asked;
     let body: NoteBody = messages::read(&body)?;
     let note = domain::Note {
         id: NoteId::random(site.hub.random()),
@@ -100,33 +94,22 @@ pub(super) async fn note(asked: Asked, body: Bytes) -> Result<(StatusCode, Json<
     Ok((StatusCode::CREATED, Json(Note::from(&note))))
 }
 
+/// The note that the address names.
+#[derive(Deserialize)]
+pub(super) struct OnNote {
+    note: String,
+}
+
 /// `DELETE …/people/ID/notes/NOTE`
-pub(super) async fn take_away(asked: OnNote) -> Result<Json<Notes>, Problem> {
-    let OnNote { asked: Asked { site, event, by, on }, note } = asked;
+pub(super) async fn take_away(asked: OnPerson, Path(OnNote { note }): Path<OnNote>) -> Result<Json<Notes>, Problem> {
+    let OnPerson { site, event, by, on } = asked;
+    let note = note.parse().map_err(|_| Problem::not_found("note"))?;
     let store = site.hub.store();
     store.take_note(event.id, on, by.id, note, site.hub.clock().now()).await??;
     Ok(Json(Notes { notes: store.notes(on).await?.iter().map(Note::from).collect() }))
 }
 
-/// Somebody who keeps a room asks about a note on a person.
-pub(super) struct OnNote {
-    asked: Asked,
-    note: NoteId,
-}
-
-impl FromRequestParts<Arc<Site>> for OnNote {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Problem> {
-        let Path((event, on, note)) = Path::<(String, String, String)>::from_request_parts(parts, site)
-            .await
-            .map_err(|_| Problem::bad_request("the address cannot be read"))?;
-        let asked = Asked::of(site, &parts.headers, &event, &on).await?;
-        Ok(Self { asked, note: note.parse().map_err(|_| Problem::not_found("note"))? })
-    }
-}
-
-async fn known(Asked { site, event, on, .. }: &Asked) -> Result<store::Profile, Problem> {
+async fn known(OnPerson { site, event, on, .. }: &OnPerson) -> Result<store::Profile, Problem> {
     site.hub.store().profile(event.id, *on).await?.ok_or_else(|| Problem::not_found("person"))
 }
 
@@ -143,15 +126,4 @@ fn remarked(remark: &store::Remark, event: &Event, to: Role) -> Remark {
         }
         Remarked::Held(held) => Remark { room, message: None, kept: None, held: Held::new(held, to) },
     }
-}
-
-fn read(query: Queried, known: &[&str]) -> Result<HashMap<String, String>, Problem> {
-    let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
-    messages::only(&query, known)?;
-    Ok(query)
-}
-
-fn before<T: std::str::FromStr>(query: &HashMap<String, String>, what: &str) -> Result<Option<T>, Problem> {
-    let Some(raw) = query.get("before") else { return Ok(None) };
-    raw.parse().map(Some).map_err(|_| Problem::bad_request(format!("before is {what}")))
 }

@@ -1,12 +1,10 @@
-use std::{collections::HashMap, sync::Arc};
+use axum::Json;
 
-use axum::{
-    Json,
-    extract::{Path, Query, State, rejection::QueryRejection},
-    http::HeaderMap,
+use super::{
+    asked::{AskedIn, Reader},
+    problem::Problem,
+    queried::Queried,
 };
-
-use super::{Site, identity, messages, place, problem::Problem};
 use crate::{
     domain::{Change, Search, Seq},
     protocol::{Encoded, SearchPage},
@@ -18,21 +16,14 @@ const LIMIT_MAX: u32 = 50;
 
 /// `GET …/search`
 pub(super) async fn find(
-    State(site): State<Arc<Site>>,
-    Path((event, room)): Path<(String, String)>,
-    query: Result<Query<HashMap<String, String>>, QueryRejection>,
-    headers: HeaderMap,
+    AskedIn { site, by: Reader(person), room, .. }: AskedIn<Reader>,
+    query: Queried,
 ) -> Result<Json<SearchPage>, Problem> {
-    let event = place::event(&site, &event).await?;
-    let person = identity::person(&site, &event, &headers).await?;
-    place::readable(&event, person.as_deref())?;
-    let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
-    messages::only(&query, &["q", "before", "limit"])?;
-    let search = Search::parse(query.get("q").map_or("", String::as_str))
-        .map_err(|error| Problem::bad_request(error.to_string()))?;
-    let before = messages::position(&query, "before")?.unwrap_or(Seq::MAX);
-    let limit = messages::limit(&query, LIMIT, LIMIT_MAX)?;
-    let room = place::room_info(&event, &room)?;
+    let query = query.only(&["q", "before", "limit"])?;
+    let search =
+        Search::parse(query.get("q").unwrap_or_default()).map_err(|error| Problem::bad_request(error.to_string()))?;
+    let before = query.position("before")?.unwrap_or(Seq::MAX);
+    let limit = query.limit(LIMIT, LIMIT_MAX)?;
     let person = person.map(|person| person.id);
     let found = site.hub.search(room.id, person, &search, before, limit as usize).await?;
     let encode = |message| Encoded::new(&Change::Live(message));

@@ -1,56 +1,33 @@
 //! Who has which room: "I have the room".
 
-use std::sync::Arc;
+use axum::Json;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::HeaderMap,
+use super::{
+    Site,
+    asked::{Asked, AskedIn, Keeper},
+    problem::Problem,
 };
-
-use super::{Site, identity, place, problem::Problem};
 use crate::{domain::Event, protocol::Watches};
 
 /// `GET …/watches`
-pub(super) async fn list(
-    State(site): State<Arc<Site>>,
-    Path(event): Path<String>,
-    headers: HeaderMap,
-) -> Result<Json<Watches>, Problem> {
-    let event = place::event(&site, &event).await?;
-    identity::keeper(&site, &event, &headers).await?;
+pub(super) async fn list(Asked { site, event, .. }: Asked<Keeper>) -> Result<Json<Watches>, Problem> {
     watches(&site, &event).await
 }
 
 /// `PUT …/rooms/ROOM/watch`: from now on the room is that of who asks, whoever had it.
-pub(super) async fn take(
-    State(site): State<Arc<Site>>,
-    at: Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Json<Watches>, Problem> {
-    watch(&site, at, &headers, true).await
+pub(super) async fn take(asked: AskedIn<Keeper>) -> Result<Json<Watches>, Problem> {
+    watch(asked, true).await
 }
 
 /// `DELETE …/rooms/ROOM/watch`: who asks has the room no longer; whoever else has it keeps it.
-pub(super) async fn give_up(
-    State(site): State<Arc<Site>>,
-    at: Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Json<Watches>, Problem> {
-    watch(&site, at, &headers, false).await
+pub(super) async fn give_up(asked: AskedIn<Keeper>) -> Result<Json<Watches>, Problem> {
+    watch(asked, false).await
 }
 
-async fn watch(
-    site: &Site,
-    Path((event, room)): Path<(String, String)>,
-    headers: &HeaderMap,
-    on: bool,
-) -> Result<Json<Watches>, Problem> {
-    let event = place::event(site, &event).await?;
-    let by = identity::keeper(site, &event, headers).await?;
-    let room = place::room_info(&event, &room)?;
+async fn watch(asked: AskedIn<Keeper>, on: bool) -> Result<Json<Watches>, Problem> {
+    let AskedIn { site, event, by: Keeper(by), room } = asked;
     site.hub.watch(&event, room.id, by.id, on).await?;
-    watches(site, &event).await
+    watches(&site, &event).await
 }
 
 async fn watches(site: &Site, event: &Event) -> Result<Json<Watches>, Problem> {

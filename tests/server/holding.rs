@@ -29,6 +29,7 @@ pub(super) async fn switches_are_told_and_kept_and_only_moderators_set_them(data
         by.api.patch(ROOM, &json!({ "locked": true })).await.refuses(403, code);
     }
     server.api().patch(ROOM, &json!({ "locked": true })).await.refuses(401, "not_joined");
+    server.api().patch("/rooms/nowhere", &json!("what?")).await.refuses(401, "not_joined");
     for wrong in [json!({ "slow_mode_ms": -1 }), json!({ "hold": "some" }), json!({ "loud": true })] {
         mia.api.patch(ROOM, &wrong).await.refuses(400, "bad_frame");
     }

@@ -102,6 +102,9 @@ pub(super) async fn readers_of_events_are_told_and_nobody_of_reports_about_them(
     assert_eq!(olgas.frame("reported").await["reported"][0]["message"]["id"], said["id"]);
     assert_eq!(olga.api.get("/rooms/main/reports").await.gives(200)["reported"][0]["message"]["id"], said["id"]);
     assert_eq!(mia.api.get("/rooms/main/reports").await.gives(200)["reported"], json!([]));
+    for (who, count) in [(&olga, 1), (&mia, 0)] {
+        assert_eq!(who.api.get("/rooms/main").await.gives(200)["reported"], count, "{}", who.you);
+    }
 
     olga.api.patch("/rooms/main", &json!({ "hold": "guests" })).await.gives(200);
     ann.api.post("/rooms/main/messages", &json!({ "nonce": nonce(), "text": "may I?" })).await.gives(202);

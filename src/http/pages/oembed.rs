@@ -1,12 +1,12 @@
 //! `GET /oembed` (oembed.com): how an event's page is shown in others' pages. WordPress asks by itself when an address of
 //! ours stands alone in a text, and shows the answer in a sandboxed frame without an origin.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use askama::Template;
 use axum::{
     Json,
-    extract::{Query, State, rejection::QueryRejection},
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::{
     domain::Access,
-    http::{Site, language::Spoken, origin, place, problem::Problem},
+    http::{Site, language::Spoken, origin, place, problem::Problem, queried::Queried},
     protocol::ErrorCode,
 };
 
@@ -53,26 +53,24 @@ struct Frame<'a> {
 /// `GET /oembed?url=…`
 pub(in crate::http) async fn show(
     State(site): State<Arc<Site>>,
-    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+    query: Queried,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let Query(query) = query.map_err(|_| Problem::bad_request("the query cannot be read"))?;
-    let asked = |name: &str| query.get(name).map(String::as_str);
-    match asked("format") {
+    match query.get("format") {
         None | Some("json") => {}
         Some(_) => {
             let problem = Problem::bad_request("the answer is given as JSON alone");
             return Err(problem.with_status(StatusCode::NOT_IMPLEMENTED));
         }
     }
-    let url = asked("url").ok_or_else(|| Problem::bad_request("url says what is to be embedded"))?;
+    let url = query.get("url").ok_or_else(|| Problem::bad_request("url says what is to be embedded"))?;
     let (event, room) = page_of(&site, url, &request).ok_or_else(|| Problem::not_found("page"))?;
     let event = place::event(&site, &event).await?;
     if event.settings.access == Access::Invited {
         return Err(Problem::new(ErrorCode::NotJoined, "this event is for those who were invited"));
     }
     let room = place::room_info(&event, room.as_deref().unwrap_or(event.default_room.as_str()))?;
-    let (width, height) = (at_most(WIDTH, asked("maxwidth"))?, at_most(HEIGHT, asked("maxheight"))?);
+    let (width, height) = (at_most(WIDTH, query.get("maxwidth"))?, at_most(HEIGHT, query.get("maxheight"))?);
     // Systems ask, not readers: only the address can say which language is meant.
     let language = Spoken::named_by(url);
     let src = format!("{}/e/{}/{}/embed{}", site.public_url, event.slug, room.slug, language.query());
