@@ -13,7 +13,7 @@ test.use({ trace: "off" });
 test(`${RATE} messages a second leave the page calm, light and still`, async ({ browser, server, visitor }) => {
   test.setTimeout(120_000);
   const names = Array.from({ length: SPEAKERS }, (_, n) => `Speaker ${"ABCDEFGHKP"[n]}`);
-  const speakers = [];
+  /** @type {import("./support/server.js").Somebody[]} */ const speakers = [];
   for (const name of names) speakers.push(await server.person(name, (await server.invite("moderator")).code));
   await server.fill(8);
   const reader = await (await (await visitor()).opens()).isLive();

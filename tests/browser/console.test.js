@@ -204,9 +204,9 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     expect(await violations(mia.page)).toEqual([]);
     await mia.page.locator(".deed").getByRole("button", { name: "Mute", exact: true }).click();
     await expect(mia.page.getByRole("status").getByText("Muted · Bob Oduya")).toBeVisible();
-    for (const [view, seen] of [["People", ".people .held"], ["Log", ".log li"]]) {
+    for (const [view, seen] of /** @type {const} */ ([["People", ".people .held"], ["Log", ".log li"]])) {
       await mia.page.getByRole("button", { name: view, exact: true }).click();
-      await expect(mia.page.locator(seen ?? "").first()).toBeVisible();
+      await expect(mia.page.locator(seen).first()).toBeVisible();
       expect(await sideways()).toBe(false);
       expect(await violations(mia.page), view).toEqual([]);
     }

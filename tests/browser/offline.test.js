@@ -6,7 +6,7 @@ test("the server dies and comes back: said plainly, nothing lost, sent once, res
   await ann.joins("Ann Lee");
   await ann.says("before the cut");
   await reader.sees("before the cut");
-  const asked = [];
+  /** @type {string[]} */ const asked = [];
   // The other way in may be tried meanwhile; what was missed comes with the welcome, on whichever way.
   reader.page.on("request", (request) => request.url().includes("/events") || asked.push(request.url()));
 

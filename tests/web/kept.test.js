@@ -40,7 +40,7 @@ function tab(storage) {
   };
 }
 
-/** @param {any[]} outbox */
+/** @param {readonly any[]} outbox */
 const nonces = (outbox) => outbox.map((post) => post.nonce);
 
 test("what is unsent comes back as it was written, waiting, in order", () => {

@@ -50,7 +50,7 @@ for (const language of LANGUAGES) {
       assert.deepEqual([...shape.values].toSorted(), [...english.values].toSorted(), id);
       assert.deepEqual([...shape.refers], [...english.refers], id);
       for (const { by, keys } of english.choices) {
-        const same = shape.choices.find((each) => each.by === by);
+        /** @type {typeof english.choices[number] | undefined} */ const same = shape.choices.find((each) => each.by === by);
         if (by !== COUNT) assert.deepEqual(same?.keys, keys, `${id} by ${by}`);
       }
     }

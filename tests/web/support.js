@@ -15,7 +15,7 @@ import { visible } from "../../web/chat/views.js";
 export const after = (state, ...events) => events.reduce(reduce, state);
 
 /** @param {any} what */
-export const frame = (what) => ({ type: "frame", frame: what, world: { now: 1_000, random: 0.5 } });
+export const frame = (what) => ({ type: /** @type {const} */ ("frame"), frame: what, world: { now: 1_000, random: 0.5 } });
 
 /** @param {number} position @param {string} text @param {Person} [author] @param {object} [more] */
 export const message = (position, text, author = BOB, more = {}) => ({
@@ -26,7 +26,7 @@ export const message = (position, text, author = BOB, more = {}) => ({
 /** @param {number} position @param {number} seq */
 export const tombstone = (position, seq) => ({
   type: "message",
-  message: { id: `m${position}`, position, seq, removed: true },
+  message: { id: `m${position}`, position, seq, removed: /** @type {const} */ (true) },
 });
 
 /** @param {any} parts */

@@ -21,15 +21,15 @@ export const source = (language) => readFileSync(join(ROOT, "web/locales", `${la
 
 class Reader extends Visitor {
   /** @type {Shape} */ shape = { values: new Set(), refers: new Set(), choices: [] };
-  /** @param {any} node */
+  /** @override @param {any} node */
   visitVariableReference(node) {
     this.shape.values.add(node.id.name);
   }
-  /** @param {any} node */
+  /** @override @param {any} node */
   visitMessageReference(node) {
     this.shape.refers.add(node.id.name);
   }
-  /** @param {any} node */
+  /** @override @param {any} node */
   visitSelectExpression(node) {
     this.shape.choices.push({
       by: node.selector.id.name,

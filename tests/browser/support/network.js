@@ -6,9 +6,9 @@ export async function refuseWebSockets(page) {
     const Native = globalThis.WebSocket;
     // An address that is no stream: the handshake fails as a proxy makes it fail.
     globalThis.WebSocket = class extends Native {
-      /** @param {string} address @param {string} protocol */
+      /** @param {string | URL} address @param {string | string[]} [protocol] */
       constructor(address, protocol) {
-        super(address.replace(/\/stream$/, "/refused"), protocol);
+        super(String(address).replace(/\/stream$/, "/refused"), protocol);
       }
     };
   });

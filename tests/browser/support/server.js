@@ -128,6 +128,8 @@ export class Server {
     return answer;
   }
 
+  /** Somebody who has joined. @typedef {Awaited<ReturnType<Server["person"]>>} Somebody */
+
   /** @param {string} name @param {string} [invite] */
   async person(name, invite) {
     const { token, you } = await this.api("/join", { method: "POST", body: { name, ...(invite ? { invite } : {}) } });

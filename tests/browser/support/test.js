@@ -12,7 +12,9 @@ import { Visitor } from "./visitor.js";
  *   hosts: Set<string> }} Fixtures
  */
 
-/** @type {import("@playwright/test").TestType<import("@playwright/test").PlaywrightTestArgs & Fixtures, {}>} */
+/** @type {import("@playwright/test").TestType<
+ *   import("@playwright/test").PlaywrightTestArgs & import("@playwright/test").PlaywrightTestOptions & Fixtures,
+ *   import("@playwright/test").PlaywrightWorkerArgs & import("@playwright/test").PlaywrightWorkerOptions>} */
 export const test = base.extend({
   server: async ({}, use) => {
     const server = await Server.start();
