@@ -135,7 +135,7 @@ fn line_of(text: &str, offset: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::machine::SystemRandom;
+    use crate::{domain::EventSettings, machine::SystemRandom};
 
     fn read(text: &str) -> Result<Event, EventFileError> {
         parse(text, &SystemRandom)
