@@ -32,7 +32,7 @@ const HEALTHY: usize = 4;
 
 /// From one post to the next, and posts without an answer.
 const POST_EVERY: Duration = Duration::from_millis(2);
-const AT_ONCE: usize = 16;
+pub(super) const AT_ONCE: usize = 16;
 
 /// A message by its id and a digest of its text, so that many readers may hold a large room; `None` is a tombstone.
 pub(super) type Held = (String, Option<u64>);
