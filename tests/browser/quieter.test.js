@@ -87,8 +87,10 @@ test("an announcement stands apart, is read out as one, and only those who keep 
   await expect(bob.row("as I said").locator(".name")).toBeVisible(); // it says anew who speaks
 
   await expect(bob.row("as I said").locator(".badge")).toHaveText("Moderator");
+  // A name is no badge, also to who hears it.
+  await expect(bob.row("as I said").getByRole("img", { name: "Moderator" })).toBeVisible();
   await expect(mia.row("hello").locator(".byline")).toContainText("Moderator Bob");
-  await expect(mia.row("hello").locator(".badge")).toHaveCount(0); // a name is no badge
+  await expect(mia.row("hello").getByRole("img")).toHaveCount(0);
   expect((await server.history()).messages.map((/** @type {any} */ each) => each.announcement)).toEqual([undefined, true, undefined]);
 });
 

@@ -180,10 +180,20 @@ function stored(id, classes, content) {
   return html`<article class=${classMap({ row: true, ...classes })} id="m-${id}" data-id=${id} tabindex="-1">${content}</article>`;
 }
 
+/**
+ * Beside the name of those who keep rooms. To who hears it, it is a picture: no name is read out like that.
+ * @param {Pick<Person, "role">} person
+ */
+export function badge({ role }) {
+  if (role !== "moderator" && role !== "organiser") return nothing;
+  const word = t("role", { role });
+  return html`<span class="badge" role="img" aria-label=${word}>${word}</span>`;
+}
+
 /** @param {Person} author */
-export function person({ name, role, affiliation }) {
-  return html`<bdi class="name">${name}</bdi>${
-    role === "moderator" || role === "organiser" ? html` <span class="badge">${t("role", { role })}</span>` : nothing}${
+export function person(author) {
+  const { name, affiliation } = author;
+  return html`<bdi class="name">${name}</bdi> ${badge(author)}${
     affiliation ? html` <bdi class="affiliation">${affiliation}</bdi>` : nothing}`;
 }
 

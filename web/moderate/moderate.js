@@ -11,6 +11,7 @@
  */
 
 import { LitElement, html, nothing } from "../vendor/lit.js";
+import { badge } from "../chat/message.js";
 import { find, isLive } from "../chat/messages.js";
 import { Permalink } from "../chat/permalink.js";
 import { programmeOf } from "../chat/programme.js";
@@ -245,8 +246,8 @@ export class SocialStreamModerate extends LitElement {
     const { you, cursor, status } = state;
     if (cursor === null && status !== "barred") return nothing;
     if (this.#desk && you) {
-      return html`<div class="standing"><p class="note">${t("moderating-as")} <bdi>${you.name}</bdi>
-        <span class="badge">${t("role", { role: you.role })}</span></p><p class="done" role="status">${this.#acting?.said}</p></div>`;
+      return html`<div class="standing"><p class="note">${t("moderating-as")} <bdi>${you.name}</bdi> ${badge(you)}</p>
+        <p class="done" role="status">${this.#acting?.said}</p></div>`;
     }
     return html`
       ${this.invite ? nothing : refused(state)}

@@ -10,6 +10,7 @@
 import { LitElement, html, live, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
 import { soonTime } from "../shared/time.js";
+import { badge } from "../chat/message.js";
 import { outranks } from "../chat/views.js";
 import { button } from "./acts.js";
 import { authors } from "./hearing.js";
@@ -104,10 +105,6 @@ export function acts(you, { name, role }, { muted_until, banned }) {
     ${you.role === "organiser" ? button(role === "moderator" ? "dismiss" : "appoint", name) : nothing}
   </div>`;
 }
-
-/** Beside the name of those who keep rooms. @param {Pick<Person, "role">} person */
-export const badge = ({ role }) =>
-  role === "moderator" || role === "organiser" ? html`<span class="badge">${t("role", { role })}</span>` : nothing;
 
 /** @param {Standing} standing */
 export function stands({ muted_until, banned, banned_until }) {

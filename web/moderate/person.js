@@ -10,9 +10,10 @@
 import { LitElement, html, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
+import { badge } from "../chat/message.js";
 import { outranks } from "../chat/views.js";
 import { entry } from "./logs.js";
-import { acts, badge, standingOf, stands } from "./people.js";
+import { acts, standingOf, stands } from "./people.js";
 
 export class DeskPerson extends LitElement {
   /** @override */

@@ -8,12 +8,12 @@
  */
 
 import { LitElement, classMap, html, live, nothing, repeat } from "../vendor/lit.js";
+import { badge } from "../chat/message.js";
 import { outranks } from "../chat/views.js";
 import { t } from "../shared/strings.js";
 import { fullTime, soonTime } from "../shared/time.js";
 import { button } from "./acts.js";
 import { queueKey } from "./keys.js";
-import { badge } from "./people.js";
 import { TOLD, said as toldAs } from "./telling.js";
 import { beside, decisionOn, mayDecide, place, waiting } from "./waiting.js";
 
